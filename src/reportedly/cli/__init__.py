@@ -1,0 +1,61 @@
+"""The command line. The only room that prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from reportedly._version import __version__
+from reportedly.cli import common, evaluate, gazetteer, lexicon, places, read
+from reportedly.errors import LexiconError, ReportedlyError
+
+app = typer.Typer(
+    name="reportedly",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(read.read)
+app.command()(places.places)
+app.command()(evaluate.evaluate)
+app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(lexicon.app, name="lexicon")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Reads war reporting and turns it into claims: who says who did what to whom, where and when.
+
+    Exit status: 0 all was read; 1 nothing could be read; 2 wrong usage; 3 something was skipped, the rest was read.
+    """
+
+
+def main() -> None:
+    """Run the program; every foreseen fault is one line on standard error."""
+    try:
+        app()
+    except LexiconError as error:
+        for fault in error.faults:
+            common.complain(fault)
+        sys.exit(common.FAILED)
+    except ReportedlyError as error:
+        common.complain(str(error))
+        sys.exit(common.FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(common.FAILED)

@@ -1,0 +1,129 @@
+"""Annotated documents → examples: for each score, the signs of a case with what the annotation says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.fitting.labels import Annotated, annotated, document_of, is_named, near, strong, told
+from reportedly.evaluating.slots import _date_right, _interval
+from reportedly.model import Document
+from reportedly.reading import dating, drafting, locating, merging, roles, selecting
+from reportedly.reading.parties import Parties
+from reportedly.reading.parts import Candidate, Draft, Unit
+from reportedly.reading.pipeline import Reader
+from reportedly.reading.triggers import find_candidates
+
+Example = tuple[tuple[str, ...], int, float]
+Examples = dict[str, list[Example]]
+
+
+@dataclass
+class Prepared:
+    """An annotated document, read up to its candidates."""
+
+    raw: Mapping[str, Any]
+    document: Document
+    units: list[Unit]
+    claims: list[Annotated]
+    parties: Parties
+    candidates: dict[int, list[Candidate]] = field(default_factory=dict)
+
+
+def prepare(raw: Mapping[str, Any], reader: Reader) -> Prepared:
+    """Annotate the sentences and find the candidates; what no weight has a say in."""
+    document = document_of(raw)
+    units, _ = reader.annotate(document)
+    out = Prepared(
+        raw, document, units, annotated(raw, document), Parties(reader.register, document.text, document.published)
+    )
+    for number, unit in enumerate(units):
+        if unit.doc is not None:
+            out.candidates[number] = find_candidates(number, unit, reader.lexicon)[0]
+    return out
+
+
+def collect(prepared: Prepared, reader: Reader) -> Examples:
+    """The examples of one document for every score."""
+    out: Examples = defaultdict(list)
+    matched: list[tuple[Draft, Annotated]] = []
+    every = [c for candidates in prepared.candidates.values() for c in candidates]
+    has_strong = {
+        claim.number
+        for claim in prepared.claims
+        for c in every
+        if c.type in claim.types and strong(c, claim, prepared.units)
+    }
+    for number, candidates in sorted(prepared.candidates.items()):
+        unit = prepared.units[number]
+        heads = [t for t in unit.doc or () if t.i in {c.head.i for c in candidates}]
+        for c in candidates:
+            label, weight, claim = _label(c, prepared, has_strong)
+            signs = selecting.claim_signs(c, prepared.units, heads, reader.lexicon)
+            if weight:
+                out["claim"].append((signs, label, weight))
+            if claim is not None:
+                if label and strong(c, claim, prepared.units):
+                    _slots(out, c, claim, prepared, reader, heads)
+                if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d, _ in matched):
+                    matched.append((drafting.fill(0.5, c, prepared.units, reader.lexicon, heads), claim))
+    _tolls(matched, prepared)
+    _pairs(out, matched, prepared)
+    return out
+
+
+def _label(c: Candidate, prepared: Prepared, has_strong: set[int]) -> tuple[int, float, Annotated | None]:
+    fitting = [claim for claim in prepared.claims if c.type in claim.types]
+    for claim in fitting:
+        if strong(c, claim, prepared.units):
+            return 1, 0.0 if claim.optional else 1.0, claim
+    for claim in fitting:
+        if told(c, claim, prepared.units):
+            return 1, 0.0 if claim.optional else 0.5, claim
+    for claim in fitting:
+        if near(c, claim, prepared.units):
+            if claim.number not in has_strong:
+                return 1, 0.0 if claim.optional else 1.0, claim
+            return 0, 0.4, claim
+    return 0, 1.0, None
+
+
+def _slots(
+    out: Examples, c: Candidate, claim: Annotated, prepared: Prepared, reader: Reader, heads: Sequence[Any]
+) -> None:
+    units, raw = prepared.units, claim.raw
+    for case in roles.role_cases(c, units, reader.lexicon):
+        text = units[case.phrase.unit].sentence.text[case.phrase.start : case.phrase.end]
+        name = prepared.parties.name(text)
+        words = text[name.start : name.end]
+        for role in ("actor", "target"):
+            told_ = raw.get(role)
+            out[role].append((case.signs, int(is_named(words, told_)), 1.0 if told_ else 0.4))
+    if raw.get("places"):
+        for case_ in locating.spot_cases(c, units, heads):
+            text = case_.spot.resolved.toponym.text
+            label = is_named(text, raw["places"]) or is_named(text, raw.get("within"))
+            out["place"].append((case_.signs, int(label), 1.0))
+    if wanted := _interval(raw.get("date")):
+        for when in dating.date_cases(c, units, heads):
+            days = when.dated.days
+            out["date"].append(
+                (when.signs, int(_date_right(wanted, (days.start.isoformat(), days.end.isoformat()))), 1.0)
+            )
+    else:
+        out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, units, heads)]
+
+
+def _tolls(matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
+    for number, unit in enumerate(prepared.units):
+        drafting._assign_tolls([d for d, _ in matched if d.candidate.unit == number], unit.tolls)
+
+
+def _pairs(out: Examples, matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
+    items = [(draft, merging.profile(draft, prepared.units), claim) for draft, claim in matched]
+    for n, (draft, looks, claim) in enumerate(items):
+        for other, others_looks, other_claim in items[max(0, n - merging.MOST) : n]:
+            signs = merging.pair_signs((other, others_looks), (draft, looks), prepared.units)
+            out["merge"].append((signs, int(claim.number == other_claim.number), 1.0))

@@ -1,0 +1,65 @@
+"""Annotated documents: one JSON file a document, its claims written by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reportedly.errors import GoldError
+from reportedly.model import ClaimType, Status
+
+
+class _Claim(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    evidence: str = Field(min_length=1)
+    trigger: str = Field(min_length=1)
+    type: list[ClaimType] = Field(min_length=1)
+    status: Status = Status.OCCURRED
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    id: str
+    text: str = Field(min_length=1)
+    title: str | None = None
+    publisher: str | None = None
+    original_source: str | None = None
+    published: date | None = None
+    claims: list[_Claim]
+
+
+def load(path: Path) -> Iterator[dict[str, Any]]:
+    """The annotated documents of a file, or of a folder's ``.json`` files in the order of their names.
+
+    Raises `GoldError`, naming the file, the fault and the mend, where one does not keep the format or there is none.
+    """
+    if not path.exists():
+        raise GoldError(
+            "there is no such file or folder", where=str(path), mend="Give an annotated .json or a folder of them"
+        )
+    names = [path] if path.is_file() else sorted(path.glob("*.json"))
+    if not names:
+        raise GoldError(
+            "no .json file in this folder", where=str(path), mend="Give an annotated .json or a folder of them"
+        )
+    for name in names:
+        yield _read(name)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        _Document.model_validate(raw)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise GoldError(f"not JSON: {error}", where=str(path), mend="Mend the file or leave it out") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(str(step) for step in first["loc"])
+        fault = f"not an annotated document: {at or 'it'}: {first['msg']}"
+        raise GoldError(fault, where=str(path), mend="Mend the file or leave it out") from None
+    return dict(raw)

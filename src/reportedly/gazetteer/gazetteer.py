@@ -1,0 +1,233 @@
+"""From a name in a report to the places that it could mean, over the built-in index and all that the user has added.
+
+Nothing is chosen here: candidates come in an order (finer spelling first, then the better known place), and the reading room
+weighs them against the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+
+from rapidfuzz import fuzz, process
+
+from reportedly.errors import GazetteerError
+from reportedly.gazetteer.builtin import index_path, open_builtin
+from reportedly.gazetteer.folding import keys, uses_deep_key
+from reportedly.gazetteer.index import DEEP, meta, open_read_only
+from reportedly.gazetteer.place import Place, distance_km
+from reportedly.settings import DEFAULT_HOME
+
+# Fuzzy scores of 80 to 89 give wrong villages more often than right ones.
+LEAST_SIMILARITY = 90.0
+SHORTEST_FUZZY = 6
+
+_COLUMNS = "p.ref, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.code, p.population"
+_CANDIDATES = (
+    f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"  # noqa: S608
+)
+_REMEMBERED = 20_000
+
+
+class Gazetteer:
+    """The places known, as an open index. Close it, or use it in a ``with``."""
+
+    def __init__(self, indexes: list[tuple[Path, sqlite3.Connection]]) -> None:
+        self._indexes = indexes
+        self._candidates: dict[str, tuple[Place, ...]] = {}
+        self._known: dict[str, bool] = {}
+        self._spellings: dict[tuple[str, str], list[str]] = {}
+        self._countries: dict[str, Place] | None = None
+        self.digest = self._digest()
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> Gazetteer:
+        """The built-in gazetteer and all that were added under ``home`` (by default the user's data folder).
+
+        The first call compiles the built-in index, which takes some ten seconds; later ones take milliseconds.
+        """
+        home = DEFAULT_HOME if home is None else home
+        indexes = [(index_path(home), open_builtin(home))]
+        added = added_path(home)
+        if added.exists():
+            try:
+                indexes.append((added, open_read_only(added)))
+            except sqlite3.Error as error:
+                indexes[0][1].close()
+                raise _damaged(added, error) from error
+        return cls(indexes)
+
+    def __enter__(self) -> Gazetteer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        for _, connection in self._indexes:
+            connection.close()
+
+    def candidates(self, name: str) -> list[Place]:
+        """All places that the name could mean, likeliest first as far as the name alone tells.
+
+        Names that agree but for case, marks and hyphens come before those that agree only by folding, and those before names of
+        Arabic script that agree in their consonants. Within each: a country, then a known region, then by population; an alternate
+        name counts as if its place were a tenth as large, or else every Berea would be Aleppo. A place that two gazetteers hold is
+        given once, from the built-in one if it is a town.
+        """
+        found = self._candidates.get(name)
+        if found is None:
+            if len(self._candidates) >= _REMEMBERED:
+                self._candidates.clear()
+            found = self._candidates[name] = tuple(self._look_up(name))
+        return list(found)
+
+    def knows(self, name: str) -> bool:
+        """Whether any place goes by this name, as the loose key has it (the deep key proposes too much for that)."""
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            key = keys(name).loose
+            known = self._known[name] = bool(self._ask("SELECT 1 FROM names WHERE key = ? LIMIT 1", key, first=True))
+        return known
+
+    def similar(self, name: str, country: str, limit: int = 5) -> list[tuple[Place, float]]:
+        """Places of one country whose name is misspelt into this one, with their likeness (90 to 100), best first.
+
+        Only for names of six letters and more that share the first letter: in shorter ones each letter makes another village.
+        """
+        key = keys(name).loose
+        if len(key) < SHORTEST_FUZZY:
+            return []
+        spellings = self._spellings_of(country, key[0])
+        hits = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
+        best: dict[str, tuple[Place, float]] = {}
+        for spelling, score, _ in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
+            for place in self._at_key(spelling, country):
+                best.setdefault(place.id, (place, score))
+        return sorted(best.values(), key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))[:limit]
+
+    def country(self, iso2: str) -> Place | None:
+        """The country of this two-letter code."""
+        return self._all_countries().get(iso2.upper())
+
+    def countries(self) -> list[Place]:
+        """All countries, by their codes."""
+        return list(self._all_countries().values())
+
+    def neighbours(self, iso2: str) -> tuple[str, ...]:
+        """The codes of the countries that border on this one."""
+        rows = self._ask("SELECT value FROM meta WHERE key = ?", f"neighbours {iso2.upper()}")
+        return tuple(code for (value,) in rows for code in value.split(",") if code)
+
+    def _look_up(self, name: str) -> list[Place]:
+        key = keys(name)
+        if not key.loose:
+            return []
+        ranked: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
+        for number in range(len(self._indexes)):
+            for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, DEEP + key.deep, index=number):
+                place = Place(*columns)
+                tier = 2 if matched.startswith(DEEP) else int(strict != key.strict)
+                rank = (tier, -_standing(place) * (1.0 if own else 0.1), number, place.id)
+                if place.id not in ranked or rank < ranked[place.id][0]:
+                    ranked[place.id] = (rank, place)
+        return _without_doubles([place for _, place in sorted(ranked.values(), key=lambda pair: pair[0])])
+
+    def _spellings_of(self, country: str, initial: str) -> list[str]:
+        spellings = self._spellings.get((country, initial))
+        if spellings is None:
+            rows = self._ask(
+                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
+                " WHERE p.country = ? AND n.key >= ? AND n.key < ? AND length(n.key) >= ?",
+                country,
+                initial,
+                chr(ord(initial) + 1),
+                SHORTEST_FUZZY - 1,
+            )
+            spellings = self._spellings[country, initial] = sorted({key for (key,) in rows})
+        return spellings
+
+    def _at_key(self, key: str, country: str) -> list[Place]:
+        rows = self._ask(_CANDIDATES, key, key)
+        return [place for *columns, _, _, _ in rows if (place := Place(*columns)).country == country]
+
+    def _all_countries(self) -> dict[str, Place]:
+        if self._countries is None:
+            rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE code = 'PCLI' ORDER BY country", index=0)  # noqa: S608
+            self._countries = {row[2]: Place(*row) for row in rows}
+        return self._countries
+
+    def _ask(self, query: str, *values: object, index: int | None = None, first: bool = False) -> list[tuple]:  # type: ignore[type-arg]
+        chosen = self._indexes if index is None else [self._indexes[index]]
+        rows: list[tuple] = []  # type: ignore[type-arg]
+        for path, connection in chosen:
+            try:
+                rows += connection.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise _damaged(path, error) from error
+            if first and rows:
+                break
+        return rows
+
+    def _digest(self) -> str:
+        parts = sorted(self._ask("SELECT name, digest FROM gazetteers"))
+        stamp = meta(self._indexes[0][1]).get("stamp", "")
+        return hashlib.sha256(repr((stamp, parts)).encode()).hexdigest()
+
+
+def added_path(home: Path) -> Path:
+    """Where the gazetteers that the user added lie."""
+    return home / "gazetteers" / "added.sqlite"
+
+
+def _standing(place: Place) -> float:
+    """By what number of people a place is ordered. Countries and regions have no comparable one; these keep them where a reader
+    would look first: a country above every city, a region above all but the largest, a province above towns but below the city
+    that it is named after."""
+    if place.code == "PCLI":
+        return 1e9
+    if place.id.startswith("area:"):
+        return 1e6
+    if place.code == "ADM1":
+        return 5e4
+    if place.code == "ADM2":
+        return 1e3
+    return place.population + 1.0
+
+
+def _without_doubles(places: list[Place]) -> list[Place]:
+    """Each place once, however many gazetteers hold it. The first stands, unless a later one is built in."""
+    kept: list[Place] = []
+    for place in places:
+        for position, other in enumerate(kept):
+            if _same(place, other):
+                if _built_in(place) and not _built_in(other):
+                    kept[position] = place
+                break
+        else:
+            kept.append(place)
+    return kept
+
+
+def _built_in(place: Place) -> bool:
+    return place.id.startswith(("geonames:", "province:", "area:"))
+
+
+def _same(a: Place, b: Place) -> bool:
+    # Both go by the name that was asked for, so that class and distance decide. Gazetteers put a large city's point kilometres
+    # apart, and a division's point anywhere in it.
+    if a.feature != b.feature or a.country != b.country:
+        return False
+    if a.feature == "A":
+        return a.code == b.code and a.code in {"PCLI", "ADM1"} and _built_in(a) != _built_in(b)
+    reach = 15.0 if max(a.population, b.population) >= 100_000 else 3.0
+    return distance_km(a, b) <= reach
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> GazetteerError:
+    return GazetteerError(f"is damaged ({error})", where=str(path), mend="Delete that file; added gazetteers are then added again")

@@ -1,0 +1,102 @@
+"""Hundreds of thousands of places, of which a document needs twenty: an index on disk that opens at once.
+
+SQLite, read-only, one B-tree descent a name: opening costs a millisecond or two and next to no memory, a miss costs a few
+microseconds. (A mapped file of our own would be no quicker from Python and would have to be kept sound by us.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.gazetteer.folding import keys, uses_deep_key
+from reportedly.gazetteer.place import Place
+from reportedly.gazetteer.spelling import readings
+
+# To be raised whenever the tables, or what is put into them, change.
+INDEX_VERSION = 1
+
+# The deep key shares its column with the loose one; no loose key holds this character.
+DEEP = "~"
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE gazetteers (
+    name TEXT PRIMARY KEY, places INTEGER NOT NULL, digest TEXT NOT NULL, origin TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
+    lat REAL NOT NULL, lon REAL NOT NULL, feature TEXT NOT NULL, code TEXT NOT NULL, population INTEGER NOT NULL,
+    gazetteer TEXT NOT NULL
+);
+CREATE TABLE names (
+    key TEXT NOT NULL, place INTEGER NOT NULL, strict TEXT NOT NULL, own INTEGER NOT NULL,
+    PRIMARY KEY (key, place, strict)
+) WITHOUT ROWID;
+"""
+
+# Built after the rows are in, which is quicker than keeping it up row by row.
+COUNTRY_INDEX = "CREATE INDEX IF NOT EXISTS places_by_country ON places (country, feature)"
+PLACE_INDEX = "CREATE INDEX IF NOT EXISTS names_by_place ON names (place)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with the other names that it goes by, on its way into an index."""
+
+    place: Place
+    aliases: tuple[str, ...] = ()
+
+
+def write_entries(connection: sqlite3.Connection, gazetteer: str, entries: Iterable[Entry]) -> tuple[int, str]:
+    """How many places were written, and a digest over them in their order. Commits nothing.
+
+    A place's own name counts above its aliases. A name in brackets is a name too.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM places").fetchone()
+    digest, written = hashlib.sha256(), 0
+    for number, entry in enumerate(entries, last + 1):
+        place = entry.place
+        row = (place.id, place.name, place.country, place.admin1, place.lat, place.lon, place.feature, place.code, place.population)
+        digest.update(repr((row, entry.aliases)).encode("utf-8"))
+        connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row, gazetteer))
+        connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?,?)", _name_rows(number, entry))
+        written += 1
+    return written, digest.hexdigest()
+
+
+def _name_rows(number: int, entry: Entry) -> Iterator[tuple[str, int, str, int]]:
+    deep = uses_deep_key(entry.place.country)
+    for own, names in ((1, readings(entry.place.name)), (0, [form for alias in entry.aliases for form in readings(alias)])):
+        for name in names:
+            key = keys(name)
+            if key.loose:
+                yield key.loose, number, key.strict, own
+                if deep:
+                    yield DEEP + key.deep, number, "", own
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an index; ``sqlite3.DatabaseError`` where the file is none or is cut short.
+
+    A file that was cut short shows itself by its length, which its own header states; reading all of it would cost a second.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
+        if pages * page_size != path.stat().st_size:
+            raise sqlite3.DatabaseError("file is cut short")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def meta(connection: sqlite3.Connection) -> dict[str, str]:
+    """What the index says of itself."""
+    return dict(connection.execute("SELECT key, value FROM meta"))

@@ -1,0 +1,161 @@
+"""The words by which reports make somebody say something, from ``data/speech.toml``.
+
+Verbs of saying differ in what they take: a clause, an object, "of", "for". That, and whether the verb keeps a distance or
+denies, is a fact about words and belongs to data; `reading.speech` holds the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon.shapes import Shape, read_toml, shaped, unknown_tables
+
+FILE = "speech.toml"
+Content = Literal["clause", "object", "of", "for", "infinitive"]
+
+
+class ExampleShape(Shape):
+    """A sentence of our own; `says` must be found inside the speaker's words, `not_says` outside of them."""
+
+    text: str
+    speaker: list[str]
+    says: str | None = None
+    not_says: str | None = None
+    hedged: bool = False
+    denial: bool = False
+
+
+class VerbShape(Shape):
+    """One `[[verb]]`."""
+
+    lemmas: list[str] = Field(min_length=1)
+    content: list[Content] = Field(min_length=1)
+    hedged: bool = False
+    denial: bool = False
+    only: list[str] = []
+    keeps: list[str] = []
+    note: str | None = None
+    example: list[ExampleShape] = Field(min_length=1)
+
+
+class RelayShape(Shape):
+    """One `[[relay]]`."""
+
+    lemmas: list[str] = Field(min_length=1)
+    example: list[ExampleShape] = Field(min_length=1)
+
+
+class PhraseShape(Shape):
+    """One `[[phrase]]`."""
+
+    words: str
+    not_before: list[str] = []
+    example: list[ExampleShape] = Field(min_length=1)
+
+
+class NounsShape(Shape):
+    """The `[noun]` table."""
+
+    person: frozenset[str]
+    people: frozenset[str]
+    body: frozenset[str]
+    stand_in: frozenset[str]
+    person_in: frozenset[str]
+    utterance: frozenset[str]
+    nobody: frozenset[str]
+    own: frozenset[str]
+    title: frozenset[str]
+    never: frozenset[str]
+    watcher: frozenset[str]
+    watcher_name: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb of saying takes; `only` are the objects that it needs, `keeps` those that take its hedge away."""
+
+    lemma: str
+    content: frozenset[str]
+    hedged: bool
+    denial: bool
+    only: frozenset[str]
+    keeps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name a speaker, and the words after them that show that they do not."""
+
+    words: tuple[str, ...]
+    not_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """All of it; `phrases` by their first word."""
+
+    verbs: Mapping[str, Verb]
+    relays: frozenset[str]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    nouns: NounsShape
+    examples: tuple[ExampleShape, ...]
+
+
+def faults() -> list[str]:
+    """Every fault of the file, one line each."""
+    return _read()[1]
+
+
+@cache
+def load() -> SpeechWords:
+    """The words; raises `LexiconError` listing every fault of the file."""
+    words, found = _read()
+    if words is None or found:
+        raise LexiconError(found)
+    return words
+
+
+def _read() -> tuple[SpeechWords | None, list[str]]:
+    raw, found = read_toml(FILE)
+    found += unknown_tables(raw, {"verb", "relay", "phrase", "noun"}, FILE)
+    verbs: dict[str, Verb] = {}
+    examples: list[ExampleShape] = []
+    for number, table in enumerate(raw.get("verb", []), start=1):
+        shape, wrong = shaped(VerbShape, table, f"lexicon/{FILE}: verb {number}")
+        found += wrong
+        for lemma in shape.lemmas if shape else []:
+            if lemma in verbs:
+                found.append(f'lexicon/{FILE}: verb {number}: "{lemma}" stands twice')
+            verbs[lemma] = _verb(lemma, shape)
+        examples += shape.example if shape else []
+    relays: set[str] = set()
+    for number, table in enumerate(raw.get("relay", []), start=1):
+        relay, wrong = shaped(RelayShape, table, f"lexicon/{FILE}: relay {number}")
+        found += wrong
+        relays.update(relay.lemmas if relay else [])
+        examples += relay.example if relay else []
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for number, table in enumerate(raw.get("phrase", []), start=1):
+        told, wrong = shaped(PhraseShape, table, f"lexicon/{FILE}: phrase {number}")
+        found += wrong
+        if told:
+            words = tuple(told.words.split())
+            phrases[words[0]] = (*phrases.get(words[0], ()), Phrase(words, frozenset(told.not_before)))
+            examples += told.example
+    nouns, wrong = shaped(NounsShape, raw.get("noun", {}), f"lexicon/{FILE}: noun")
+    found += wrong
+    if nouns is None:
+        return None, found
+    return SpeechWords(verbs, frozenset(relays), phrases, nouns, tuple(examples)), found
+
+
+def _verb(lemma: str, shape: VerbShape) -> Verb:
+    return Verb(
+        lemma, frozenset(shape.content), shape.hedged, shape.denial, frozenset(shape.only), frozenset(shape.keeps)
+    )

@@ -1,0 +1,104 @@
+"""What stands in each sentence, before any event is looked for: places, parties, dates, tolls, speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from reportedly.gazetteer import Gazetteer
+from reportedly.model import Document
+from reportedly.reading.dates import Days, find_dateline, find_dates, resolve
+from reportedly.reading.parties import Parties
+from reportedly.reading.parts import Dated, Unit
+from reportedly.reading.places import resolve as resolve_places
+from reportedly.reading.speech import find_speech
+from reportedly.reading.tolls import find_tolls
+from reportedly.reading.toponyms import Toponym, find_toponyms
+
+T = TypeVar("T")
+
+
+def annotate(
+    document: Document, units: Sequence[Unit], parties: Parties, gazetteer: Gazetteer, country: str | None
+) -> list[str]:
+    """Fill `units` in place; returns the warnings, one for each sentence that a step failed on."""
+    warnings: list[str] = []
+
+    def safely(unit: Unit, step: Callable[[], T], otherwise: T) -> T:
+        try:
+            return step()
+        except (ValueError, IndexError, KeyError, OverflowError, AssertionError) as error:
+            where = f"{unit.sentence.where} {unit.sentence.start}–{unit.sentence.end}"
+            warnings.append(f"{where}: a sentence was read in part only ({type(error).__name__}: {error})")
+            return otherwise
+
+    toponyms: list[list[Toponym]] = []
+    for unit in units:
+        found: list[Toponym] = []
+        if unit.doc is not None:
+            doc, text = unit.doc, unit.sentence.text
+            found = safely(unit, lambda d=doc: find_toponyms(d, gazetteer), [])  # type: ignore[misc]
+            unit.parties = tuple(safely(unit, lambda t=text: parties.find(t), []))  # type: ignore[misc]
+            unit.tolls = tuple(safely(unit, lambda d=doc: find_tolls(d), []))  # type: ignore[misc]
+        toponyms.append(found)
+    for unit, resolved in zip(units, resolve_places(toponyms, gazetteer, country=country), strict=True):
+        unit.toponyms = tuple(resolved)
+    for unit, speeches in zip(units, find_speech([unit.doc for unit in units]), strict=True):
+        unit.speech = tuple(speeches)
+    _date(document, units)
+    for unit in units:
+        _index(unit)
+    return warnings
+
+
+def _date(document: Document, units: Sequence[Unit]) -> None:
+    found = find_dateline(document.text)
+    anchor: date | None = found[0] if found else document.published
+    previous: Days | None = None
+    for unit in units:
+        if unit.doc is None:
+            continue
+        out = []
+        for expression in find_dates(unit.sentence.text):
+            if found and unit.sentence.where == "text" and unit.sentence.start + expression.end <= found[2]:
+                continue
+            days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
+            if days is not None and days.start <= days.end:
+                out.append(Dated(expression, days))
+                previous = days
+        unit.dates = tuple(out)
+
+
+def _ahead(unit: Unit, offset: int) -> bool:
+    """Whether the verb over a date expression looks ahead: "will meet on Wednesday"."""
+    assert unit.doc is not None
+    span = unit.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    token = span[0]
+    for over in token.ancestors:
+        if over.pos_ in {"VERB", "AUX"}:
+            helpers = {child.lower_ for child in over.children if child.dep_ in {"aux", "auxpass"}}
+            return bool(helpers & {"will", "would", "shall", "'ll"})
+    return False
+
+
+def _index(unit: Unit) -> None:
+    """Which tokens are covered by a toponym, a party or a date."""
+    if unit.doc is None:
+        return
+    starts = {token.idx: token.i for token in unit.doc}
+    for resolved in unit.toponyms:
+        for i in _tokens(starts, resolved.toponym.start, resolved.toponym.end):
+            unit.place_at[i] = resolved
+    for named in unit.parties:
+        for i in _tokens(starts, named.start, named.end):
+            unit.party_at[i] = named
+    unit.time_at = frozenset(
+        i for dated in unit.dates for i in _tokens(starts, dated.expression.start, dated.expression.end)
+    )
+
+
+def _tokens(starts: dict[int, int], a: int, b: int) -> list[int]:
+    return [i for offset, i in starts.items() if a <= offset < b]

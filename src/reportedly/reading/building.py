@@ -1,0 +1,170 @@
+"""Drafts that tell one event → one claim, with every value quoted from the document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from reportedly._version import __version__
+from reportedly.lexicon.triggers import Lexicon
+from reportedly.model import (
+    Claim,
+    Count,
+    DateSpan,
+    Document,
+    Extractor,
+    Loss,
+    Mention,
+    PlaceMention,
+    Quote,
+    Status,
+)
+from reportedly.reading.parties import Parties
+from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
+from reportedly.reading.tolls import find_losses
+
+EXTRACTOR = Extractor("lexicon", __version__)
+
+
+class Builder:
+    """Makes the claims of one document; knows its sentences, its parties and what was counted in them."""
+
+    def __init__(self, document: Document, units: Sequence[Unit], parties: Parties, lexicon: Lexicon) -> None:
+        self.document, self.units, self.parties, self.lexicon = document, units, parties, lexicon
+
+    def claim(self, group: Sequence[Draft], crowd: int = 1) -> Claim:
+        """The claim that a group of drafts tells; the fullest telling is its evidence, the others stand under `also`."""
+        main = max(group, key=lambda draft: (self._fullness(draft), -draft.candidate.unit))
+        others = [draft for draft in group if draft is not main]
+        evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
+        kind = main.candidate.type
+        codes = self.lexicon.codebook[kind].codes
+        killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
+        return Claim(
+            id=_id(self.document.id, kind, trigger),
+            document=self.document,
+            type=kind,
+            evidence=evidence,
+            trigger=trigger,
+            extractor=EXTRACTOR,
+            status=main.status,
+            hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
+            also=self._also(evidence, others),
+            actor=self._mentions(_first(main, others, "actor")),
+            target=self._mentions(_first(main, others, "target")),
+            places=self._places(_first(main, others, "places")),
+            within=self._places(_first(main, others, "within")),
+            date=self._date(main, others),
+            killed=killed,
+            injured=injured,
+            captured=captured,
+            losses=self._losses(main),
+            weapon=tuple(self._quote(p.unit, p.start, p.end) for p in _first(main, others, "weapon")),
+            said_by=self._speakers(main, others),
+            codes=codes,
+        )
+
+    def evidence(self, draft: Draft) -> Quote:
+        """The sentence, or, where it tells several claims, the shortest run with the trigger and the slots."""
+        sentence = self.units[draft.candidate.unit].sentence
+        return Quote(sentence.text, sentence.start, sentence.end, sentence.where)
+
+    def _trigger(self, draft: Draft) -> tuple[int, int]:
+        return draft.candidate.start, draft.candidate.end
+
+    def _quote(self, unit: int, start: int, end: int) -> Quote:
+        sentence = self.units[unit].sentence
+        return Quote(sentence.text[start:end], sentence.start + start, sentence.start + end, sentence.where)
+
+    def _fullness(self, draft: Draft) -> float:
+        sentence = self.units[draft.candidate.unit].sentence
+        here = sum(spot.unit == draft.candidate.unit for spot in draft.places)
+        parts = (draft.actor, draft.target, here, draft.date, draft.tolls, draft.weapon)
+        return sum(bool(part) for part in parts) + 0.5 * (sentence.where == "text") + 0.001 * len(sentence.text)
+
+    def _also(self, evidence: Quote, others: Sequence[Draft]) -> tuple[Quote, ...]:
+        out: dict[tuple[str, int], Quote] = {}
+        for draft in others:
+            quote = self.evidence(draft)
+            if quote != evidence:
+                out.setdefault((quote.where, quote.start), quote)
+        return tuple(out.values())
+
+    def _mentions(self, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
+        out: list[Mention] = []
+        for phrase in phrases:
+            text = self.units[phrase.unit].sentence.text[phrase.start : phrase.end]
+            named = self.parties.name(text)
+            if named.start < named.end:
+                quote = self._quote(phrase.unit, phrase.start + named.start, phrase.start + named.end)
+                out.append(Mention(quote, named.name, named.party, named.label, named.backed_by))
+        return tuple({(m.quote.start, m.quote.where): m for m in out}.values())
+
+    def _places(self, spots: Iterable[Spot]) -> tuple[PlaceMention, ...]:
+        out = []
+        for spot in spots:
+            r, t = spot.resolved, spot.resolved.toponym
+            quote, place = self._quote(spot.unit, t.start, t.end), r.place
+            out.append(
+                PlaceMention(
+                    quote,
+                    place.id if place else None,
+                    place.name if place else None,
+                    place.country if place else None,
+                    place.admin1 if place else None,
+                    r.lat,
+                    r.lon,
+                    r.precision,
+                    t.relation,
+                    t.distance_km,
+                )
+            )
+        return tuple(out)
+
+    def _date(self, main: Draft, others: Sequence[Draft]) -> DateSpan | None:
+        found: tuple[int, Dated] | None = main.date
+        for draft in others:
+            found = found or draft.date
+        if found is None:
+            return None
+        unit, dated = found
+        quote = self._quote(unit, dated.expression.start, dated.expression.end)
+        return DateSpan(dated.days.start, dated.days.end, dated.days.precision, quote)
+
+    def _count(self, main: Draft, others: Sequence[Draft], kind: str) -> Count:
+        for draft in (main, *others):
+            for toll in draft.tolls:
+                if toll.kind == kind:
+                    return Count(toll.min, toll.max)
+        return Count()
+
+    def _losses(self, main: Draft) -> tuple[Loss, ...]:
+        doc = self.units[main.candidate.unit].doc
+        if doc is None:
+            return ()
+        inside = main.candidate.head
+        area = {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree}
+        return tuple(Loss(loss.what, loss.count) for loss in find_losses(doc) if loss.start in area)
+
+    def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
+        del others
+        out: dict[tuple[int, int], Mention] = {}
+        for speech in main.speech:
+            for speaker in speech.speakers:
+                quote = self._quote(speaker.sentence, speaker.start, speaker.end)
+                named = self.parties.name(quote.text)
+                out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
+        return tuple(out.values())
+
+
+def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
+    """The slot of the fullest telling, or of the first other telling that fills it."""
+    for draft in (main, *others):
+        if value := getattr(draft, slot):
+            return value  # type: ignore[no-any-return]
+    return ()
+
+
+def _id(document: str, kind: str, trigger: Quote) -> str:
+    words = f"{document}\0{kind}\0{trigger.where}\0{trigger.start}\0{trigger.end}\0{trigger.text}"
+    return "c_" + hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,114 @@
+"""When it happened: which date expression belongs to a claim, and what carries over from the sentence before.
+
+An expression in the claim's own clause wins; one elsewhere in the sentence, or in the sentences before it, may still hold.
+A log-linear score decides over signs of distance and order. Where none is likely enough the date is left open: the day of
+the report is not the day of the event unless the text says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.reading.linear import scorer
+from reportedly.reading.parts import Candidate, Dated, Unit
+from reportedly.reading.syntax import is_verb, path_length
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BACK = 4
+LIKELY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class DateCase:
+    """A date expression that may tell when, with the signs; `unit` is the sentence that it stands in."""
+
+    unit: int
+    dated: Dated
+    signs: tuple[str, ...]
+
+
+def date_cases(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token]) -> list[DateCase]:
+    """Every date that may be meant, those of the sentence itself first."""
+    unit = units[candidate.unit]
+    out = [_here(candidate, unit, dated, n, heads) for n, dated in enumerate(unit.dates)]
+    own = len(out)
+    for back in range(1, BACK + 1):
+        at = candidate.unit - back
+        if at < 0 or units[at].sentence.where != unit.sentence.where:
+            break
+        before = units[at]
+        same = before.sentence.paragraph == unit.sentence.paragraph
+        for n, dated in enumerate(before.dates):
+            signs = (
+                f"back={back}",
+                f"back={back} own={min(own, 1)}",
+                f"back={back} paragraph={same}",
+                f"back precision={dated.days.precision}",
+                f"back={back} order={min(n, 1)} of={min(len(before.dates), 2)}",
+                f"back tense={tense(candidate.head)}",
+                f"type={candidate.type} back",
+                f"suffix={candidate.entry.suffix} back",
+            )
+            out.append(DateCase(at, dated, signs))
+        if before.dates:
+            break
+    return out
+
+
+def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token]) -> DateCase:
+    assert unit.doc is not None
+    span = unit.doc.char_span(dated.expression.start, dated.expression.end, alignment_mode="expand")
+    assert span is not None
+    token: Token = span.root
+    steps = min(path_length(token, candidate.head), 8)
+    nearest = min((path_length(token, head) for head in heads if head.i != candidate.head.i), default=99)
+    rival = "nearer" if nearest < steps else "same" if nearest == steps else "farther"
+    inside = any(a.i == candidate.head.i for a in token.ancestors)
+    side = "after" if token.i > candidate.head.i else "before"
+    low, high = sorted((token.i, candidate.head.i))
+    between = min(sum(low < head.i < high for head in heads), 2)
+    count = len(unit.dates)
+    precision = dated.days.precision
+    signs = (
+        f"steps={steps}",
+        f"steps={steps} rival={rival}",
+        f"inside={inside} rival={rival}",
+        f"side={side} between={between}",
+        f"order={min(order, 2)} of={min(count, 3)}",
+        f"precision={precision} rival={rival}",
+        f"type={candidate.type} precision={precision}",
+        f"suffix={candidate.entry.suffix} side={side}",
+        f"tense={tense(candidate.head)} precision={precision}",
+        f"first={token.i <= 2} between={between}",
+        f"only={count == 1} steps={steps}",
+    )
+    return DateCase(candidate.unit, dated, signs)
+
+
+def tense(head: Token) -> str:
+    """The tense of the trigger's clause, coarsely: past, perfect, present, to-come, none."""
+    verb = head
+    while not is_verb(verb) and verb.head.i != verb.i:
+        verb = verb.head
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if helpers & {"will", "would", "to", "shall"}:
+        return "to-come"
+    if helpers & {"has", "have", "had", "'ve"}:
+        return "perfect"
+    if verb.tag_ == "VBD" or helpers & {"was", "were", "did"}:
+        return "past"
+    return "present" if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are"} else "none"
+
+
+def choose_date(cases: Sequence[DateCase]) -> DateCase | None:
+    """The likeliest date, or None where none is likely enough."""
+    judge = scorer("date")
+    scored = [(judge(case.signs), -n, case) for n, case in enumerate(cases)]
+    if not scored:
+        return None
+    p, _, case = max(scored, key=lambda item: item[:2])
+    return case if p >= LIKELY else None

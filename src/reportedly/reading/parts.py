@@ -1,0 +1,104 @@
+"""What the steps of reading hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from reportedly.lexicon.triggers import Trigger
+from reportedly.model import ClaimType, Status
+from reportedly.reading.dates import DateExpression, Days
+from reportedly.reading.parties import Named
+from reportedly.reading.places import Resolved
+from reportedly.reading.sentences import Sentence
+from reportedly.reading.speech import Speech
+from reportedly.reading.syntax import Linked
+from reportedly.reading.tolls import Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Class = Literal[
+    "party", "armed", "civilian", "official", "facility", "place", "person", "pronoun", "means", "thing", "time"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression of a sentence with the days that it stands for."""
+
+    expression: DateExpression
+    days: Days
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence with what was found in it. All offsets are those of the sentence's own text."""
+
+    sentence: Sentence
+    doc: Doc | None = None
+    toponyms: tuple[Resolved, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    parties: tuple[Named, ...] = ()
+    speech: tuple[Speech, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    place_at: dict[int, Resolved] = field(default_factory=dict)  # token → the toponym that covers it
+    party_at: dict[int, Named] = field(default_factory=dict)  # token → the party that covers it
+    time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
+    noticed: tuple[str, ...] = ()  # why a trigger word here gave no candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with one reading of it: an event of this type, perhaps.
+
+    ``by`` says how the type was come by: the entry's own, the means named, the class of the object.
+    """
+
+    unit: int
+    head: Token
+    start: int
+    end: int
+    entry: Trigger
+    type: ClaimType
+    by: str
+    links: tuple[Linked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may fill a role: the unit it stands in, its head word and its span there."""
+
+    unit: int
+    head: Token
+    start: int
+    end: int
+    kind: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A toponym in a role: the unit it stands in, and its reading."""
+
+    unit: int
+    resolved: Resolved
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making."""
+
+    candidate: Candidate
+    score: float
+    status: Status = Status.OCCURRED
+    hedged: bool = False
+    actor: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
+    weapon: tuple[Phrase, ...] = ()
+    places: tuple[Spot, ...] = ()
+    within: tuple[Spot, ...] = ()
+    date: tuple[int, Dated] | None = None
+    tolls: tuple[Toll, ...] = ()
+    speech: tuple[Speech, ...] = ()
+    also: tuple[Candidate, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""From a head word to the noun phrase that it heads, as a span of characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEFT = frozenset("det amod compound nummod poss nmod quantmod advmod npadvmod predet case nummod neg".split())
+_QUOTES = frozenset("\"'“”‘’«»")
+_OF = frozenset({"of", "from", "for"})
+
+
+def phrase_span(token: Token) -> tuple[int, int]:
+    """Start and end of the phrase: what stands before its head and, after it, an "of" phrase that tells whose."""
+    first, last = token, token
+    for child in token.lefts:
+        if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in _QUOTES | {"-"}):
+            first = _earlier(first, child.left_edge)
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in _OF and child.i <= last.i + 1:
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    last = obj
+            break
+    start, end = first.idx, last.idx + len(last)
+    return start, end
+
+
+def _earlier(a: Token, b: Token) -> Token:
+    return a if a.i <= b.i else b

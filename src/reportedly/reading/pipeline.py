@@ -1,0 +1,109 @@
+"""Document → claims: the whole story of reading.
+
+Sentences that name no act are let go; the rest are parsed, and what stands in them is found: places, parties, dates,
+tolls, who speaks. Every trigger word is then looked at: is it told as an event, who did it, to whom, where, when, who says
+so. Drafts that tell the same event become one claim.
+
+Each step reads the one before and adds to it; none reaches back. A sentence on which a step fails is dropped with a
+warning; the rest of the document is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.gazetteer import Gazetteer
+from reportedly.lexicon import triggers
+from reportedly.lexicon.parties import Register
+from reportedly.lexicon.triggers import Lexicon
+from reportedly.model import Claim, Document, Quote, Reading, Step
+from reportedly.reading import annotating, drafting, gate
+from reportedly.reading.building import Builder
+from reportedly.reading.merging import cluster
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.parties import Parties
+from reportedly.reading.parts import Draft, Unit
+from reportedly.reading.sentences import Sentence, split
+from reportedly.sources.furniture import furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs besides the document; `country` is the user's prior for places (ISO 3166, two letters)."""
+
+    lexicon: Lexicon
+    register: Register
+    gazetteer: Gazetteer
+    country: str | None = None
+
+    @classmethod
+    def open(cls, *, country: str | None = None, home: Path | None = None) -> Reader:
+        """A reader with the lexicon, the register and every gazetteer that is installed under `home`."""
+        return cls(triggers.load(), Register.load(), Gazetteer.open(home), country)
+
+    def read(self, document: Document) -> Reading:
+        """The document's claims in the order of its text, with warnings and an account of every sentence."""
+        units, warnings = self.annotate(document)
+        drafts, reasons = drafting.draft(units, self.lexicon)
+        claims = self._build(document, units, drafts)
+        return Reading(document, tuple(claims), tuple(warnings), self._account(units, drafts, reasons))
+
+    def claims(self, document: Document, units: Sequence[Unit]) -> list[Claim]:
+        """The claims of a document whose sentences are annotated already."""
+        return self._build(document, units, drafting.draft(units, self.lexicon)[0])
+
+    def _build(self, document: Document, units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Claim]:
+        parties = Parties(self.register, document.text, document.published)
+        builder = Builder(document, units, parties, self.lexicon)
+        claims = [builder.claim(group) for group in cluster(drafts, units)]
+        return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
+
+    def annotate(self, document: Document) -> tuple[list[Unit], list[str]]:
+        """Every sentence of title and text, those that matter parsed and with what was found in them."""
+        units = [Unit(sentence) for sentence in sentences_of(document)]
+        wanted = sorted(self._wanted(document, units))
+        docs = parse_sentences([units[at].sentence.text for at in wanted])
+        for at, doc in zip(wanted, docs, strict=True):
+            units[at].doc = doc
+        parties = Parties(self.register, document.text, document.published)
+        warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
+        return units, warnings
+
+    def _wanted(self, document: Document, units: Sequence[Unit]) -> set[int]:
+        sentences = [unit.sentence for unit in units]
+        count = sum(sentence.where == "title" for sentence in sentences)
+        title = gate.holding_triggers(document.title or "", sentences[:count])
+        text = gate.holding_triggers(document.text, sentences[count:])
+        return title | {count + at for at in gate.with_context(text, sentences[count:])}
+
+    def _account(
+        self, units: Sequence[Unit], drafts: Sequence[Draft], steps: Sequence[Sequence[str]]
+    ) -> tuple[Step, ...]:
+        told: dict[int, list[str]] = {}
+        for draft in drafts:
+            told.setdefault(draft.candidate.unit, []).append(
+                f"{draft.candidate.type}: “{draft.candidate.head.text}” ({draft.score:.2f})"
+            )
+        out = []
+        for number, (unit, reasons) in enumerate(zip(units, steps, strict=True)):
+            sentence = unit.sentence
+            quote = Quote(sentence.text, sentence.start, sentence.end, sentence.where)
+            claims = tuple(told.get(number, ()))
+            outcome = "claims" if claims else "dropped" if reasons else "no trigger"
+            out.append(Step(quote, outcome, claims, tuple(reasons)))
+        return tuple(out)
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """The sentences of the title, where the text does not repeat it, and of the text without its furniture."""
+    text, title = document.text, document.title or ""
+    folded = " ".join(title.split())
+    repeated = bool(folded) and folded in " ".join(text.split())
+    out = [] if repeated or not folded else split(title, where="title")
+    left_out = furniture(text)
+    for sentence in split(text):
+        if not any(a <= sentence.start and sentence.end <= b for a, b in left_out):
+            out.append(sentence)
+    return out

@@ -1,0 +1,264 @@
+"""What stands before and after a name, and shows that it names a place, and where by it.
+
+"40 km north of the besieged town of X", "X's southern suburbs", "the X neighbourhood": the words tell the kind of place, the
+direction, the distance, and they are evidence that X is a place at all, whether or not any gazetteer has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.lexicon.toponym_words import ToponymWords, load
+from reportedly.reading.place_names import Word
+
+LONGEST_KIND = 4  # words of "iron and steel plant"
+MOST_ADJECTIVES = 5
+
+# Log odds that the name is a place's, for cues that are more than a preposition. The prepositions' own stand in the data file.
+_KIND_OF, _KIND_BESIDE, _KIND_AFTER, _DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE = 4.0, 2.0, 3.5, 3.5, 1.5, 2.5, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one side of a name says. ``edge`` is the index of the outermost word that belongs to it (the name's own if none).
+
+    ``prepositions``: the word that joins the whole to the clause ("in", "near"), or None.
+    """
+
+    edge: int
+    evidence: float = 0.0
+    kind: str | None = None
+    plural: bool = False
+    relation: str | None = None
+    distance_km: float | None = None
+    preposition: str | None = None
+    country: str | None = None
+
+
+def kind_ending(words: Sequence[Word], end: int, floor: int = 0) -> tuple[int, str] | None:
+    """(first word, kind) of the longest kind phrase whose last word is `end`, if any; hyphens count as blanks."""
+    kinds = load().kinds
+    for length in range(min(LONGEST_KIND, end - floor + 1), 0, -1):
+        a = end - length + 1
+        if all(word.joined for word in words[a + 1 : end + 1]):
+            phrase = _phrase(words[a : end + 1])
+            if phrase in kinds:
+                return a, phrase
+    return None
+
+
+def kind_opening(words: Sequence[Word], a: int) -> tuple[int, str] | None:
+    """(word after it, kind) of the longest kind phrase that begins at word `a`, if any."""
+    kinds = load().kinds
+    for length in range(LONGEST_KIND, 0, -1):
+        b = a + length
+        if b <= len(words) and all(word.joined for word in words[a + 1 : b]):
+            phrase = _phrase(words[a:b])
+            if phrase in kinds:
+                return b, phrase
+    return None
+
+
+def before(words: Sequence[Word], a: int, text: str) -> Cue:
+    """What the words before word `a` say of the name that begins there."""
+    data = load()
+    at, kind, plural, evidence = _kind_before(words, a, data)
+    at, directions = _adjectives(words, at, has_kind=kind is not None, data=data)
+    relation = " ".join(word.lower for word in directions) if directions and kind is None else None
+    evidence += _DIRECTION if relation else 0.0
+    preposition = words[at - 1].lower if at > 0 and words[at].joined else ""
+    if preposition == "of" and at >= 2:
+        if found := _direction_of(words, at - 2, text, data):
+            return Cue(found.edge, evidence + found.evidence, kind, plural, found.relation, found.distance_km, "of")
+        if part := _part_of(words, at - 2, data):
+            return Cue(part[0], evidence + _PART_OF, kind, plural, part[1], None, "of")
+    if at > 0 and words[at].joined and (distance := _distance(text[: words[at - 1].start])):
+        if preposition in {"from", "outside", "off", "within", "inside", "beyond"}:
+            told = None if preposition == "within" else preposition
+            edge = _word_from(words, at - 1, distance[1])
+            return Cue(edge, evidence + _DISTANCE, kind, plural, told or relation, distance[0], preposition)
+    if preposition not in data.relation.prepositions:
+        return Cue(at, evidence, kind, plural, relation)
+    told = _told(words, at - 1, data)
+    edge = at - 1 - (told.count(" ") if told else 0)
+    weight = data.relation.prepositions["near" if told else preposition]
+    return Cue(edge, evidence + weight, kind, plural, told or relation, None, preposition)
+
+
+def after(words: Sequence[Word], b: int) -> Cue:
+    """What the words from word `b` on say of the name that ends before it."""
+    data = load()
+    if b >= len(words) or not (words[b].joined or words[b - 1].possessive):
+        return Cue(b)
+    at = b
+    while at < len(words) and words[at].lower in data.bearing and (at == b or words[at].joined):
+        at += 1
+    directions = [word.lower for word in words[b:at]]
+    if (
+        at < len(words)
+        and words[at].lower in data.parts
+        and words[at].joined
+        and (directions or words[b - 1].possessive)
+    ):
+        return Cue(at + 1, _PART_OF, relation=" ".join([*directions, words[at].lower]))
+    if directions and words[b - 1].possessive:
+        return Cue(at, _DIRECTION, relation=" ".join(directions))
+    if directions or words[b - 1].possessive:
+        return Cue(b)
+    if found := kind_opening(words, b):
+        end, phrase = found
+        if words[b].capital and not words[b - 1].capital:
+            return Cue(b)
+        if _names_another(words, end):
+            return Cue(b)
+        return Cue(end, _KIND_AFTER, kind=data.singular[phrase], plural=phrase not in data.singular.values())
+    if words[b].lower in data.parts and words[b].lower not in data.kinds:
+        return Cue(b + 1, _PART_OF, relation=words[b].lower)
+    return Cue(b)
+
+
+def _phrase(words: Sequence[Word]) -> str:
+    return " ".join(word.lower for word in words).replace("-", " ") if len(words) > 1 else words[0].lower
+
+
+def _names_another(words: Sequence[Word], end: int) -> bool:
+    """ "the Damascus suburb of Daraya": the kind belongs to what follows, unlike that of "the Waer district of Homs"."""
+    if end + 1 >= len(words) or words[end].lower not in {"of", "called", "named"} or not words[end + 1].capital:
+        return False
+    return words[end].lower != "of" or _is_of_next(words[end - 1].lower)
+
+
+def _is_of_next(phrase: str) -> bool:
+    data = load()
+    return data.kinds.get(phrase) in {"settlement", None} or data.singular[phrase] in {"suburb", "enclave", "pocket"}
+
+
+def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int, str | None, bool, float]:
+    """(where the kind phrase begins, the kind, whether in the plural, its evidence) for "the town of X" and "the town X"."""
+    if a == 0 or not words[a].joined:
+        return a, None, False, 0.0
+    linked = words[a - 1].lower in {"of", "called", "named"} and a >= 2
+    found = kind_ending(words, a - (2 if linked else 1)) if not linked or words[a - 1].joined else None
+    if not found:
+        return a, None, False, 0.0
+    at, phrase = found
+    singular = data.singular[phrase]
+    plural = singular != phrase
+    if linked and at > 0 and words[at].joined and words[at - 1].capital and not _is_of_next(phrase):
+        return a, None, False, 0.0
+    if words[at].capital and at > 0 and not linked:
+        return a, None, False, 0.0
+    if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
+        return a, None, False, 0.0
+    return at, singular, plural, _KIND_OF if linked else _KIND_BESIDE
+
+
+def _adjectives(words: Sequence[Word], at: int, *, has_kind: bool, data: ToponymWords) -> tuple[int, list[Word]]:
+    """Where the words that only describe begin, and the directions among them that stand next to the name."""
+    directions: list[Word] = []
+    for _ in range(MOST_ADJECTIVES):
+        if at == 0 or not words[at].joined:
+            break
+        word = words[at - 1]
+        if word.lower in data.bearing and not word.lower.endswith(("ward", "wards")):
+            if not (word.lower in _NOUNS and at >= 2 and words[at - 2].lower in {"the"} and has_kind):
+                directions.insert(0, word)
+        elif word.lower in {"central", "downtown", "greater"}:
+            directions.insert(0, word)
+        elif not _describes(word, has_kind=has_kind, data=data):
+            break
+        at -= 1
+    return at, directions
+
+
+_NOUNS = frozenset({"north", "south", "east", "west"})
+
+
+def _describes(word: Word, *, has_kind: bool, data: ToponymWords) -> bool:
+    if word.lower in {"the", "a", "an", "its", "their"} or word.lower in data.relation.adjectives:
+        return True
+    if "-" in word.text and word.lower.rsplit("-", 1)[-1] in data.other.suffixes:
+        return True
+    if has_kind:
+        return word.last.pos_ in {"ADJ", "NOUN", "PROPN", "VERB", "ADV", "DET", "NUM"} and not word.possessive
+    return word.capital and word.last.pos_ == "ADJ"
+
+
+def _direction_of(words: Sequence[Word], at: int, text: str, data: ToponymWords) -> Cue | None:
+    """ "40 km (25 miles) to the north of", where `at` is the word "north"."""
+    first = at
+    while first >= 0 and (words[first].lower in data.bearing or (words[first].lower == "and" and first < at)):
+        first -= 1
+    first += 1
+    while first <= at and words[first].lower == "and":
+        first += 1
+    if first > at:
+        return None
+    told = " ".join(word.lower for word in words[first : at + 1]) + " of"
+    edge = first
+    while (
+        edge > 0
+        and words[edge].joined
+        and words[edge - 1].lower in {"to", "the", "just", "further", "far", "lies", "about"}
+    ):
+        edge -= 1
+    if distance := _distance(text[: words[edge].start]):
+        return Cue(_word_from(words, edge, distance[1]), _DIRECTION_OF, relation=told, distance_km=distance[0])
+    return Cue(edge, _DIRECTION_OF, relation=told)
+
+
+def _part_of(words: Sequence[Word], at: int, data: ToponymWords) -> tuple[int, str] | None:
+    """ "the southern outskirts of", where `at` is the word "outskirts"."""
+    if words[at].lower not in data.parts or (words[at].joined and at > 0 and words[at - 1].capital):
+        return None
+    first = at
+    while first > 0 and words[first].joined and words[first - 1].lower in data.bearing:
+        first -= 1
+    return first, " ".join(word.lower for word in words[first : at + 1]) + " of"
+
+
+def _told(words: Sequence[Word], at: int, data: ToponymWords) -> str | None:
+    """The relation that the preposition at `at` tells, if it is one that does not put the event in the place itself."""
+    lower = words[at].lower
+    pair = f"{words[at - 1].lower} {lower}" if at > 0 and words[at].joined else lower
+    if pair in data.relation.told:
+        return pair
+    if lower == "around" and at >= 2 and words[at - 1].lower == "and" and words[at - 2].lower == "in":
+        return "in and around"
+    return lower if lower in data.relation.told else None
+
+
+def _distance(text: str) -> tuple[float, int] | None:
+    """(kilometres, where they begin) told at the very end of `text`: "some 40 km", "25 miles (40 km) away", "a mile"."""
+    match = _pattern().search(text, max(0, len(text) - 80))
+    if match is None:
+        return None
+    data = load()
+    word = match["number"].lower()
+    number = data.number.get(word)
+    if number is None:
+        number = float(word.replace(",", ""))
+    return round(number * data.unit[match["unit"].lower()], 2), match.start()
+
+
+def _word_from(words: Sequence[Word], at: int, offset: int) -> int:
+    """The first word, going back from `at`, that begins at `offset` or later."""
+    while at > 0 and words[at - 1].start >= offset:
+        at -= 1
+    return at
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = load()
+    units = "|".join(sorted(map(re.escape, data.unit), key=lambda unit: (-len(unit), unit)))
+    numbers = "|".join(sorted(map(re.escape, data.number), key=lambda word: (-len(word), word)))
+    bracket = r"(?:(?:\(|-LRB-)[^()]{0,30}(?:\)|-RRB-)\s*)?"
+    return re.compile(
+        rf"(?<![\w.,])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{numbers})(?:\s*(?:-|–|to)\s*\d+)?[\s-]*(?P<unit>{units})\.?\s*"
+        rf"{bracket}(?:away\s+|or so\s+|,\s*)?(?:to the\s+)?$",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,318 @@
+"""Is this run of capitalised words a place? The evidence for and against, added up.
+
+Log odds, set by judgement and checked on annotated documents: a country or a large city needs no company, a village of the
+gazetteer needs some, an unknown name needs much. A person's title, a body's name around it, or standing as the subject of a verb
+speaks against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.toponym_words import load
+from reportedly.reading.place_cues import Cue, after, before, kind_ending
+from reportedly.reading.place_metonyms import is_metonym
+from reportedly.reading.place_names import Run, Word, is_title_case, runs_of
+
+if TYPE_CHECKING:
+    from reportedly.gazetteer import Gazetteer, Place
+
+ENOUGH = 2.2
+_COUNTRY, _REGION, _MILLION, _LARGE, _TOWN, _VILLAGE, _UNKNOWN = 4.0, 2.5, 3.0, 2.4, 1.2, 0.6, -0.2
+_KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED = 2.0, 1.5, -2.0, 2.5, 3.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """A toponym in the making: the name's words, those of the span that is quoted, and what the words beside it say."""
+
+    a: int
+    b: int
+    span: tuple[int, int]
+    name: str
+    evidence: float = 0.0
+    accepted: bool = False
+    known: bool = False
+    barred: bool = False
+    standing: float = 0.0
+    kind: str | None = None
+    plural: bool = False
+    relation: str | None = None
+    distance_km: float | None = None
+    preposition: str | None = None
+    edge: int = 0
+    tail: int = 0
+    container: str | None = None
+    anchors: bool = False
+    metonym: bool = False
+
+
+class Finder:
+    """The toponyms of one sentence; holds what all its runs share."""
+
+    def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
+        self.text, self.words, self.gazetteer, self.known = text, words, gazetteer, known
+        self.headline = is_title_case(words)
+        self.data = load()
+
+    def find(self) -> list[Draft]:
+        """The accepted drafts in order: each run by itself, then names listed beside an accepted one."""
+        drafts = [draft for run in runs_of(self.words) for draft in self._read(run)]
+        for draft in drafts:
+            self._weigh(draft)
+        for earlier, later in zip(drafts, drafts[1:], strict=False):
+            if earlier.barred and self._between(earlier, later) in {"and", "and the"}:
+                later.barred, later.accepted = True, False  # "Islamic State in Iraq and Syria"
+            self._listed(earlier, later)
+        for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts), strict=False):
+            self._listed(later, earlier)
+        kept = [draft for draft in drafts if draft.accepted]
+        for draft in kept:
+            draft.metonym = self._state(draft) and is_metonym(self.words, draft.a, draft.b)
+        return kept
+
+    def hints(self) -> tuple[str, ...]:
+        """Countries whose demonym or adjective stands in the sentence, sorted."""
+        return tuple(
+            sorted({iso for word in self.words if word.capital and (iso := self.data.demonyms.get(word.lower))})
+        )
+
+    def _read(self, run: Run) -> Iterable[Draft]:
+        """The names in a run: all of it, what is left without titles, kinds and directions, or several side by side."""
+        a, b = self._trim(run.a, run.b)
+        if a >= b:
+            return
+        if self._is_name(a, b):
+            yield self._draft(a, b, known=True)
+            return
+        for t in range(a, b):
+            if self._is_title(t):
+                if t > a:
+                    yield from self._read(Run(a, t))
+                return
+        last = self.words[b - 1].lower
+        ending = kind_ending(self.words, b - 1, a)
+        if last in self.data.other.organisations and not (
+            ending and self.data.kinds[ending[1]] == "facility" and b - a > 1 and last not in {"post", "front"}
+        ):
+            return
+        if (adjective := self._adjectives(a, b)) > a:
+            yield from self._read(Run(adjective, b))
+            return
+        if ending and ending[0] == a and a > 0 and self.words[a - 1].text.isdigit() and self.words[a].joined:
+            a -= 1  # "1070 Apartment Project"
+            yield Draft(a, b, (a, b), self._text(a, b), evidence=_NUMBERED, kind=self.data.singular[ending[1]])
+            return
+        if ending and ending[0] > a:
+            yield from self._with_kind(a, ending[0], b, ending[1])
+            return
+        if b - a > 1 and self.words[a].lower in self.data.other.given_names:
+            return
+        parts = self._tiles(a, b)
+        if parts:
+            for c, d in parts:
+                yield self._draft(c, d, known=True)
+            return
+        yield self._draft(a, b, known=False)
+
+    def _with_kind(self, a: int, k: int, b: int, phrase: str) -> Iterable[Draft]:
+        """ "Idlib Province", "Tahrir Square", "Aleppo City": the kind is capitalised with the name."""
+        group = self.data.kinds[phrase]
+        name = self._text(a, b if group in {"facility", "water", "land", "line"} else k)
+        spans = group in self.data.in_span or group == "settlement"
+        draft = Draft(a, k, (a, b if spans else k), name, known=self._is_name(a, k), kind=self.data.singular[phrase])
+        draft.evidence = 2.0
+        yield draft
+
+    def _trim(self, a: int, b: int) -> tuple[int, int]:
+        """The run without days, months and function words at its ends."""
+        while a < b and (self.words[a].lower in self.data.other.times or (a == 0 and self._opens_only(a, b))):
+            a += 1
+        while a < b and self.words[b - 1].lower in self.data.other.times:
+            b -= 1
+        return a, b
+
+    def _opens_only(self, a: int, b: int) -> bool:
+        """Whether the first word of the sentence has its capital from that alone."""
+        word = self.words[a]
+        if word.first.pos_ in {"PROPN", "ADJ"} or self._is_name(a, b) or word.lower in self.known:
+            return False
+        return word.first.pos_ not in {"NOUN"} or not self._is_name(a, a + 1)
+
+    def _adjectives(self, a: int, b: int) -> int:
+        """Where the name begins after "Northern", "Syrian", "Rebel-held"."""
+        at = a
+        while at < b - 1:
+            word = self.words[at]
+            direction = word.lower in self.data.bearing or word.lower in {"central", "greater", "downtown"}
+            if not (
+                direction
+                or word.lower in self.data.demonyms
+                or (word.first.pos_ == "ADJ" and word.lower in self.data.other.never)
+            ):
+                break
+            at += 1
+        return at
+
+    def _tiles(self, a: int, b: int) -> list[tuple[int, int]]:
+        """Names side by side whose commas were lost: "Jisreen Kafr Batna". Only where the words before demand a place."""
+        if b - a < 2 or any(self.words[i].lower in self.data.other.given_names for i in range(a, b)):
+            return []
+        cue = before(self.words, a, self.text)
+        if cue.evidence < ENOUGH or self.headline:
+            return []
+        for c in range(b - 1, a, -1):
+            if self._is_name(a, c):
+                rest = [(c, b)] if self._is_name(c, b) else self._tiles_after(c, b)
+                if rest:
+                    return [(a, c), *rest]
+        return []
+
+    def _tiles_after(self, a: int, b: int) -> list[tuple[int, int]]:
+        for c in range(b - 1, a, -1):
+            if self._is_name(a, c):
+                rest = [(c, b)] if self._is_name(c, b) else self._tiles_after(c, b)
+                if rest:
+                    return [(a, c), *rest]
+        return []
+
+    def _draft(self, a: int, b: int, *, known: bool) -> Draft:
+        return Draft(a, b, (a, b), self._text(a, b), known=known)
+
+    def _weigh(self, draft: Draft) -> None:
+        """Adds up what speaks for and against, and notes what the words beside the name say."""
+        ahead, behind = before(self.words, draft.a, self.text), after(self.words, draft.span[1])
+        self._note(draft, ahead, behind)
+        draft.standing = self._weight_of_name(draft)
+        draft.evidence += draft.standing
+        draft.evidence += (0.5 if self.headline else 1.0) * ahead.evidence + behind.evidence
+        if draft.name.lower() in self.known:
+            draft.evidence += _KNOWN
+        draft.barred = self._is_person(draft) or self._in_body(draft)
+        draft.evidence += self._role(draft)
+        draft.accepted = draft.evidence >= ENOUGH and not draft.barred
+
+    def _note(self, draft: Draft, ahead: Cue, behind: Cue) -> None:
+        draft.edge, draft.tail, draft.preposition = ahead.edge, max(behind.edge, draft.span[1]), ahead.preposition
+        draft.relation = ahead.relation or behind.relation
+        draft.distance_km = ahead.distance_km
+        draft.kind = draft.kind or behind.kind or ahead.kind
+        draft.plural = ahead.plural
+        if behind.kind:
+            group = self.data.kinds[behind.kind]
+            if group in self.data.in_span:
+                draft.span = (draft.span[0], behind.edge)
+                if group not in {"province", "border", "countryside"}:
+                    draft.name = self._text(draft.a, behind.edge)
+        a = draft.span[0]
+        if (
+            self.data.kinds.get(draft.kind or "") == "facility"
+            and a
+            and self.words[a - 1].text.isdigit()
+            and self.words[a].joined
+        ):
+            draft.span = (a - 1, draft.span[1])  # "1070 Apartment Project"
+            draft.name = self._text(*draft.span)
+
+    def _weight_of_name(self, draft: Draft) -> float:
+        if not draft.known:
+            return _UNKNOWN
+        found = self.gazetteer.candidates(self._text(draft.a, draft.b))
+        return max((_standing(place) for place in found[:5]), default=_UNKNOWN)
+
+    def _role(self, draft: Draft) -> float:
+        """What the grammar says: places are captured, persons act."""
+        head = self.words[draft.b - 1].last
+        verb = head.head
+        if head.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in self.data.metonym.take_places:
+            return _TAKEN
+        small = draft.evidence < _LARGE
+        if head.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"} and small:
+            return _ACTS if verb.lemma_.lower() not in self.data.metonym.of_places else -0.5
+        return 0.0
+
+    def _is_person(self, draft: Draft) -> bool:
+        """A title before the name, or a given name in front of it or as its first word."""
+        a = draft.a
+        if a == 0 or not self.words[a].joined:
+            return False
+        return self._is_title(a - 1) or self.words[a - 1].lower in self.data.other.given_names
+
+    def _in_body(self, draft: Draft) -> bool:
+        """ "Islamic State in Iraq", "Bank of Syria": the place belongs to a body's name."""
+        at = draft.a - 1
+        if at > 0 and self.words[at].lower == "the":
+            at -= 1
+        if at < 1 or self.words[at].lower not in {"of", "in", "for"} or not self.words[draft.a].joined:
+            return False
+        body = self.words[at - 1]
+        return body.capital and body.lower in self.data.other.bodies | self.data.other.organisations
+
+    def _listed(self, sure: Draft, other: Draft) -> None:
+        """ "X, Y and Z": what is listed with a place is one, if the parser or the punctuation has them as equals."""
+        if not sure.accepted or sure.metonym:
+            return
+        first, second = (sure, other) if sure.a < other.a else (other, sure)
+        between = self._between(first, second)
+        if between not in {",", "and", ", and", "/", "or", "and the"} or other.barred:
+            return
+        equal = between in {"and", ", and", "/", "or", "and the"} or self._equal(first, second)
+        if not other.accepted and equal:
+            other.evidence += _LISTED
+            other.accepted = other.evidence >= ENOUGH - 0.5
+        if other.accepted and equal and sure is first:
+            other.preposition = other.preposition or sure.preposition
+            other.kind = other.kind or (sure.kind if sure.plural else None)
+            other.plural = other.plural or sure.plural
+            if other.relation is None and sure.relation in self.data.relation.told:
+                other.relation = sure.relation
+
+    def _between(self, first: Draft, second: Draft) -> str:
+        return self.text[self.words[first.span[1] - 1].end : self.words[second.span[0]].start].strip()
+
+    def _equal(self, first: Draft, second: Draft) -> bool:
+        a, b = self.words[first.b - 1].last, self.words[second.b - 1].last
+        return b.dep_ in {"conj", "appos"} and b.head.i <= a.i and b.head.i >= self.words[first.a].first.i - 3
+
+    def _state(self, draft: Draft) -> bool:
+        """Whether the name is first of all a country's or a capital's."""
+        found = self.gazetteer.candidates(self._text(draft.a, draft.b)) if draft.known else []
+        group = self.data.kinds.get(draft.kind or "", "country")
+        return (
+            bool(found)
+            and found[0].code in {"PCLI", "PPLC"}
+            and group in {"country", "settlement"}
+            and draft.relation is None
+        )
+
+    def _is_title(self, i: int) -> bool:
+        word = self.words[i]
+        return word.lower.rstrip(".") in self.data.other.titles and (
+            word.capital or word.first.pos_ in {"NOUN", "PROPN"}
+        )
+
+    def _is_name(self, a: int, b: int) -> bool:
+        name = self._text(a, b)
+        if name.lower() in self.data.other.never or len(name) < 2:
+            return False
+        if all(word.lower in self.data.other.never for word in self.words[a:b]):
+            return b - a > 1 and any(place.code == "PCLI" for place in self.gazetteer.candidates(name)[:1])
+        return self.gazetteer.knows(name)
+
+    def _text(self, a: int, b: int) -> str:
+        return self.text[self.words[a].start : self.words[b - 1].end]
+
+
+def _standing(place: Place) -> float:
+    """How far a gazetteer's record alone makes the name a place's."""
+    if place.code == "PCLI":
+        return _COUNTRY
+    if place.feature != "P":
+        return _REGION
+    if place.code == "PPLC" or place.population >= 1_000_000:
+        return _MILLION
+    if place.population >= 100_000:
+        return _LARGE
+    return _TOWN if place.population >= 15_000 else _VILLAGE

@@ -1,0 +1,101 @@
+"""Which candidates are claims: is it told as an event, and as which type?
+
+A trigger word is not yet an event. Whether it is shows in what stands with it: a party that does it, a place, a toll, a
+time, the grammar of its clause. A log-linear score over these signs decides; of several types of one word the likeliest
+is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.triggers import Lexicon
+from reportedly.reading.classes import PEOPLE, class_of
+from reportedly.reading.dating import tense
+from reportedly.reading.linear import scorer
+from reportedly.reading.parts import Candidate, Unit
+from reportedly.reading.roles import expected_role
+from reportedly.reading.syntax import governor, is_passive, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIKELY = 0.45
+
+
+def claim_signs(
+    candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The signs that the candidate is a claim of its type; `heads`: the trigger words of its sentence."""
+    unit, entry, head = units[candidate.unit], candidate.entry, candidate.head
+    frame = lexicon.frames[entry.frame]
+    kinds = [
+        (expected_role(frame, link.relation), class_of(link.token, unit, lexicon.noun_classes))
+        for link in candidate.links
+    ]
+    doer = any(role == "actor" and kind in {"party", "armed", "official"} for role, kind in kinds)
+    sufferer = any(role == "target" and kind in PEOPLE | {"facility"} for role, kind in kinds)
+    to_place = any(kind == "place" for _, kind in kinds)
+    kind = candidate.type
+    position = "title" if unit.sentence.where == "title" else str(min(candidate.unit, 12) // 3)
+    out = [
+        f"entry={entry.id}",
+        f"entry={entry.id} type={kind}",
+        f"type={kind}",
+        f"type={kind} by={candidate.by}",
+        f"by={candidate.by} pos={entry.pos}",
+        f"frame={entry.frame} doer={doer} sufferer={sufferer}",
+        f"type={kind} doer={doer}",
+        f"type={kind} sufferer={sufferer}",
+        f"type={kind} place={to_place}",
+        f"type={kind} toponym={any(not r.toponym.metonym for r in unit.toponyms)}",
+        f"type={kind} toll={bool(unit.tolls)}",
+        f"type={kind} date={bool(unit.dates)}",
+        f"position={position}",
+        f"dep={head.dep_} pos={entry.pos}",
+        f"type={kind} dep={head.dep_}",
+        f"triggers={min(len(heads), 6)}",
+        f"tense={tense(head)}",
+        f"type={kind} tense={tense(head)}",
+        f"tag={head.tag_}",
+        f"passive={is_verb(head) and is_passive(head)}",
+        f"parties={min(len(unit.parties), 3)}",
+        f"speech={bool(unit.speech)}",
+        *_grammar(candidate, heads),
+    ]
+    return tuple(out)
+
+
+def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:
+    head, entry = candidate.head, candidate.entry
+    over = {other.i for other in heads if other.i != head.i}
+    out = [f"under trigger={head.head.i in over} pos={entry.pos}"]
+    out.append(f"over trigger={any(child.i in over for child in head.children)} pos={entry.pos}")
+    children = {child.lower_ for child in head.children}
+    if entry.pos == "noun":
+        article = next((word for word in ("the", "a", "an", "this", "these", "no", "any") if word in children), "none")
+        out += [f"article={article}", f"type={candidate.type} article={article}"]
+        if found := governor(head):
+            verb, place = found
+            out += [f"governed={place}", f"governor trigger={verb.i in over} {place}"]
+        else:
+            out.append(f"governed=no dep={head.head.dep_}")
+    else:
+        out += [word for word in ("if", "not", "n't", "never", "to", "may", "could", "should") if word in children]
+    return out
+
+
+def judge(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token], lexicon: Lexicon) -> float:
+    """How likely the candidate is a claim of its type."""
+    return scorer("claim")(claim_signs(candidate, units, heads, lexicon))
+
+
+def likeliest(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Of the candidates of one word the likeliest, where it is likely enough; in the order of the text."""
+    best: dict[tuple[int, int], tuple[float, Candidate]] = {}
+    for p, candidate in scored:
+        key = (candidate.unit, candidate.head.i)
+        if key not in best or p > best[key][0]:
+            best[key] = (p, candidate)
+    return [pair for pair in best.values() if pair[0] >= LIKELY]

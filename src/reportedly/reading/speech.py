@@ -1,0 +1,197 @@
+"""Who is made to say what in a document: "the army said that …", "…, according to X", quotations, "it added".
+
+A claim is worth what its speaker is worth, so each act of speech is found with its speaker and with exactly the words it
+covers, and no more: what stands outside is the publisher's own account. Verbs and their frames are data; the grammar is
+in `speech_cues`, names in `speech_names`, pronouns in `speech_memory`, quotation marks in `speech_quotes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.speech_words import load
+from reportedly.reading.speech_cues import Cue, cues_of, spans_text
+from reportedly.reading.speech_memory import Memory, Party
+from reportedly.reading.speech_names import Name, name_of
+from reportedly.reading.speech_quotes import Part, quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+AHEAD = 4  # sentences within which "a monitoring group" is named
+WHOLE = 0.8  # share of a sentence that must be quoted for it to go on with the speaker before it
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Where a speaker is named: the sentence's number, and characters of that sentence."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words of one sentence that somebody is made to say.
+
+    `speakers` are the innermost first, then who relays them; several may give the same account. None, where the words
+    keep a distance without naming anybody ("it was reported"). `cue` is the word that tells of the speech.
+    """
+
+    speakers: tuple[Speaker, ...]
+    start: int
+    end: int
+    hedged: bool
+    cue: str
+    denial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A speech before it is known what holds it; `at` is the cue's first character, -1 where the cue stands elsewhere."""
+
+    speech: Speech
+    at: int
+    quotes: bool
+
+
+def find_speech(sentences: Sequence[Doc | None]) -> list[list[Speech]]:
+    """For each sentence of one document, in order, what is said in it and by whom; nested speech after what holds it.
+
+    A sentence that was not parsed (`None`) has none, and ends a quotation that was open. A pronoun or "the group" is the
+    latest party that fits; where none fits, nobody is named.
+    """
+    parts = quotations([doc.text if doc is not None else None for doc in sentences])
+    cues = [cues_of(doc) if doc is not None else [] for doc in sentences]
+    names = [[_Named(cue) for cue in found] for found in cues]
+    memory = Memory()
+    acts: list[list[_Act]] = []
+    for index, doc in enumerate(sentences):
+        acts.append(_acts(index, doc, names, memory) if doc is not None else [])
+        if doc is not None:
+            _remember(index, doc, memory)
+    _add_quoted(sentences, parts, acts)
+    return [_nested(found) for found in acts]
+
+
+def speech_at(speeches: Iterable[Speech], start: int, end: int) -> Speech | None:
+    """The innermost speech whose words hold the characters from `start` to `end`, or nothing; one with speakers first."""
+    holding = [speech for speech in speeches if speech.start <= start and end <= speech.end]
+    return min(holding, key=lambda speech: (not speech.speakers, speech.end - speech.start), default=None)
+
+
+class _Named:
+    """A cue with the names of its speakers cut out, not yet resolved."""
+
+    __slots__ = ("cue", "names", "nobody")
+
+    def __init__(self, cue: Cue) -> None:
+        self.cue = cue
+        found = [name_of(token) for token in (*cue.by, *cue.relays)]
+        self.names: list[Name] = [name for name in found if name is not None]
+        self.nobody = bool(cue.by) and any(_unnamed(token) for token in cue.by)
+
+
+def _unnamed(token: Token) -> bool:
+    return token.lemma_.lower() in load().nouns.nobody
+
+
+def _acts(index: int, doc: Doc, names: Sequence[Sequence[_Named]], memory: Memory) -> list[_Act]:
+    out: list[_Act] = []
+    for named in names[index]:
+        cue = named.cue
+        parties = [memory.resolve(index, _watcher(index, name, names)) for name in named.names]
+        speakers = tuple(dict.fromkeys(_speaker(party) for party in parties if party is not None))
+        hedged = cue.hedged or (named.nobody and not speakers)
+        for start, end in spans_text(doc, cue.spans) if cue.spans else [(0, 0)]:
+            speech = Speech(speakers, start, end, hedged, cue.word.text, cue.denial)
+            out.append(_Act(speech, cue.word.idx, cue.quotes))
+    return out
+
+
+def _speaker(party: Party) -> Speaker:
+    return Speaker(party.sentence, party.start, party.end, party.text)
+
+
+def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> Name:
+    """The body that a lead keeps back ("a monitoring group said"): the next speaker with the name of a watcher, if any."""
+    nouns = load().nouns
+    if name.pronoun or name.stands_in or not nouns.watcher & set(name.text.lower().split()):
+        return name
+    if name.text[:1].isupper() and " " in name.text:
+        return name
+    for found in names[index + 1 : index + 1 + AHEAD]:
+        for named in found:
+            for other in named.names:
+                words = set(other.text.lower().split())
+                if other.text[:1].isupper() and len(words) > 2 and nouns.watcher_name & words:
+                    return other
+    return name
+
+
+def _remember(index: int, doc: Doc, memory: Memory) -> None:
+    """Note who is spoken of: the named subjects of the sentence."""
+    for token in doc:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN" and token.lower_ not in {"monday"}:
+            name = name_of(token)
+            if name is not None and not name.stands_in:
+                memory.note(index, name, spoke=False)
+
+
+def _add_quoted(sentences: Sequence[Doc | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:
+    """Give each quotation to the cue beside it, in any of its sentences; a whole quoted sentence goes on with the last."""
+    owner: dict[int, _Act] = {}
+    for index, found in enumerate(parts):
+        for part in found:
+            act = _beside(part, acts[index])
+            if act is not None and part.quotation not in owner:
+                owner[part.quotation] = act
+    last: tuple[int, _Act] | None = None
+    for index, doc in enumerate(sentences):
+        spoken = [act for act in acts[index] if act.quotes and act.speech.speakers]
+        if doc is None:
+            continue
+        for part in parts[index]:
+            act = owner.get(part.quotation)
+            whole = part.end - part.start >= WHOLE * len(doc.text)
+            if act is None and whole and last is not None and index - last[0] == 1:
+                act = last[1]
+            if act is None:
+                continue
+            here = act in acts[index]
+            acts[index].append(_Act(_over(act.speech, part), act.at if here else -1, True))
+            last = (index, act)
+        if spoken:
+            last = (index, spoken[-1])
+
+
+def _over(speech: Speech, part: Part) -> Speech:
+    return Speech(speech.speakers, part.start, part.end, speech.hedged, speech.cue, speech.denial)
+
+
+def _beside(part: Part, acts: Sequence[_Act]) -> _Act | None:
+    outside = [act for act in acts if act.quotes and not part.start <= act.at < part.end and act.speech.speakers]
+    return min(outside, key=lambda act: min(abs(act.at - part.start), abs(act.at - part.end)), default=None)
+
+
+def _nested(acts: Sequence[_Act]) -> list[Speech]:
+    """The speeches with, after their own speakers, those in whose words they stand."""
+    out: set[Speech] = set()
+    for act in acts:
+        speech, speakers = act.speech, list(act.speech.speakers)
+        if speech.start >= speech.end:
+            continue
+        holding = [
+            other.speech
+            for other in acts
+            if other.at != act.at and other.speech.start <= act.at < other.speech.end and other.speech != speech
+        ]
+        for outer in sorted(holding, key=lambda speech: speech.end - speech.start):
+            speakers += [speaker for speaker in outer.speakers if speaker not in speakers]
+        if speakers or speech.hedged or speech.denial:
+            out.add(replace(speech, speakers=tuple(speakers)))
+    return sorted(out, key=lambda speech: (speech.start, -speech.end, speech.cue, speech.hedged))

@@ -1,0 +1,112 @@
+"""Whom a pronoun, "the group" or a bare surname stands for: the parties that the document named before.
+
+A report names its speaker once and then says "he added", "the ministry said", "Sattar told reporters". We remember who
+spoke and who was the subject of a sentence, newest last, and take the newest that fits in kind and number. Nobody fits:
+nobody is named, for a wrong speaker is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.lexicon.speech_words import load
+from reportedly.reading.speech_names import Kind, Name
+
+SPOKE_WITHIN = 8  # sentences back that a pronoun may reach for somebody who spoke
+NAMED_WITHIN = 3  # and for somebody who was only spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named: where, in which words, of what kind, and whether as a speaker."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    spoke: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The parties named so far in one document."""
+
+    parties: list[Party] = field(default_factory=list)
+
+    def note(self, sentence: int, name: Name, *, spoke: bool) -> Party:
+        """The party that a full name stands for, remembered; a surname alone is the person named in full before."""
+        party = self._in_full(name) or Party(sentence, name.start, name.end, name.text, name.kind, spoke)
+        self.parties.append(Party(party.sentence, party.start, party.end, party.text, party.kind, spoke))
+        return self.parties[-1]
+
+    def resolve(self, sentence: int, name: Name) -> Party | None:
+        """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
+        if name.pronoun is not None:
+            return self._again(self._pronoun(sentence, name))
+        if name.stands_in is not None:
+            found = self._stand_in(name.stands_in)
+            if found is not None:
+                return self._again(found)
+            nouns = load().nouns
+            if name.stands_in in nouns.utterance or (name.stands_in in nouns.stand_in and not name.named):
+                return None
+        return self.note(sentence, name, spoke=True)
+
+    def _again(self, party: Party | None) -> Party | None:
+        if party is not None:
+            self.parties.append(Party(party.sentence, party.start, party.end, party.text, party.kind, True))
+        return party
+
+    def _in_full(self, name: Name) -> Party | None:
+        if name.kind == "people" or " " in name.text or not name.text[:1].isupper():
+            return None
+        for party in reversed(self.parties):
+            parts = party.text.split()
+            if len(parts) > 1 and party.kind == "person" and name.text.lower() in {parts[-1].lower(), parts[0].lower()}:
+                return party
+        return None
+
+    def _pronoun(self, sentence: int, name: Name) -> Party | None:
+        wanted: tuple[Kind, ...] = {"person": ("person",), "body": ("body",), "people": ("people", "body")}[name.kind]
+        if name.pronoun in {
+            "i",
+            "we",
+            "you",
+            "one",
+            "this",
+            "that",
+            "who",
+            "which",
+            "there",
+            "what",
+            "some",
+            "all",
+            "others",
+        }:
+            return None
+        for party in reversed(self.parties):
+            if party.kind in wanted and party.spoke:
+                return party
+        for party in reversed(self.parties):
+            if party.kind in wanted and sentence - party.sentence <= NAMED_WITHIN:
+                return party
+        return None
+
+    def _stand_in(self, lemma: str) -> Party | None:
+        nouns = load().nouns
+        for party in reversed(self.parties):
+            parts = {part.lower() for part in party.text.split()}
+            if lemma in parts and len(parts) > 1:
+                return party
+        if lemma in nouns.person_in:
+            return self._latest("person")
+        if lemma in nouns.stand_in or lemma in nouns.utterance:
+            return self._latest("body")
+        return None
+
+    def _latest(self, kind: Kind) -> Party | None:
+        for party in reversed(self.parties):
+            if party.kind == kind and party.spoke:
+                return party
+        return None

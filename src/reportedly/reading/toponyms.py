@@ -1,0 +1,67 @@
+"""Which strings of a sentence name places, and what the words beside them say of them.
+
+Models of named entities fail on villages, and gazetteers hold every surname. So a string is a toponym where the evidence adds
+up: what the gazetteer knows of it, what the document shows elsewhere, and the company it keeps ("the town of", "north of",
+"X province", another place after "and"). A village that no gazetteer has is recognised by its company alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.reading.place_evidence import Draft, Finder
+from reportedly.reading.place_links import link
+from reportedly.reading.place_names import Word, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from reportedly.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A string in one sentence that names a place; offsets are the sentence's.
+
+    ``name`` is what to look up, ``kind`` what the words call it ("town", "province", "river"). ``relation`` ("north of", "near",
+    "southern suburbs") and ``distance_km`` say where by the place the event was. ``container`` is the name of the place in or by
+    which the words locate this one; ``anchors`` marks one that stands there only to locate another. ``metonym``: the word stands
+    for a government or its people, as one that acts. ``hints``: countries (ISO2) whose people or adjective the sentence names.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str | None = None
+    relation: str | None = None
+    distance_km: float | None = None
+    container: str | None = None
+    anchors: bool = False
+    metonym: bool = False
+    hints: tuple[str, ...] = ()
+
+
+def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> list[Toponym]:
+    """The toponyms of one parsed sentence, in order and without overlap.
+
+    Parties, bodies and persons that have a place in their name ("the Aleppo Media Centre") are none. A state or its capital that
+    acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym. `known`: names that the
+    document elsewhere shows to be places; they need less evidence here.
+    """
+    words = words_of(doc)
+    finder = Finder(doc.text, words, gazetteer, frozenset(name.lower() for name in known))
+    drafts = finder.find()
+    link(drafts, words, doc.text)
+    hints = finder.hints()
+    return [_toponym(draft, words, doc.text, hints) for draft in drafts]
+
+
+def _toponym(draft: Draft, words: Sequence[Word], text: str, hints: tuple[str, ...]) -> Toponym:
+    start, end = words[draft.span[0]].start, words[draft.span[1] - 1].end
+    return Toponym(
+        start, end, text[start:end], draft.name, draft.kind, draft.relation, draft.distance_km,
+        draft.container, draft.anchors, draft.metonym, hints,
+    )  # fmt: skip

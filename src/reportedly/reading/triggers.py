@@ -1,0 +1,223 @@
+"""Where a sentence may name an event, and of which type.
+
+Every word of the lexicon that stands in a sentence is looked at with what depends on it. It gives one candidate for each
+type that its entry allows here (its own, that of the means named beside it, that of what it was done to), or none, and then
+the reason why is kept for ``read --explain``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.triggers import Lexicon, Trigger
+from reportedly.model import ClaimType
+from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.parts import Candidate, Unit
+from reportedly.reading.syntax import Linked, governor, is_verb, noun_links, verb_links
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HYPHENS = frozenset("-–‑")
+TYPE_BY_MEANS = {
+    "aircraft": ClaimType.AIR_STRIKE,
+    "artillery": ClaimType.SHELLING,
+    "explosive": ClaimType.BOMBING,
+    "agent": ClaimType.CHEMICAL_ATTACK,
+    "small_arms": ClaimType.ARMED_CLASH,
+}
+
+
+def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Candidate], list[str]]:
+    """The candidates of one parsed sentence, and for each trigger word without one the reason, in the order of the text."""
+    out: list[Candidate] = []
+    why: list[str] = []
+    taken: set[int] = set()
+    assert unit.doc is not None
+    for token in unit.doc:
+        options = lexicon.heads.get(token.lower_)
+        if not options or token.i in unit.time_at:
+            continue
+        found = list(_match(token, options, lexicon))
+        if not found:
+            continue
+        links = tuple(noun_links(token) if found[0][0].pos == "noun" else verb_links(token))
+        reasons: list[str] = []
+        for entry, words in found:
+            if taken & {word.i for word in words}:
+                continue
+            lack = _lacks(entry, token, links, unit, lexicon)
+            if lack:
+                reasons.append(f"“{_text(words)}” ({entry.type}): {lack}")
+                continue
+            start, end = min(w.idx for w in words), max(w.idx + len(w) for w in words)
+            out += [
+                Candidate(number, token, start, end, entry, kind, by, links)
+                for kind, by in _types(entry, token, links, unit, lexicon)
+            ]
+            taken |= {word.i for word in words}
+            break
+        else:
+            why += reasons[:1]
+    return out, why
+
+
+def _text(words: list[Token]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _match(
+    token: Token, options: frozenset[tuple[str, str]], lexicon: Lexicon
+) -> Iterator[tuple[Trigger, list[Token]]]:
+    for lemma, pos in sorted(options):
+        if not _fits(token, pos):
+            continue
+        for entry in lexicon.by_head[lemma, pos]:
+            words = _words(token, entry)
+            if words is not None:
+                yield entry, words
+
+
+def _fits(token: Token, pos: str) -> bool:
+    if pos == "verb":
+        return is_verb(token) or (token.tag_.startswith("VB") and token.dep_ != "amod")
+    if pos == "noun":
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return not is_verb(token)
+        return token.tag_ == "VBG" and any(
+            child.dep_ in {"det", "poss", "amod", "compound"} for child in token.children
+        )
+    return token.pos_ in {"ADJ", "VERB", "NOUN", "PROPN"}
+
+
+def _words(token: Token, entry: Trigger) -> list[Token] | None:
+    """The words of the trigger where all of them stand there, else None."""
+    if entry.suffix:
+        doc, i = token.doc, token.i
+        if i < 2 or doc[i - 1].text not in HYPHENS or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+            return None
+        first = i - 2
+        while first >= 2 and doc[first - 1].text in HYPHENS and not doc[first - 2].whitespace_:
+            first -= 2
+        return [*doc[first : i + 1]]
+    if len(entry.words) == 1:
+        return [token]
+    if entry.pos == "verb":
+        return _dependents(token, entry.words[1:])
+    return _before(token, entry.words[:-1])
+
+
+def _dependents(verb: Token, wanted: tuple[str, ...]) -> list[Token] | None:
+    found, at = [verb], verb
+    for word in wanted:
+        hit = next((w for w in _below(at, 2) if word in {w.lemma_.lower(), w.lower_}), None)
+        if hit is None and at is not verb:
+            hit = next((w for w in _below(verb, 3) if word in {w.lemma_.lower(), w.lower_}), None)
+        if hit is None:
+            return None
+        found.append(hit)
+        at = hit
+    return found
+
+
+def _below(token: Token, depth: int) -> Iterator[Token]:
+    for child in token.children:
+        if child.i > token.i or child.dep_ in {"nsubjpass", "nsubj"}:
+            yield child
+            if depth > 1 and not is_verb(child):
+                yield from _below(child, depth - 1)
+
+
+def _before(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
+    found, i = [token], token.i - 1
+    for word in reversed(wanted):
+        while i >= 0 and token.doc[i].text in HYPHENS:
+            i -= 1
+        if i < 0 or word not in {token.doc[i].lemma_.lower(), token.doc[i].lower_}:
+            return None
+        found.insert(0, token.doc[i])
+        i -= 1
+    return found
+
+
+def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> str | None:
+    """Why there is no event here, or None."""
+    if entry.not_with:
+        near = {link.token.lemma_.lower() for link in links} | {child.lemma_.lower() for child in token.children}
+        near |= {token.head.lemma_.lower()} if token.head is not token else set()
+        if hit := sorted(near & entry.not_with):
+            return f"beside “{hit[0]}” it is no such event"
+    for need in sorted(entry.needs):
+        if not _has(need, token, links, unit, lexicon):
+            return f"no event without {NEEDS[need]}"
+    return None
+
+
+NEEDS = {
+    "object": "something that it is done to",
+    "place": "a place that it is done to",
+    "people": "people whom it is done to",
+    "armed": "an armed party or a weapon beside it",
+    "means": "a means of attack beside it",
+    "party": "a party or an official who does it",
+    "number": "a number beside it",
+}
+
+
+def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> bool:
+    nouns = lexicon.noun_classes
+    if need == "object":
+        return any(_last(link.relation) == "object" for link in links)
+    if need == "number":
+        return any(word.like_num for word in token.subtree)
+    if need == "means":
+        return any(means_of(word, nouns) for word in _clause(token))
+    kinds = [(link, class_of(link.token, unit, nouns)) for link in links]
+    if need == "place":
+        return any(kind == "place" and _last(link.relation) not in {"subject", "agent"} for link, kind in kinds)
+    if need == "people":
+        return any(kind in PEOPLE and _last(link.relation) in {"object", "of", "against"} for link, kind in kinds)
+    if need == "party":
+        doers = {"subject", "agent", "possessive", "compound", "by", "amod"}
+        return any(
+            kind in {"party", "official", "armed", "person"} and _last(link.relation) in doers for link, kind in kinds
+        )
+    return any(kind in {"armed", "party"} for _, kind in kinds) or any(
+        class_of(word, unit, nouns) in {"armed", "means", "party"} for word in _clause(token)
+    )
+
+
+def _last(relation: str) -> str:
+    return relation.rsplit(".", 1)[-1]
+
+
+def _clause(token: Token) -> Iterator[Token]:
+    """The words around a trigger that belong to its clause."""
+    top = token
+    if not is_verb(token) and (found := governor(token)):
+        top = found[0]
+    yield from top.subtree
+
+
+def _types(
+    entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon
+) -> list[tuple[ClaimType, str]]:
+    found: dict[ClaimType, str] = {}
+    if entry.by_object:
+        for link in links:
+            if _last(link.relation) in {"object", "of"}:
+                kind = class_of(link.token, unit, lexicon.noun_classes)
+                name = "place" if kind == "place" else "people" if kind in PEOPLE else "thing"
+                if name in entry.by_object and kind != "pronoun":
+                    found.setdefault(entry.by_object[name], "object")
+    if entry.by_means:
+        means = [m for link in links if (m := means_of(link.token, lexicon.noun_classes))]
+        means += [m for link in links for child in link.token.children if (m := means_of(child, lexicon.noun_classes))]
+        for name in means:
+            found.setdefault(TYPE_BY_MEANS[name], "means")
+        for word in unit.doc or ():
+            if (name_ := means_of(word, lexicon.noun_classes)) and name_ != "small_arms":
+                found.setdefault(TYPE_BY_MEANS[name_], "beside")
+    found.setdefault(entry.type, "entry")
+    return list(found.items())
