@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.fitting.labels import Annotated, annotated, document_of, is_named, near, strong, told
+from bench.fitting.labels import Annotated, annotated, is_named, near, strong, told
+from reportedly.evaluating.gold import document_of
 from reportedly.evaluating.slots import _date_right, _interval
 from reportedly.model import Document
 from reportedly.reading import dating, drafting, locating, merging, roles, selecting

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from reportedly.evaluating.names import same
@@ -27,21 +26,6 @@ class Annotated:
     evidence: Span | None
     also: tuple[Span, ...]
     trigger: Span | None
-
-
-def document_of(raw: Mapping[str, Any]) -> Document:
-    """The document, without its annotation."""
-    published = raw.get("published")
-    day = date.fromisoformat(published[:10]) if published else None
-    return Document(
-        id=str(raw["id"]),
-        ref=str(raw["id"]),
-        text=raw["text"],
-        title=raw.get("title"),
-        publisher=raw.get("publisher"),
-        published=day,
-        language="en",
-    )
 
 
 def annotated(raw: Mapping[str, Any], document: Document) -> list[Annotated]:

@@ -1,7 +1,7 @@
 """What a user may set from outside, all in one place: each setting with its default and what it is for.
 
-Every setting is read from an environment variable, ``REPORTEDLY_`` and the field's name in capitals. Options of the command
-line stand above them.
+Every setting is read from an environment variable, ``REPORTEDLY_`` and the field's name in capitals. Options of the
+command line stand above them.
 """
 
 from __future__ import annotations
@@ -57,21 +57,24 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _setting(default: Any, parse: Callable[[str], object], *, help: str) -> Any:
-    return field(default=default, metadata={"parse": parse, "help": help})
+def _told(parse: Callable[[str], object], help: str) -> dict[str, object]:
+    return {"parse": parse, "help": help}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in force. Field metadata holds each one's ``help``."""
 
-    home: Path = _setting(DEFAULT_HOME, _home, help="Folder for added gazetteers and for caches.")
-    country: str | None = _setting(
-        None, _country, help="Two-letter code of the country that the documents are about, where nothing in them says."
+    home: Path = field(default=DEFAULT_HOME, metadata=_told(_home, "Folder for added gazetteers and for caches."))
+    country: str | None = field(
+        default=None,
+        metadata=_told(_country, "Two-letter code of the country that documents are about where nothing in them says."),
     )
-    max_bytes: int = _setting(20_000_000, _size, help="Largest document or page that is read, in bytes (20MB is understood).")
-    timeout: float = _setting(20.0, _seconds, help="Seconds that fetching an address may take.")
-    max_redirects: int = _setting(5, _count, help="How many redirections are followed when fetching an address.")
+    max_bytes: int = field(
+        default=20_000_000, metadata=_told(_size, "Largest document or page that is read, as in 20MB.")
+    )
+    timeout: float = field(default=20.0, metadata=_told(_seconds, "Seconds that fetching an address may take."))
+    max_redirects: int = field(default=5, metadata=_told(_count, "Redirections that are followed in fetching."))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

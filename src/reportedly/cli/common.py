@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -45,6 +47,11 @@ def complain(message: str) -> None:
     console(error=True).print(Text(printable(message)))
 
 
+def settings() -> Settings:
+    """The settings that the environment gives."""
+    return Settings.from_environment(os.environ)
+
+
 class Tally:
     """How many documents were read and how many things could not be; what the exit status is made from."""
 
@@ -67,7 +74,9 @@ def given(publisher: str | None, published: str | None, title: str | None) -> Gi
             day = date.fromisoformat(published)
         except ValueError:
             fault = f"“{published}” is not a day"
-            raise SettingError(fault, where="--published", mend="Write it as YYYY-MM-DD, for example 2016-10-21") from None
+            raise SettingError(
+                fault, where="--published", mend="Write it as YYYY-MM-DD, for example 2016-10-21"
+            ) from None
     return Given(publisher=publisher, published=day, title=title)
 
 
@@ -75,7 +84,9 @@ def country_code(country: str | None) -> str | None:
     """The code in capitals; anything but two letters is refused."""
     if country is None or (len(country) == 2 and country.isascii() and country.isalpha()):
         return country.upper() if country else None
-    raise SettingError(f"“{country}” is no country code", where="--country", mend="Use two letters of ISO 3166: SY, UA, SD")
+    raise SettingError(
+        f"“{country}” is no country code", where="--country", mend="Use two letters of ISO 3166: SY, UA, SD"
+    )
 
 
 def fetching(private: bool, settings: Settings) -> Fetching:
@@ -100,7 +111,7 @@ def each(paths: Iterable[str], tally: Tally, *, given: Given, fetching: Fetching
 def writing(output: Path | None) -> Iterator[TextIO]:
     """Where the output goes: the file, or standard output as UTF-8 with line ends as they are."""
     if output is None:
-        if isinstance(sys.stdout, typing_text()):
+        if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         yield sys.stdout
         return
@@ -111,10 +122,3 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         raise ReportedlyError(
             f"cannot be written ({error.strerror})", where=str(output), mend="Choose another file or folder"
         ) from None
-
-
-def typing_text() -> type:
-    """The class of a reconfigurable text stream."""
-    from io import TextIOWrapper
-
-    return TextIOWrapper

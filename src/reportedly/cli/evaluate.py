@@ -13,7 +13,6 @@ from rich.text import Text
 from reportedly.cli import common
 from reportedly.evaluating.figures import Score
 from reportedly.printable import printable
-from reportedly.settings import Settings
 
 
 class Show(StrEnum):
@@ -26,14 +25,17 @@ class Show(StrEnum):
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="An annotated document (.json), or a folder of them.")],
-    show: Annotated[Show | None, typer.Option(help="List what was missed, what was extra, or which slots are wrong.")] = None,
+    show: Annotated[
+        Show | None, typer.Option(help="List what was missed, what was extra, or which slots are wrong.")
+    ] = None,
     country: common.Country = None,
 ) -> None:
     """Read annotated documents and print precision, recall and F1 of what was read."""
     from reportedly.evaluating import figures
 
-    where = common.country_code(country) or Settings.from_environment().country
-    result = figures.score(_read(gold, where))
+    settings = common.settings()
+    where = common.country_code(country) or settings.country
+    result = figures.score(_read(gold, where, settings.home))
     out = common.console()
     if show is not None:
         listed = {Show.misses: result.misses, Show.extra: result.extra, Show.slots: result.wrong}[show]
@@ -43,14 +45,14 @@ def evaluate(
         out.print(Text(line), soft_wrap=True)
 
 
-def _read(gold: Path, country: str | None) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def _read(gold: Path, country: str | None, home: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     from reportedly.evaluating.gold import document_of, load
     from reportedly.export.record import claim_record
     from reportedly.reading.pipeline import Reader
 
     reader: Reader | None = None
     for raw in load(gold):
-        reader = reader or Reader.open(country=country)
+        reader = reader or Reader.open(country=country, home=home)
         yield raw, [claim_record(claim) for claim in reader.read(document_of(raw)).claims]
 
 

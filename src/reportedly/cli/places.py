@@ -17,7 +17,6 @@ from reportedly.model import Document
 from reportedly.printable import printable
 from reportedly.reading.parts import Unit
 from reportedly.reading.places import Resolved
-from reportedly.settings import Settings
 
 RUNNERS_UP = 3
 
@@ -39,17 +38,15 @@ def places(
     """List every toponym of the documents, the place chosen for it, its score, and the runners-up."""
     from reportedly.reading.pipeline import Reader
 
-    settings, tally = Settings.from_environment(), common.Tally()
+    settings, tally = common.settings(), common.Tally()
     where = common.country_code(country) or settings.country
-    found = common.each(
-        paths, tally, given=common.given(None, None, None), fetching=common.fetching(private, settings)
-    )
+    found = common.each(paths, tally, given=common.given(None, None, None), fetching=common.fetching(private, settings))
     reader: Reader | None = None
     with common.writing(output) as stream:
         width = None if output is None and common.console().is_terminal else common.WIDTH
         console = Console(file=stream, width=width, highlight=False)
         for document in found:
-            reader = reader or Reader.open(country=where)
+            reader = reader or Reader.open(country=where, home=settings.home)
             units, _ = reader.annotate(document, whole=True)
             rows = list(_rows(units))
             if format is Format.jsonl:
@@ -87,7 +84,14 @@ def _record(document: Document, unit: Unit, resolved: Resolved) -> dict[str, Any
         "precision": resolved.precision,
         "score": round(resolved.score, 3),
         "runners_up": [
-            {"place": other.id, "name": other.name, "country": other.country, "lat": other.lat, "lon": other.lon, "score": round(score, 3)}
+            {
+                "place": other.id,
+                "name": other.name,
+                "country": other.country,
+                "lat": other.lat,
+                "lon": other.lon,
+                "score": round(score, 3),
+            }
             for other, score in resolved.runners_up
         ],
     }
@@ -96,13 +100,23 @@ def _record(document: Document, unit: Unit, resolved: Resolved) -> dict[str, Any
 def _table(document: Document, rows: list[tuple[Unit, Resolved]]) -> Table:
     title = Text(printable(" ".join((document.title or document.ref or document.id).split())), style="bold")
     out = Table(box=None, title=title, title_justify="left", padding=(0, 1, 0, 0), pad_edge=False, width=common.WIDTH)
-    for name, width in (("at", 9), ("toponym", 24), ("place", 26), ("lat, lon", 16), ("±", 2), ("score", 5), ("else", 12)):
+    for name, width in (
+        ("at", 9),
+        ("toponym", 24),
+        ("place", 26),
+        ("lat, lon", 16),
+        ("±", 2),
+        ("score", 5),
+        ("else", 12),
+    ):
         out.add_column(name, width=width, overflow="fold", header_style="dim underline")
     for unit, resolved in rows:
         toponym, place = resolved.toponym, resolved.place
         start = unit.sentence.start + toponym.start
         name = f"{place.name}, {place.admin1 or ''} {place.country}".replace(",  ", ", ") if place else "—"
-        point = f"{resolved.lat:.3f}, {resolved.lon:.3f}" if resolved.lat is not None and resolved.lon is not None else "—"
+        point = (
+            f"{resolved.lat:.3f}, {resolved.lon:.3f}" if resolved.lat is not None and resolved.lon is not None else "—"
+        )
         words = f"{toponym.relation} {toponym.text}" if toponym.relation else toponym.text
         others = ", ".join(f"{other.country} {score:.2f}" for other, score in resolved.runners_up[:RUNNERS_UP])
         cells = (

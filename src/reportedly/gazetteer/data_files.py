@@ -44,9 +44,10 @@ class StrictRules(_Strict):
 
 
 class JoinedArticles(_Strict):
-    """Letters before which a joined article is recognised."""
+    """Where an article that is written together with its word is recognised."""
 
     letters: Text
+    al_from_length: int
 
 
 class LooseRules(_Strict):
@@ -118,7 +119,8 @@ class ProvinceRow(_Named):
 
 
 class AreaRow(_Named):
-    """An area that has a name and no town hall: a region, a sea, a river. ``country`` is empty where it lies in several."""
+    """An area that has a name and no town hall: a region, a sea, a river. ``country`` is empty where it lies in
+    several."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
     name: Text

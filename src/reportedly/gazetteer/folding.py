@@ -1,7 +1,7 @@
 """One village, ten spellings: Tell Rifaat, Tall Rif‘at, Tal Refat.
 
-A name is brought under three keys, from exact to coarse (see ``data/folding.toml``, where all rules stand). Two names that
-share a key may be the same; that a finer key agrees makes it likelier. Nothing is decided here.
+A name is brought under three keys, from exact to coarse (see ``data/folding.toml``, where all rules stand). Two names
+that share a key may be the same; that a finer key agrees makes it likelier. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ class Keys(NamedTuple):
 
 
 def fold(name: str) -> str:
-    """The key under which the romanisations of a name meet: case, marks, article, doubled letters and the like set aside.
+    """The key under which the romanisations of a name meet: case, marks, article, doubled letters and the like set
+    aside.
 
-    "Tell Rifaat" and "Tall Rif‘at" have the same key, and so have "ar-Raqqah" and "Raqqa". The vowels e and i, o and u are kept
-    apart: merging them helps with Arabic names and harms all others, so it is left to the deep key of ``keys``.
+    "Tell Rifaat" and "Tall Rif‘at" have the same key, and so have "ar-Raqqah" and "Raqqa". The vowels e and i, o and
+    u are kept apart: merging them helps with Arabic names and harms all others, so it is left to the deep key of
+    ``keys``.
     """
     return keys(name).loose
 
@@ -44,7 +46,8 @@ def keys(name: str) -> Keys:
 
 
 def uses_deep_key(country: str) -> bool:
-    """Whether places of this country are looked up by the deep key too: where names are romanised from Arabic script."""
+    """Whether places of this country are looked up by the deep key too: where names are romanised from Arabic
+    script."""
     return country in _deep_countries()
 
 
@@ -59,9 +62,9 @@ def _deep_countries() -> frozenset[str]:
 
 
 @cache
-def _letters() -> dict[int, str | None]:
+def _letters() -> dict[int, str]:
     rules = _rules().strict
-    return str.maketrans({**rules.letters, **dict.fromkeys(rules.dropped, "")})
+    return {ord(letter): plain for letter, plain in {**rules.letters, **dict.fromkeys(rules.dropped, "")}.items()}
 
 
 @cache
@@ -71,7 +74,8 @@ def _words() -> dict[str, str]:
 
 @cache
 def _joined_article() -> re.Pattern[str]:
-    return re.compile(rf"e([{_rules().loose.joined_articles.letters}])\1")
+    rules = _rules().loose.joined_articles
+    return re.compile(rf"e([{rules.letters}])(?=\1)|al(?=[^aeiou].{{{rules.al_from_length - 3}}})")
 
 
 def _strict(name: str) -> str:
@@ -103,8 +107,9 @@ def _word(token: str, *, first: bool) -> str:
     word = _words().get(token)
     if word is not None:
         return word
-    if not first and _joined_article().match(token):
-        token = token[2:]
+    article = None if first else _joined_article().match(token)
+    if article is not None:
+        token = token[article.end() :]
     if len(token) >= 4:
         for rule in _rules().loose.endings:
             if token.endswith(rule.before):

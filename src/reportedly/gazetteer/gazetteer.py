@@ -1,13 +1,14 @@
 """From a name in a report to the places that it could mean, over the built-in index and all that the user has added.
 
-Nothing is chosen here: candidates come in an order (finer spelling first, then the better known place), and the reading room
-weighs them against the document.
+Nothing is chosen here: candidates come in an order (finer spelling first, then the better known place), and the
+reading room weighs them against the document.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
@@ -15,8 +16,8 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
-from reportedly.gazetteer.folding import keys, uses_deep_key
-from reportedly.gazetteer.index import DEEP, meta, open_read_only
+from reportedly.gazetteer.folding import keys
+from reportedly.gazetteer.index import DEEP, key_anew, keys_stamp, meta, open_read_only
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
 
@@ -26,7 +27,7 @@ SHORTEST_FUZZY = 6
 
 _COLUMNS = "p.ref, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.code, p.population"
 _CANDIDATES = (
-    f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"  # noqa: S608
+    f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"
 )
 _REMEMBERED = 20_000
 
@@ -53,7 +54,7 @@ class Gazetteer:
         added = added_path(home)
         if added.exists():
             try:
-                indexes.append((added, open_read_only(added)))
+                indexes.append((added, _open_added(added)))
             except sqlite3.Error as error:
                 indexes[0][1].close()
                 raise _damaged(added, error) from error
@@ -62,7 +63,9 @@ class Gazetteer:
     def __enter__(self) -> Gazetteer:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -73,10 +76,10 @@ class Gazetteer:
     def candidates(self, name: str) -> list[Place]:
         """All places that the name could mean, likeliest first as far as the name alone tells.
 
-        Names that agree but for case, marks and hyphens come before those that agree only by folding, and those before names of
-        Arabic script that agree in their consonants. Within each: a country, then a known region, then by population; an alternate
-        name counts as if its place were a tenth as large, or else every Berea would be Aleppo. A place that two gazetteers hold is
-        given once, from the built-in one if it is a town.
+        Names that agree but for case, marks and hyphens come before those that agree only by folding, and those
+        before names of Arabic script that agree in their consonants. Within each: a country, then a known region,
+        then by population; an alternate name counts as if its place were a tenth as large, or else every Berea would
+        be Aleppo. A place that two gazetteers hold is given once, from the built-in one if it is a town.
         """
         found = self._candidates.get(name)
         if found is None:
@@ -98,7 +101,8 @@ class Gazetteer:
     def similar(self, name: str, country: str, limit: int = 5) -> list[tuple[Place, float]]:
         """Places of one country whose name is misspelt into this one, with their likeness (90 to 100), best first.
 
-        Only for names of six letters and more that share the first letter: in shorter ones each letter makes another village.
+        Only for names of six letters and more that share the first letter: in shorter ones each letter makes another
+        village.
         """
         key = keys(name).loose
         if len(key) < SHORTEST_FUZZY:
@@ -158,7 +162,7 @@ class Gazetteer:
 
     def _all_countries(self) -> dict[str, Place]:
         if self._countries is None:
-            rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE code = 'PCLI' ORDER BY country", index=0)  # noqa: S608
+            rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE code = 'PCLI' ORDER BY country", index=0)
             self._countries = {row[2]: Place(*row) for row in rows}
         return self._countries
 
@@ -185,10 +189,21 @@ def added_path(home: Path) -> Path:
     return home / "gazetteers" / "added.sqlite"
 
 
+def _open_added(path: Path) -> sqlite3.Connection:
+    connection = open_read_only(path)
+    if meta(connection).get("keys") == keys_stamp():
+        return connection
+    connection.close()
+    # The rules of folding changed since the user added these places.
+    with closing(sqlite3.connect(path, timeout=30.0)) as writable, writable:
+        key_anew(writable)
+    return open_read_only(path)
+
+
 def _standing(place: Place) -> float:
-    """By what number of people a place is ordered. Countries and regions have no comparable one; these keep them where a reader
-    would look first: a country above every city, a region above all but the largest, a province above towns but below the city
-    that it is named after."""
+    """By what number of people a place is ordered. Countries and regions have no comparable one; these keep them
+    where a reader would look first: a country above every city, a region above all but the largest, a province above
+    towns but below the city that it is named after."""
     if place.code == "PCLI":
         return 1e9
     if place.id.startswith("area:"):
@@ -219,8 +234,8 @@ def _built_in(place: Place) -> bool:
 
 
 def _same(a: Place, b: Place) -> bool:
-    # Both go by the name that was asked for, so that class and distance decide. Gazetteers put a large city's point kilometres
-    # apart, and a division's point anywhere in it.
+    # Both go by the name that was asked for, so that class and distance decide. Gazetteers put a large city's point
+    # kilometres apart, and a division's point anywhere in it.
     if a.feature != b.feature or a.country != b.country:
         return False
     if a.feature == "A":
@@ -230,4 +245,6 @@ def _same(a: Place, b: Place) -> bool:
 
 
 def _damaged(path: Path, error: sqlite3.Error) -> GazetteerError:
-    return GazetteerError(f"is damaged ({error})", where=str(path), mend="Delete that file; added gazetteers are then added again")
+    return GazetteerError(
+        f"is damaged ({error})", where=str(path), mend="Delete that file; added gazetteers are then added again"
+    )

@@ -1,7 +1,7 @@
 """Hundreds of thousands of places, of which a document needs twenty: an index on disk that opens at once.
 
-SQLite, read-only, one B-tree descent a name: opening costs a millisecond or two and next to no memory, a miss costs a few
-microseconds. (A mapped file of our own would be no quicker from Python and would have to be kept sound by us.)
+SQLite, read-only, one B-tree descent a name: opening costs a millisecond or two and next to no memory, a miss costs a
+few microseconds. (A mapped file of our own would be no quicker from Python and would have to be kept sound by us.)
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.gazetteer.data_files import data_text
 from reportedly.gazetteer.folding import keys, uses_deep_key
 from reportedly.gazetteer.place import Place
 from reportedly.gazetteer.spelling import readings
@@ -38,9 +39,8 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 """
 
-# Built after the rows are in, which is quicker than keeping it up row by row.
-COUNTRY_INDEX = "CREATE INDEX IF NOT EXISTS places_by_country ON places (country, feature)"
-PLACE_INDEX = "CREATE INDEX IF NOT EXISTS names_by_place ON names (place)"
+# For a first index built after the rows are in, which is quicker than keeping it up row by row.
+COUNTRY_INDEX = "CREATE INDEX places_by_country ON places (country, feature)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,17 @@ def write_entries(connection: sqlite3.Connection, gazetteer: str, entries: Itera
     digest, written = hashlib.sha256(), 0
     for number, entry in enumerate(entries, last + 1):
         place = entry.place
-        row = (place.id, place.name, place.country, place.admin1, place.lat, place.lon, place.feature, place.code, place.population)
+        row = (
+            place.id,
+            place.name,
+            place.country,
+            place.admin1,
+            place.lat,
+            place.lon,
+            place.feature,
+            place.code,
+            place.population,
+        )
         digest.update(repr((row, entry.aliases)).encode("utf-8"))
         connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row, gazetteer))
         connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?,?)", _name_rows(number, entry))
@@ -69,20 +79,44 @@ def write_entries(connection: sqlite3.Connection, gazetteer: str, entries: Itera
 
 
 def _name_rows(number: int, entry: Entry) -> Iterator[tuple[str, int, str, int]]:
-    deep = uses_deep_key(entry.place.country)
-    for own, names in ((1, readings(entry.place.name)), (0, [form for alias in entry.aliases for form in readings(alias)])):
+    for own, names in ((1, (entry.place.name,)), (0, entry.aliases)):
         for name in names:
-            key = keys(name)
-            if key.loose:
-                yield key.loose, number, key.strict, own
-                if deep:
-                    yield DEEP + key.deep, number, "", own
+            for form in readings(name):
+                yield from _key_rows(number, form, own, entry.place.country)
+
+
+def _key_rows(number: int, name: str, own: int, country: str) -> Iterator[tuple[str, int, str, int]]:
+    key = keys(name)
+    if key.loose:
+        yield key.loose, number, key.strict, own
+        if uses_deep_key(country):
+            yield DEEP + key.deep, number, "", own
+
+
+def keys_stamp() -> str:
+    """What the keys in an index depend on: if it changes, names must be keyed anew."""
+    told = "\0".join((str(INDEX_VERSION), data_text("folding.toml"), data_text("cyrillic.toml")))
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
+def key_anew(connection: sqlite3.Connection) -> None:
+    """Makes all keys again by the rules now in force. The strict key suffices for that, since the others are made
+    from it."""
+    rows = connection.execute(
+        "SELECT n.place, n.strict, max(n.own), p.country FROM names n JOIN places p ON p.id = n.place"
+        " WHERE n.strict != '' GROUP BY n.place, n.strict ORDER BY n.place, n.strict"
+    ).fetchall()
+    connection.execute("DELETE FROM names")
+    for place, strict, own, country in rows:
+        connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?,?)", _key_rows(place, strict, own, country))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (keys_stamp(),))
 
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """A read-only connection to an index; ``sqlite3.DatabaseError`` where the file is none or is cut short.
 
-    A file that was cut short shows itself by its length, which its own header states; reading all of it would cost a second.
+    A file that was cut short shows itself by its length, which its own header states; reading all of it would cost a
+    second.
     """
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:

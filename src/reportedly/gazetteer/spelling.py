@@ -28,8 +28,8 @@ def is_latin(name: str) -> bool:
 def kept_aliases(names: Iterable[str]) -> list[str]:
     """The alternate names that a report could use, in their order, each once.
 
-    Left out: other scripts, codes of airports and stations (three or four capitals), and names with no capital at all, which
-    in GeoNames are transliterations made by machine.
+    Left out: other scripts, codes of airports and stations (three or four capitals), and names with no capital at
+    all, which in GeoNames are transliterations made by machine.
     """
     kept = dict.fromkeys(
         name for name in map(str.strip, names) if 1 < len(name) <= LONGEST_NAME and is_latin(name) and _is_written(name)
@@ -66,15 +66,23 @@ def latin_name(name: str, ascii_name: str, aliases: Iterable[str], country: str)
 
 def transliterate(name: str, country: str) -> str:
     """A Cyrillic name in Latin letters, by the country's own system; other letters stay as they are."""
+    if not _CYRILLIC.search(name):
+        return name
     return "".join(_word(word, _alphabet(country)) for word in re.split(r"([\s\-()]+)", name))
 
 
 def _word(word: str, alphabet: Alphabet) -> str:
     lower = word.lower()
-    head = alphabet.initial.get(lower[:1])
-    rest = _letters_pattern(alphabet.countries).sub(lambda m: alphabet.letters[m[0]], lower if head is None else lower[1:])
-    latin = (head or "") + rest
-    return latin[:1].upper() + latin[1:] if word[:1].isupper() else latin
+    head = alphabet.initial.get(lower[:1], "")
+    rest = lower[1:] if head else lower
+    for letters, latin in _longest_first(alphabet):
+        rest = rest.replace(letters, latin)
+    written = head + rest
+    return written[:1].upper() + written[1:] if word[:1].isupper() else written
+
+
+def _longest_first(alphabet: Alphabet) -> list[tuple[str, str]]:
+    return sorted(alphabet.letters.items(), key=lambda pair: -len(pair[0]))
 
 
 @cache
@@ -82,9 +90,3 @@ def _alphabet(country: str) -> Alphabet:
     alphabets = read_cyrillic().alphabets.values()
     own = [alphabet for alphabet in alphabets if country in alphabet.countries]
     return own[0] if own else next(alphabet for alphabet in alphabets if not alphabet.countries)
-
-
-@cache
-def _letters_pattern(countries: tuple[str, ...]) -> re.Pattern[str]:
-    alphabet = next(a for a in read_cyrillic().alphabets.values() if a.countries == countries)
-    return re.compile("|".join(sorted(map(re.escape, alphabet.letters), key=len, reverse=True)) + "|’|ʼ")

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon import toll_words
 from reportedly.lexicon.shapes import Shape, read_toml, shaped
 
 FILE = "numbers.toml"
@@ -56,7 +57,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """All by lower-case words. ``before`` and ``after`` say what a phrase does to the bounds of the number beside it."""
+    """All by lower-case words. ``before`` and ``after`` say what a phrase does to the bounds of its number."""
 
     cardinal: Mapping[str, int]
     scale: Mapping[str, int]
@@ -71,7 +72,11 @@ def _read() -> tuple[_File | None, list[str]]:
 
 
 def faults() -> list[str]:
-    """Every fault of ``numbers.toml``, one line each: its shape, words in capitals, and words given twice."""
+    """Every fault of ``numbers.toml`` and ``tolls.toml``, one line each: their shape, words in capitals, words given twice."""
+    return [*_faults(), *toll_words.faults()]
+
+
+def _faults() -> list[str]:
     shape, found = _read()
     if shape is None:
         return found
@@ -91,7 +96,7 @@ def faults() -> list[str]:
 @cache
 def load() -> NumberWords:
     """The words of ``numbers.toml``; raises `LexiconError` where the file is wrong."""
-    found = faults()
+    found = _faults()
     shape, _ = _read()
     if found or shape is None:
         raise LexiconError(found)

@@ -71,6 +71,7 @@ class NounsShape(Shape):
     nobody: frozenset[str]
     own: frozenset[str]
     title: frozenset[str]
+    media: frozenset[str]
     never: frozenset[str]
     watcher: frozenset[str]
     watcher_name: frozenset[str]

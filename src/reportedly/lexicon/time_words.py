@@ -189,7 +189,9 @@ def load() -> TimeWords:
     for entry in shape.prefix:
         for word in entry.words:
             prefixes[word] = (*prefixes.get(word, ()), Around(entry.of, entry.part, entry.bound, entry.night))
-    suffixes = {w: Around(entry.of, entry.part, entry.bound, entry.night) for entry in shape.suffix for w in entry.words}
+    suffixes = {
+        w: Around(entry.of, entry.part, entry.bound, entry.night) for entry in shape.suffix for w in entry.words
+    }
     return TimeWords(
         weekdays={**shape.weekday, **shape.weekday_short},
         months={**shape.month, **shape.month_short},
@@ -218,7 +220,9 @@ def load() -> TimeWords:
 
 def one_of(words: Iterable[str]) -> str:
     """An alternation of `words`, the longest first; a blank in one stands for any white space."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 _WORD = re.compile(r"[a-z]+")
@@ -264,7 +268,9 @@ def _unslotted(form: str, slots: Mapping[str, str]) -> str:
 
 
 def _compiled(form: str, slots: Mapping[str, str], *, exact: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\w$€£#/-])|(?<=\b[Mm]id-))(?:{_unslotted(form, slots)})(?!\w)(?!-\w)", 0 if exact else re.I)
+    return re.compile(
+        rf"(?:(?<![\w$€£#/-])|(?<=\b[Mm]id-))(?:{_unslotted(form, slots)})(?!\w)(?!-\w)", 0 if exact else re.I
+    )
 
 
 def _needs(form: str) -> Sign:

@@ -22,7 +22,7 @@ FILE = "toponyms.toml"
 PEOPLES = "peoples.csv"  # kept and checked by the register of parties
 
 Group = Literal[
-    "settlement", "quarter", "district", "province", "countryside", "facility", "water", "land", "line", "border", "country"
+    "settlement", "quarter", "district", "province", "countryside", "facility", "building", "water", "land", "line", "border", "country"
 ]  # fmt: skip
 Words = Annotated[frozenset[str], Field(min_length=1)]
 
@@ -56,6 +56,8 @@ class _Metonym(Shape):
     possessions: Words
     of_places: Words
     take_places: Words
+    take_nouns: Words
+    only_places: Words
     dealings: Words
 
 
@@ -78,6 +80,9 @@ class Weights(Shape):
     margin: float
     apart_km: float = Field(gt=0)
     similar: float
+    area: float
+    rank: float
+    eponym: float
 
 
 class _File(Shape):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import codebook as codebooks
@@ -174,7 +174,7 @@ def read_nouns(raw: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], list[
     """The classes of each lemma of the tables of nouns.toml, and their faults."""
     found = unknown_tables(raw, {"noun"}, NOUNS)
     classes: defaultdict[str, set[str]] = defaultdict(set)
-    known = NounClass.__args__  # type: ignore[attr-defined]
+    known = get_args(NounClass)
     for name, table in raw.get("noun", {}).items():
         where = f'lexicon/{NOUNS}: noun "{name}"'
         if name not in known:

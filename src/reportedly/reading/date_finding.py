@@ -73,8 +73,12 @@ def _whole(cores: list[DateExpression], text: str) -> list[DateExpression]:
 
     out: list[DateExpression] = []
     for at, core in enumerate(cores):
-        near = [other for other in cores[at + 1 : at + 2] if beside(core, other)] + [o for o in out[-1:] if beside(o, core)]
-        if core.kind not in {"overnight", "same_day"} or not any(_is_day(other) and other.kind != core.kind for other in near):
+        near = [other for other in cores[at + 1 : at + 2] if beside(core, other)] + [
+            o for o in out[-1:] if beside(o, core)
+        ]
+        if core.kind not in {"overnight", "same_day"} or not any(
+            _is_day(other) and other.kind != core.kind for other in near
+        ):
             out.append(core)
     return out
 

@@ -56,7 +56,9 @@ def _resolve(e: DateExpression, anchor: date | None, previous: Days | None, futu
         return _days(days.start, anchor) if days.start <= anchor else None
     if not ahead and days.end <= anchor:
         return days
-    whole = e.bound == "until" or e.part or e.edge  # "by September" is before September, "by the end of September" is not
+    whole = (
+        e.bound == "until" or e.part or e.edge
+    )  # "by September" is before September, "by the end of September" is not
     return _days(anchor, max(anchor, days.end if whole else days.start))
 
 

@@ -24,7 +24,9 @@ _SAYS_SO = re.compile(
 _LED = re.compile(
     r"\b(?:on|in|of|since|until|till|by|from|before|after|between|and|to|the|during|for|through|as of|around)\s*$", re.I
 )
-_LEADS = re.compile(r"(?:on|in|of|at|since|until|till|by|from|before|after|between|during|for|through|as of|around)\b", re.I)
+_LEADS = re.compile(
+    r"(?:on|in|of|at|since|until|till|by|from|before|after|between|during|for|through|as of|around)\b", re.I
+)
 _TIME = re.compile(r"\s*[,|-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)|\s*[|]")
 _SHORT_LINE = 60
 _PLACE = re.compile(r"^[A-Z][A-Z .,'’/\\-]+,\s*$")

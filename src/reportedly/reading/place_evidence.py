@@ -8,20 +8,24 @@ speaks against.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_cues import Cue, after, before, kind_ending
 from reportedly.reading.place_metonyms import is_metonym
-from reportedly.reading.place_names import Run, Word, is_title_case, runs_of
+from reportedly.reading.place_names import ARTICLES, Run, Word, is_title_case, runs_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from reportedly.gazetteer import Gazetteer, Place
 
 ENOUGH = 2.2
 _COUNTRY, _REGION, _MILLION, _LARGE, _TOWN, _VILLAGE, _UNKNOWN = 4.0, 2.5, 3.0, 2.4, 1.2, 0.6, -0.2
-_KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED = 2.0, 1.5, -2.0, 2.5, 3.0
+_KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED, _ONLY_TAKEN, _CALLED = 2.0, 1.8, -2.0, 2.5, 3.0, 2.6, 2.0
+_LONGEST_ACRONYM = 5
+_NAMED_WHOLE = frozenset({"facility", "building", "water", "land", "line"})
 
 
 @dataclass(slots=True)
@@ -53,9 +57,11 @@ class Finder:
     """The toponyms of one sentence; holds what all its runs share."""
 
     def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
-        self.text, self.words, self.gazetteer, self.known = text, words, gazetteer, known
-        self.headline = is_title_case(words)
+        self.text, self.gazetteer, self.known = text, gazetteer, known
         self.data = load()
+        self.headline = is_title_case(words)
+        self.shouted = text.isupper()
+        self.words = [self._unhidden(word) for word in words]
 
     def find(self) -> list[Draft]:
         """The accepted drafts in order: each run by itself, then names listed beside an accepted one."""
@@ -92,11 +98,13 @@ class Finder:
                 if t > a:
                     yield from self._read(Run(a, t))
                 return
-        last = self.words[b - 1].lower
         ending = kind_ending(self.words, b - 1, a)
-        if last in self.data.other.organisations and not (
-            ending and self.data.kinds[ending[1]] == "facility" and b - a > 1 and last not in {"post", "front"}
-        ):
+        group = self.data.kinds[ending[1]] if ending else None
+        if self.words[b - 1].lower in self.data.other.organisations and group not in {"facility", "building"}:
+            return
+        if parts := self._tiles(a, b, ending):
+            for c, d in parts:
+                yield from self._read(Run(c, d))
             return
         if (adjective := self._adjectives(a, b)) > a:
             yield from self._read(Run(adjective, b))
@@ -106,25 +114,19 @@ class Finder:
             yield Draft(a, b, (a, b), self._text(a, b), evidence=_NUMBERED, kind=self.data.singular[ending[1]])
             return
         if ending and ending[0] > a:
-            yield from self._with_kind(a, ending[0], b, ending[1])
+            yield self._with_kind(a, ending[0], b, ending[1])
             return
         if b - a > 1 and self.words[a].lower in self.data.other.given_names:
             return
-        parts = self._tiles(a, b)
-        if parts:
-            for c, d in parts:
-                yield self._draft(c, d, known=True)
-            return
         yield self._draft(a, b, known=False)
 
-    def _with_kind(self, a: int, k: int, b: int, phrase: str) -> Iterable[Draft]:
+    def _with_kind(self, a: int, k: int, b: int, phrase: str) -> Draft:
         """ "Idlib Province", "Tahrir Square", "Aleppo City": the kind is capitalised with the name."""
         group = self.data.kinds[phrase]
-        name = self._text(a, b if group in {"facility", "water", "land", "line"} else k)
+        name = self._text(a, b if group in _NAMED_WHOLE else k)
         spans = group in self.data.in_span or group == "settlement"
-        draft = Draft(a, k, (a, b if spans else k), name, known=self._is_name(a, k), kind=self.data.singular[phrase])
-        draft.evidence = 2.0
-        yield draft
+        kind = self.data.singular[phrase]
+        return Draft(a, k, (a, b if spans else k), name, evidence=_CALLED, known=self._is_name(a, k), kind=kind)
 
     def _trim(self, a: int, b: int) -> tuple[int, int]:
         """The run without days, months and function words at its ends."""
@@ -156,27 +158,66 @@ class Finder:
             at += 1
         return at
 
-    def _tiles(self, a: int, b: int) -> list[tuple[int, int]]:
-        """Names side by side whose commas were lost: "Jisreen Kafr Batna". Only where the words before demand a place."""
-        if b - a < 2 or any(self.words[i].lower in self.data.other.given_names for i in range(a, b)):
+    def _tiles(self, a: int, b: int, ending: tuple[int, str] | None) -> list[tuple[int, int]]:
+        """Names side by side whose commas were lost: "Jisreen Kafr Batna", or nothing where the run is one name.
+
+        Only where the words before demand a place, or where all are names of countries and large cities; under a plural
+        ("the neighbourhoods of") unknown names are parted too.
+        """
+        if b - a < 2 or self.headline or (ending and ending[0] > a) or self._starts_person(a, b):
             return []
         cue = before(self.words, a, self.text)
-        if cue.evidence < ENOUGH or self.headline:
-            return []
-        for c in range(b - 1, a, -1):
-            if self._is_name(a, c):
-                rest = [(c, b)] if self._is_name(c, b) else self._tiles_after(c, b)
-                if rest:
-                    return [(a, c), *rest]
-        return []
+        sure = cue.evidence >= ENOUGH or cue.preposition in {"in", "to", "from", "on", "of"}
+        parts = self._parted(a, b)
+        if parts and (sure or all(self._weight_of_name(c, d) >= _LARGE for c, d in parts)):
+            return parts
+        plural = cue.plural or (cue.relation or "").endswith("s of")
+        return self._pairs(a, b) if plural and cue.evidence >= ENOUGH and b - a > 2 else []
 
-    def _tiles_after(self, a: int, b: int) -> list[tuple[int, int]]:
-        for c in range(b - 1, a, -1):
-            if self._is_name(a, c):
-                rest = [(c, b)] if self._is_name(c, b) else self._tiles_after(c, b)
-                if rest:
-                    return [(a, c), *rest]
-        return []
+    def _parted(self, a: int, b: int) -> list[tuple[int, int]]:
+        """The run as names of the gazetteer one after the other, each as long as can be; nothing where a word is left over."""
+        for c in range(b, a, -1):
+            start = self._adjectives(a, c)
+            whole = (a, c) != (a, b) or start > a
+            if not self._is_name(start, c) or (c < b and self._belongs(start, c)):
+                continue
+            rest = self._parted(c, b) if c < b else []
+            if c == b and whole:
+                return [(a, c)]
+            if rest:
+                return [(a, c), *rest]
+        return [(a, b)] if self._is_name(a, b) else []
+
+    def _belongs(self, a: int, c: int) -> bool:
+        """Whether the word after a short name is part of it: "Bustan al-Qasr", unless the first is well known or has its own article."""
+        article = _has_article(self.words[c])
+        return article and not _has_article(self.words[a]) and self._weight_of_name(a, c) < _TOWN
+
+    def _pairs(self, a: int, b: int) -> list[tuple[int, int]]:
+        """A list of unknown quarters without commas: a word with its "al-" word, or a word alone; known names as they are."""
+        out: list[tuple[int, int]] = []
+        while a < b:
+            c = next((c for c in range(min(b, a + 4), a, -1) if self._is_name(a, c) and not (c < b and self._belongs(a, c))), None)
+            if c is None:
+                c = a + 2 if a + 1 < b and not _has_article(self.words[a]) and _has_article(self.words[a + 1]) else a + 1
+            out.append((a, c))
+            a = c
+        return out
+
+    def _unhidden(self, word: Word) -> Word:
+        """The word with its lost apostrophe: "Syrias" is Syria's where only Syria is a well-known name."""
+        if not word.capital or word.possessive or len(word.text) < 5 or not word.lower.endswith("s"):
+            return word
+        stem = word.text[:-1]
+        if word.lower in self.data.demonyms or stem.lower() in self.data.demonyms or self.gazetteer.knows(word.text):
+            return word
+        found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
+        if not any(_standing(place) >= _LARGE for place in found) and stem.lower() not in self.known:
+            return word
+        return replace(word, end=word.end - 1, text=stem, lower=stem.lower(), possessive=True)
+
+    def _starts_person(self, a: int, b: int) -> bool:
+        return any(self.words[i].lower in self.data.other.given_names for i in range(a, b))
 
     def _draft(self, a: int, b: int, *, known: bool) -> Draft:
         return Draft(a, b, (a, b), self._text(a, b), known=known)
@@ -185,7 +226,7 @@ class Finder:
         """Adds up what speaks for and against, and notes what the words beside the name say."""
         ahead, behind = before(self.words, draft.a, self.text), after(self.words, draft.span[1])
         self._note(draft, ahead, behind)
-        draft.standing = self._weight_of_name(draft)
+        draft.standing = self._weight_of_name(draft.a, draft.b)
         draft.evidence += draft.standing
         draft.evidence += (0.5 if self.headline else 1.0) * ahead.evidence + behind.evidence
         if draft.name.lower() in self.known:
@@ -216,22 +257,33 @@ class Finder:
             draft.span = (a - 1, draft.span[1])  # "1070 Apartment Project"
             draft.name = self._text(*draft.span)
 
-    def _weight_of_name(self, draft: Draft) -> float:
-        if not draft.known:
-            return _UNKNOWN
-        found = self.gazetteer.candidates(self._text(draft.a, draft.b))
-        return max((_standing(place) for place in found[:5]), default=_UNKNOWN)
+    def _weight_of_name(self, a: int, b: int) -> float:
+        found = self.gazetteer.candidates(self._text(a, b))[:5] if self._is_name(a, b) else []
+        return max((_standing(place) for place in found), default=_UNKNOWN)
 
     def _role(self, draft: Draft) -> float:
         """What the grammar says: places are captured, persons act."""
         head = self.words[draft.b - 1].last
         verb = head.head
-        if head.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in self.data.metonym.take_places:
+        previous = self.words[draft.a - 1] if draft.a and self.words[draft.a].joined else None
+        if previous is not None and previous.last.tag_[:2] == "VB":
+            return self._taken(draft, previous.last)
+        if draft.preposition in {"of", "on", "for", "against"} and draft.edge > 0 and self._is_act(draft.edge - 1):
             return _TAKEN
-        small = draft.evidence < _LARGE
-        if head.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"} and small:
+        if head.dep_ in {"dobj", "nsubjpass"}:
+            return self._taken(draft, verb)
+        if head.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"} and draft.evidence < _LARGE:
             return _ACTS if verb.lemma_.lower() not in self.data.metonym.of_places else -0.5
         return 0.0
+
+    def _taken(self, draft: Draft, verb: Token) -> float:
+        lemma = verb.lemma_.lower()
+        if lemma in self.data.metonym.only_places and not self._text(draft.a, draft.b).isupper():
+            return _ONLY_TAKEN
+        return _TAKEN if lemma in self.data.metonym.take_places else 0.0
+
+    def _is_act(self, i: int) -> bool:
+        return self.words[i].last.lemma_.lower() in self.data.metonym.take_nouns
 
     def _is_person(self, draft: Draft) -> bool:
         """A title before the name, or a given name in front of it or as its first word."""
@@ -295,14 +347,20 @@ class Finder:
 
     def _is_name(self, a: int, b: int) -> bool:
         name = self._text(a, b)
-        if name.lower() in self.data.other.never or len(name) < 2:
+        if name.lower() in self.data.other.never or name.lower() in self.data.demonyms or len(name) < 2:
             return False
+        if name.isupper() and len(name) <= _LONGEST_ACRONYM and b - a == 1 and not self.shouted:
+            return any(place.code == "PCLI" for place in self.gazetteer.candidates(name)[:1])
         if all(word.lower in self.data.other.never for word in self.words[a:b]):
             return b - a > 1 and any(place.code == "PCLI" for place in self.gazetteer.candidates(name)[:1])
         return self.gazetteer.knows(name)
 
     def _text(self, a: int, b: int) -> str:
         return self.text[self.words[a].start : self.words[b - 1].end]
+
+
+def _has_article(word: Word) -> bool:
+    return "-" in word.text and word.lower.split("-", 1)[0] in ARTICLES
 
 
 def _standing(place: Place) -> float:

@@ -24,7 +24,9 @@ def link(drafts: Sequence[Draft], words: Sequence[Word], text: str) -> None:
     for i, (first, second) in enumerate(zip(drafts, drafts[1:], strict=False)):
         after = drafts[i + 2] if i + 2 < len(drafts) else None
         if first.container is None and _locates(first, second, words, text):
-            if text[words[first.tail - 1].end : words[second.span[0]].start].strip() == "," and _in_list(second, after, words, text):
+            if text[words[first.tail - 1].end : words[second.span[0]].start].strip() == "," and _in_list(
+                second, after, words, text
+            ):
                 continue
             first.container, second.anchors = second.name, True
             _share(drafts, first, second)
@@ -43,12 +45,20 @@ def _in_list(second: Draft, after: Draft | None, words: Sequence[Word], text: st
 def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
     """Whether `second` follows only to say where `first` lies."""
     begin = words[first.tail - 1].end
-    between = text[begin : words[second.edge].start] if second.edge < second.span[0] else text[begin : words[second.span[0]].start]
+    between = (
+        text[begin : words[second.edge].start]
+        if second.edge < second.span[0]
+        else text[begin : words[second.span[0]].start]
+    )
     whole = text[begin : words[second.span[0]].start].strip().lower()
     if second.distance_km is not None or (second.relation and second.relation.endswith(" of")):
         return bool(_CLOSE.fullmatch(between.strip().lower()) or _APPOSED.fullmatch(between))
     if second.preposition in {"in", "of"} and _is_larger(first, second):
-        return between.strip().lower() in {"", ",", "here"} or bool(_APPOSED.fullmatch(between)) or between.strip().lower() in _kind_words()
+        return (
+            between.strip().lower() in {"", ",", "here"}
+            or bool(_APPOSED.fullmatch(between))
+            or between.strip().lower() in _kind_words()
+        )
     if whole in {",", "("} and second.preposition is None:
         return _is_larger(first, second) and not first.plural
     return False
@@ -58,7 +68,12 @@ def _holds(first: Draft, second: Draft, words: Sequence[Word], text: str) -> boo
     """ "Aleppo's Zahra", "the Damascus suburb of Daraya": the holder stands first."""
     between = text[words[first.tail - 1].end : words[second.span[0]].start].strip().lower()
     if words[first.b - 1].possessive:
-        return between in {"'s", "’s", "'", "’", "´s", "`s"} or between.endswith((" of", " of the")) and second.kind is not None and len(between) < 40
+        return (
+            between in {"'s", "’s", "'", "’", "´s", "`s"}
+            or between.endswith((" of", " of the"))
+            and second.kind is not None
+            and len(between) < 40
+        )
     return second.kind is not None and between.endswith(" of") and between.removesuffix(" of") in _kind_words()
 
 

@@ -51,4 +51,7 @@ def _acts(head: Token, data: ToponymWords) -> bool:
     if verb.dep_ == "agent":
         return True
     over = verb.head
-    return verb.lower_ in {"with", "against", "on", "upon", "by", "between"} and over.lemma_.lower() in data.metonym.dealings
+    return (
+        verb.lower_ in {"with", "against", "on", "upon", "by", "between"}
+        and over.lemma_.lower() in data.metonym.dealings
+    )

@@ -22,12 +22,11 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’´`][sS]$")
 _HYPHEN = re.compile(r"[-‐‑]")
-_ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "at", "az", "ed", "er", "es", "ez", "ul"})
+ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "at", "az", "ed", "er", "es", "ez", "ul"})
 _OPENING = frozenset({"al", "el", "ad", "ar", "ash", "ez"})
-_INNER = _ARTICLES | {"as", "an", "en", "bin", "ibn", "bint", "de", "del", "la"}
-_SMALL_PARTS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "INTJ"})
-_SMALL_TAGS = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WRB", "WP", "WDT", "EX", "TO", "MD", "RB", "UH"})
-_SMALL_LENGTH = 9  # no longer word is small: the parser takes an unknown name at a sentence's start for a preposition
+_INNER = ARTICLES | {"as", "an", "en", "e", "bin", "ibn", "bint", "de", "del", "la"}
+_ALONE = _INNER - {"at", "as", "an", "en", "e", "er", "es"}  # written apart, these are English words
+_CLOSED = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV", "INTJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def words_of(doc: Doc) -> list[Word]:
         possessive = bool(owned) or (
             text[b - 1] == "s" and text[b : b + 1] in {"'", "’"} and not text[b + 1 : b + 2].isalpha()
         )
-        joined = bool(out) and not text[before:a].strip()
+        gap = text[before:a].strip()
+        joined = bool(out) and (not gap or (gap == "-" and out[-1].lower in ARTICLES))  # tokenised: "Qalaat al - Madiq"
         out.append(Word(a, b, text[a:b], text[a:b].lower(), _is_capital(text[a:b]), joined, possessive, first, last))
         before = match.end()
     return out
@@ -118,10 +118,10 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_small(word: Word) -> bool:
-    """A function word that is capitalised only because it opens the sentence or the headline."""
-    if len(word.text) >= _SMALL_LENGTH or word.first is not word.last:
+    """A function word that is capitalised only because it opens the sentence or the headline; "US" is none."""
+    if word.text.isupper() and len(word.text) > 1:
         return False
-    return word.first.pos_ in _SMALL_PARTS or word.first.tag_ in _SMALL_TAGS
+    return word.first is word.last and word.first.is_stop and word.first.pos_ in _CLOSED
 
 
 def _may_open(words: Sequence[Word], i: int) -> bool:
@@ -135,10 +135,10 @@ def _goes_on(words: Sequence[Word], i: int) -> int:
     if i >= len(words) or not words[i].joined:
         return 0
     word = words[i]
-    if word.capital and (word.lower in _ARTICLES or not _is_small(word)):
+    if word.capital and (word.lower in ARTICLES or not _is_small(word)):
         return 1
     follows = i + 1 < len(words) and words[i + 1].joined
-    if word.lower in _INNER and follows and words[i + 1].capital:
+    if word.lower in _ALONE and follows and words[i + 1].capital:
         return 2
     if word.text.isdigit() and len(word.text) <= 2:  # "Mezzeh 86", "Checkpoint 12", but not "Aleppo 12 people"
         counts = follows and words[i + 1].first.pos_ in {"NOUN", "PROPN", "ADJ"}

@@ -56,12 +56,33 @@ def name_of(head: Token) -> Name | None:
     head = _named_head(head)
     lemma = head.lemma_.lower()
     if lemma in nouns.own or head.lower_ in nouns.own:
-        return None
+        return _employer(head)
     if head.lower_ in nouns.never or lemma in nouns.never:
         return None
     if lemma in nouns.utterance or lemma in nouns.nobody:
         return _author(head, lemma)
     return _proper(head) if _is_name(head) else _common(head, lemma)
+
+
+def _employer(head: Token) -> Name | None:
+    """The publisher whose correspondent speaks, where it is named: "a Delta News correspondent"."""
+    named = [child for child in head.children if child.dep_ in {"compound", "poss"} and child.pos_ == "PROPN"]
+    return _proper(named[-1]) if named else None
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a word is of a kind that speaks: a name, a pronoun, a person, a body, or what was said by one."""
+    nouns = load().nouns
+    if token.pos_ == "PRON":
+        return token.tag_ == "PRP"
+    token = _named_head(token)
+    if token.lower_ in nouns.never or token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return False
+    if token.pos_ == "PROPN":
+        return True
+    lemma = token.lemma_.lower()
+    known = nouns.person | nouns.people | nouns.body | nouns.utterance | nouns.nobody | nouns.own
+    return lemma in known or token.lower_ in known or (token.text[:1].isupper() and token.i > 0)
 
 
 def _pronoun_kind(token: Token) -> Kind:
@@ -71,7 +92,7 @@ def _pronoun_kind(token: Token) -> Kind:
 
 
 def _is_name(token: Token) -> bool:
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" and not token.text.islower():
         return True
     lemma = token.lemma_.lower()
     nouns = load().nouns
@@ -124,8 +145,14 @@ def _goes_before(doc: Doc, at: int, head: Token) -> bool:
     if token.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "X"} or token.tag_ in {"PRP$", "HYPH"}:
         return not (token.pos_ == "NOUN" and token.tag_ == "NNS" and token.head.i < at)
     if token.lower_ in {"for", "of"}:
-        return 0 < at < head.i and doc[at + 1].text[:1].isupper() and doc[at - 1].pos_ == "PROPN" and _is_body(doc[at - 1])
-    return token.tag_ in {"VBN", "VBG"} and at + 1 <= head.i and (doc[at - 1].text == "-" or token.dep_ in {"amod", "compound"})
+        return (
+            0 < at < head.i and doc[at + 1].text[:1].isupper() and doc[at - 1].pos_ == "PROPN" and _is_body(doc[at - 1])
+        )
+    return (
+        token.tag_ in {"VBN", "VBG"}
+        and at + 1 <= head.i
+        and (doc[at - 1].text == "-" or token.dep_ in {"amod", "compound"})
+    )
 
 
 def _is_body(token: Token) -> bool:
@@ -148,11 +175,11 @@ def _proper(head: Token) -> Name | None:
             at = i + 1
     while at < head.i and (doc[at].is_punct or doc[at].text in _GENITIVE or doc[at].lower_ in {"for", "of", "and"}):
         at += 1
-    if at == head.i and first < at and not any(doc[i].lower_.rstrip(".") in nouns.title or doc[i].pos_ == "NOUN" for i in range(first, at)):
-        pass
     titled = at > first and any(
         doc[i].lower_.rstrip(".") in nouns.title or doc[i].lemma_.lower() in nouns.person for i in range(first, at)
     )
+    while at < head.i and doc[at].pos_ == "DET":
+        at += 1
     text = doc.text[doc[at].idx : doc[last].idx + len(doc[last])]
     kind = _kind_of_name(doc, at, last, the=the, titled=titled)
     stands_in = head.lower_ if the and at == last and _is_body(head) else None
@@ -165,7 +192,11 @@ def _inside_name(doc: Doc, at: int, first: int) -> bool:
         return True
     if doc[at].lower_ in {"for", "of", "and"}:
         return at > first and doc[at - 1].text[:1].isupper()
-    return doc[at].lower_ in {"al", "el", "de", "von", "van", "bin", "ibn", "abu", "ash", "as", "an", "ad"} and doc[at].pos_ != "ADP" and doc[at].pos_ != "DET"
+    return (
+        doc[at].lower_ in {"al", "el", "de", "von", "van", "bin", "ibn", "abu", "ash", "as", "an", "ad"}
+        and doc[at].pos_ != "ADP"
+        and doc[at].pos_ != "DET"
+    )
 
 
 def _person_follows(doc: Doc, start: int, end: int) -> bool:
@@ -174,20 +205,32 @@ def _person_follows(doc: Doc, start: int, end: int) -> bool:
     rest = [token for token in doc[start : end + 1] if not token.is_punct and token.text not in _GENITIVE]
     if not rest or len(rest) > 5:
         return False
-    return all(
-        (token.pos_ == "PROPN" or token.lower_ in {"al", "el", "bin"})
-        and not _is_body(token)
-        and (token.lower_.rstrip(".") in nouns.title or token.lemma_.lower() not in nouns.person)
-        for token in rest
-    ) and rest[-1].lower_.rstrip(".") not in nouns.title
+    return (
+        all(
+            (token.pos_ == "PROPN" or token.lower_ in {"al", "el", "bin"})
+            and not _is_body(token)
+            and (token.lower_.rstrip(".") in nouns.title or token.lemma_.lower() not in nouns.person)
+            for token in rest
+        )
+        and rest[-1].lower_.rstrip(".") not in nouns.title
+    )
 
 
 def _right_end(head: Token) -> int:
     """The last word of a name: what follows without a break, and "of …" or "for …" after a body."""
     doc, last = head.doc, head.i
     while last + 1 < len(doc) and (
-        (doc[last + 1].pos_ == "PROPN" and doc[last + 1].head.i <= last and doc[last + 1].dep_ not in {"npadvmod", "nsubj"})
-        or (doc[last + 1].text == "-" and not doc[last].whitespace_ and last + 2 < len(doc) and not doc[last + 1].whitespace_)
+        (
+            doc[last + 1].pos_ == "PROPN"
+            and doc[last + 1].head.i <= last
+            and doc[last + 1].dep_ not in {"npadvmod", "nsubj"}
+        )
+        or (
+            doc[last + 1].text == "-"
+            and not doc[last].whitespace_
+            and last + 2 < len(doc)
+            and not doc[last + 1].whitespace_
+        )
     ):
         if doc[last + 1].lower_ in load().nouns.never:
             break
@@ -209,7 +252,12 @@ def _name_goes_on(doc: Doc, at: int) -> bool:
         return False
     if after.text[:1].isupper() and after.pos_ in {"PROPN", "NOUN", "ADJ"}:
         return True
-    return after.lower_ in {"of", "and"} and at + 2 < len(doc) and doc[at + 2].pos_ == "PROPN" and doc[at + 2].head.i in {at, at + 1}
+    return (
+        after.lower_ in {"of", "and"}
+        and at + 2 < len(doc)
+        and doc[at + 2].pos_ == "PROPN"
+        and doc[at + 2].head.i in {at, at + 1}
+    )
 
 
 def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -> Kind:
@@ -231,13 +279,15 @@ def _common(head: Token, lemma: str) -> Name | None:
     if not (human or lemma in nouns.body):
         return None
     first, last = _leftmost(head), _phrase_end(head)
-    run = _name_before(doc, first, head)
-    if run is not None and not human and lemma in nouns.stand_in and last == head.i:
-        text = doc.text[doc[run].idx : doc[head.i - 1].idx + len(doc[head.i - 1])]
-        return Name(doc[run].idx, doc[run].idx + len(text), text, "body", True)
+    if not plural and (after := _name_after(doc, last, body=not human)):
+        return _between(doc, *after, "person" if human else "body")
+    if run := _name_before(doc, first, head, human=human):
+        return _between(doc, *run, "person" if human else "body")
     stands_in = _stands_in(doc, first, head, lemma) if last == head.i else None
     the = doc[first].lower_ in {"the", "its", "their", "this"}
-    while first < head.i and (doc[first].pos_ == "DET" or doc[first].is_punct or doc[first].tag_ in {"PRP$", "CD", "POS"}):
+    while first < head.i and (
+        doc[first].pos_ == "DET" or doc[first].is_punct or doc[first].tag_ in {"PRP$", "CD", "POS"}
+    ):
         first += 1
     text = doc.text[doc[first].idx : doc[last].idx + len(doc[last])]
     kind: Kind = ("people" if plural else "person") if human else "body"
@@ -245,15 +295,53 @@ def _common(head: Token, lemma: str) -> Name | None:
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
 
 
-def _name_before(doc: Doc, first: int, head: Token) -> int | None:
-    """Where the name begins that stands right before a common word: "Delta Watch group", "Radio Omar news agency"."""
+def _between(doc: Doc, first: int, last: int, kind: Kind) -> Name:
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Name(start, end, doc.text[start:end], kind, True)
+
+
+def _name_after(doc: Doc, last: int, *, body: bool) -> tuple[int, int] | None:
+    """The name that follows an office: "the governor, Omar Sattar, said", "state news agency Delta said"."""
+    at, comma = last + 1, False
+    if at < len(doc) and doc[at].text == "," and not body:
+        at, comma = at + 1, True
+    while at < len(doc) and doc[at].lower_.rstrip(".") in load().nouns.title:
+        at += 1
+    end = at
+    while end < len(doc) and _in_run(doc[end]):
+        end += 1
+    if end == at or end - at > 5:
+        return None
+    if comma and (end >= len(doc) or doc[end].text not in {",", ".", "-LRB-", "("} or end - at < 2):
+        return None
+    return at, end - 1
+
+
+def _in_run(token: Token) -> bool:
+    if token.lower_ in load().nouns.never:
+        return False
+    return token.pos_ == "PROPN" or (
+        token.text == "-" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    )
+
+
+def _name_before(doc: Doc, first: int, head: Token, *, human: bool) -> tuple[int, int] | None:
+    """The name right before a common word: "Delta Watch group", "Radio Omar news agency", "Omar Sattar coordinator of"."""
+    nouns = load().nouns
+    if not human and head.lemma_.lower() not in nouns.stand_in:
+        return None
     at = head.i
-    while at > first and doc[at - 1].lower_ in {"news", "press", "activist", "monitoring", "television", "radio", "tv", "rights"}:
+    while at > first and doc[at - 1].lower_ in nouns.media:
         at -= 1
     end = at
-    while at > first and (doc[at - 1].pos_ == "PROPN" or (at < end and doc[at - 1].lower_ in {"for", "of"})):
+    while at > first and (_in_run(doc[at - 1]) or (at < end and doc[at - 1].lower_ in {"for", "of"})):
         at -= 1
-    return at if end - at >= 1 and end == head.i else None
+    while at < end and not doc[at].text[:1].isupper():
+        at += 1
+    if human:
+        plain = all(not _is_body(token) and token.lower_ not in nouns.title for token in doc[at:end])
+        return (at, end - 1) if end - at >= 2 and end == head.i and plain and head.tag_ == "NN" else None
+    return (at, end - 1) if end > at and (at == 0 or doc[at - 1].text != "-") else None
 
 
 def _phrase_end(head: Token) -> int:
@@ -273,7 +361,11 @@ def _phrase_end(head: Token) -> int:
             end = at
         elif token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc):
             pass
-        elif token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"} and token.text not in {*_GENITIVE, "-"} and token.tag_ != "PRP$":
+        elif (
+            token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}
+            and token.text not in {*_GENITIVE, "-"}
+            and token.tag_ != "PRP$"
+        ):
             break
         at += 1
     return last if end is None else end
@@ -284,6 +376,9 @@ def _stands_in(doc: Doc, first: int, head: Token, lemma: str) -> str | None:
     if doc[first].lower_ not in {"the", "this", "its", "that", "their"}:
         return None
     if doc[first].lower_ in {"its", "their"} and lemma not in nouns.stand_in:
+        return None
+    inner = [token for token in doc[first + 1 : head.i] if token.text[:1].isupper()]
+    if any(token.nbor().text != "-" for token in inner):
         return None
     return lemma if lemma in nouns.stand_in or lemma in nouns.person_in or lemma in nouns.body else None
 

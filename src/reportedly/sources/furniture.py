@@ -8,36 +8,15 @@ show, shorter lines after it belong to it too; a line that reads like reporting 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportedly.sources import header
+from reportedly.sources.kinds import LONGEST, Kind, kinds, whole_kind
 from reportedly.sources.units import Unit, ends_as_sentence, units
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|``.*?''|‘[^‘’]*’")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _REPORTED = 10  # words that a line must have to read like reporting
 _LISTED = 20  # words that a link in a list may have
-_LONGEST = 2000  # characters of a unit that can be boilerplate; also keeps patterns from crawling over endless lines
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    name: str
-    pattern: re.Pattern[str]
-    whole: bool
-    words: int
-    opens: bool
-
-
-@cache
-def _kinds() -> tuple[_Kind, ...]:
-    from reportedly.sources import tables
-
-    return tuple(
-        _Kind(kind.name, re.compile(kind.pattern, re.IGNORECASE), kind.takes == "unit", kind.words, kind.opens)
-        for kind in tables.furniture().kind
-    )
 
 
 @cache
@@ -48,12 +27,6 @@ def _to_the_reader() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def kind_of(line: str) -> str | None:
-    """The name of the kind of boilerplate that a line as a whole is, `None` where it is none."""
-    kind = _whole(line)
-    return kind.name if kind else None
-
-
 def furniture(text: str) -> list[tuple[int, int]]:
     """Spans of `text` that are boilerplate, in order and without overlap.
 
@@ -62,13 +35,13 @@ def furniture(text: str) -> list[tuple[int, int]]:
     """
     every = units(text)
     taken: list[bool] = []
-    kinds = [_whole(unit.text) for unit in every]
+    own_kinds = [whole_kind(unit.text) for unit in every]
     head = header.find(text)
     for n, unit in enumerate(every):
         if (unit.start, unit.end) == head.title:
-            kinds[n] = None
-        listed = n > 0 and taken[-1] and _continues(every, kinds, taken, n)
-        taken.append(kinds[n] is not None or listed or (unit.start, unit.end) in head.spans)
+            own_kinds[n] = None
+        listed = n > 0 and taken[-1] and _continues(every, own_kinds, taken, n)
+        taken.append(own_kinds[n] is not None or listed or (unit.start, unit.end) in head.spans)
     _extend_footer(every, taken)
     found = [(unit.start, unit.end) for unit, own in zip(every, taken, strict=True) if own]
     found += head.spans
@@ -80,35 +53,27 @@ def furniture(text: str) -> list[tuple[int, int]]:
 
 def reads_like_reporting(line: str) -> bool:
     """Whether a line is a longer sentence that, quotations aside, speaks neither to the reader nor of the page."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return True
     if len(line.split()) < _REPORTED or not ends_as_sentence(line):
         return False
     return not _to_the_reader().search(_QUOTED.sub(" ", line))
 
 
-def _whole(line: str) -> _Kind | None:
-    if len(line) > _LONGEST:
-        return None
-    words = line.count(" ") + 1
-    bare = _TAG.sub("", line) if "<" in line else line
-    return next((k for k in _kinds() if k.whole and words <= k.words and k.pattern.search(bare)), None)
-
-
-def _continues(every: list[Unit], kinds: list[_Kind | None], taken: list[bool], n: int) -> bool:
+def _continues(every: list[Unit], own: list[Kind | None], taken: list[bool], n: int) -> bool:
     """Whether a line goes on with the list above it: of links, or of tags where the last line broke off at a comma."""
     line = every[n].text
     if ends_as_sentence(line) or len(line.split()) > _LISTED:
         return False
-    if every[n - 1].text.endswith(",") and kinds[n - 1] is not None:
+    if every[n - 1].text.endswith(",") and own[n - 1] is not None:
         return True
-    if _bare_heading(every[n - 1], kinds[n - 1]):
+    if _bare_heading(every[n - 1], own[n - 1]):
         return True
     bullet = line[0] in "-–—•*▪·●"
-    return bullet and n >= 2 and taken[n - 1] and (every[n - 1].text[0] == line[0] or kinds[n - 1] is not None)
+    return bullet and n >= 2 and taken[n - 1] and (every[n - 1].text[0] == line[0] or own[n - 1] is not None)
 
 
-def _bare_heading(unit: Unit, kind: _Kind | None) -> bool:
+def _bare_heading(unit: Unit, kind: Kind | None) -> bool:
     """Whether a line is the mere head of a list ("Related articles"), and not a link with its own words."""
     return kind is not None and kind.opens and not re.search(r"[:|»›>…-]\s*\w", unit.text)
 
@@ -137,7 +102,7 @@ def _parts(text: str, unit: Unit) -> list[tuple[int, int]]:
     whole = text[unit.start : unit.end]
     return [
         (unit.start + found.start(), unit.start + found.end())
-        for kind in _kinds()
+        for kind in kinds()
         if not kind.whole and words <= kind.words
         for found in kind.pattern.finditer(whole)
         if found.end() > found.start()

@@ -16,7 +16,6 @@ from typing import BinaryIO
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document
-from reportedly.sources import fetching as net
 from reportedly.sources.decoding import decode
 from reportedly.sources.given import Fetching, Given, Skipped
 from reportedly.sources.identity import Facts
@@ -95,7 +94,7 @@ def _file(path: Path, way: _Way) -> Found:
         if ending in LINES:
             yield from _jsonl(stream, str(path), way)
         elif ending in PAGES:
-            yield _page(net.Fetched(read_limited(stream, way.fetching.max_bytes), "", None, ""), way)
+            yield _page(read_limited(stream, way.fetching.max_bytes), way)
         elif ending in TEXT:
             yield _text(read_limited(stream, way.fetching.max_bytes), way)
         else:
@@ -128,7 +127,7 @@ def _stream(stream: BinaryIO, name: str, way: _Way) -> Found:
     if first[:1] in {b"{", b"["} and Path(name).suffix.lower() == ".json":
         raise DocumentError("the file is JSON, but not JSON Lines", mend=_LIKE_LINES)
     if looks_like_page(data):
-        yield _page(net.Fetched(data, "", None, ""), way)
+        yield _page(data, way)
     else:
         yield _text(data, way)
 
@@ -146,7 +145,8 @@ class _Joined(io.RawIOBase):
         if self._head:
             part, self._head = self._head[: len(into)], self._head[len(into) :]
         else:
-            part = self._rest.read(len(into)) or b""
+            # One read at a time, so that documents come out of a pipe as they come in.
+            part = getattr(self._rest, "read1", self._rest.read)(len(into)) or b""
         into[: len(part)] = part
         return len(part)
 
@@ -155,17 +155,19 @@ def _text(data: bytes, way: _Way) -> Document:
     return make(decode(data), given=way.given)
 
 
-def _page(page: net.Fetched, way: _Way) -> Document:
-    text, stated = from_page(page.data, charset=page.charset, url=page.url or None)
+def _page(data: bytes, way: _Way, *, charset: str | None = None, url: str | None = None) -> Document:
+    text, stated = from_page(data, charset=charset, url=url)
     return make(text, stated, given=way.given)
 
 
 def _address(url: str, way: _Way) -> Found:
+    from reportedly.sources import fetching as net
+
     page = net.fetch(url, way.fetching)
     if page.type in net.LINE_TYPES or Path(page.url.split("?")[0]).suffix.lower() in LINES:
         yield from _jsonl(io.BytesIO(page.data), url, way)
     elif page.type in net.PAGE_TYPES or looks_like_page(page.data):
-        yield _page(page, way)
+        yield _page(page.data, way, charset=page.charset, url=page.url)
     elif page.type == "application/json":
         yield from _stream(io.BytesIO(page.data), url, way)
     else:

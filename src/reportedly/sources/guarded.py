@@ -6,6 +6,7 @@ ever.
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterable, Iterator
 
@@ -40,12 +41,12 @@ class _Stream(httpcore.NetworkStream):
 
     def start_tls(
         self,
-        ssl_context: object,
+        ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        left = _left(self._deadline, timeout) return _Stream(self._inner.start_tls(ssl_context, server_hostname,
-        left), self._deadline)  # type: ignore[arg-type]
+        left = _left(self._deadline, timeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._deadline)
 
     def get_extra_info(self, info: str) -> object:
         return self._inner.get_extra_info(info)

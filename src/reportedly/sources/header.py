@@ -14,6 +14,7 @@ from functools import cache
 
 from reportedly.sources.dates import leading_date, whole_date
 from reportedly.sources.identity import Facts
+from reportedly.sources.kinds import whole_kind
 from reportedly.sources.units import Unit, lines, reads_as_body
 
 LINES = 20  # that a header block may have
@@ -133,6 +134,8 @@ def find(text: str) -> Header:
             facts, named = facts.over(said), True
             if said.title is None:
                 spans.append((unit.start, unit.end))
+        elif whole_kind(unit.text):
+            continue
         elif title is None and not facts.title and _is_title(text, top, n):
             title = unit
         elif reads_as_body(unit.text):

@@ -27,9 +27,7 @@ def from_jsonl(lines: BinaryIO, name: str, *, given: Given, max_bytes: int) -> I
     for number, line in _lines(lines, max_bytes):
         where = f"{name}:{number}"
         if line is None:
-            yield Skipped(
-                where, f"the line is longer than {max_bytes:,} bytes", "Split the document, or raise the limit"
-            )
+            yield Skipped(where, f"the line is longer than {size(max_bytes)}", "Split it, or raise the limit")
             continue
         if not line.strip(_BLANK):
             continue

@@ -6,8 +6,8 @@ refer to that text, because nobody reads or quotes the tags.
 
 from __future__ import annotations
 
-import logging
 import re
+from functools import cache
 
 from reportedly.errors import DocumentError
 from reportedly.sources.dates import whole_date
@@ -31,11 +31,32 @@ def from_page(data: bytes, *, charset: str | None = None, url: str | None = None
     """
     declared = _CHARSET.search(data[:4096])
     page = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None))
+    found = _extract(page, url)
+    text = getattr(found, "text", None)
+    if not isinstance(text, str) or not text.strip():
+        raise DocumentError("the page has no running text", mend="Save the report's text as a text file")
+    return text, Facts(
+        title=_words(found, "title"),
+        publisher=_words(found, "sitename"),
+        author=_words(found, "author"),
+        url=_words(found, "url") or url,
+        published=whole_date(_words(found, "date") or ""),
+    )
+
+
+@cache
+def _hush() -> None:
+    """The extractor's log would go to the terminal by default, where only the command line may speak."""
+    import logging
+
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
 def _extract(page: str, url: str | None) -> object:
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it says in passing what we say as an error
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    _hush()
     # A fixed last day, for the default is today's and the same page must always give the same document.
     dates = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
     try:
@@ -56,4 +77,3 @@ def _extract(page: str, url: str | None) -> object:
 def _words(found: object, name: str) -> str | None:
     value = getattr(found, name, None)
     return value.strip() or None if isinstance(value, str) else None
-

@@ -18,18 +18,42 @@ IN_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson"})
 def files_in(folder: Path) -> Iterator[Path]:
     """The documents below `folder`, sorted by name folder by folder; hidden ones and folders behind links left out.
 
-    Only one folder's names are held at a time. Raises `OSError` where the folder itself cannot be read.
+    Only the names of the folders on the way are held. Raises `OSError` where the folder itself cannot be read; one below
+    it that cannot be read is given like a document, so that whoever opens it learns why.
     """
-    # noqa below: a million names weigh less than a million paths.
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if path.is_dir():
+    waiting = [_names(folder)]  # a stack, because folders can be nested deeper than functions
+    while waiting:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+        elif _is_folder(path):
             if not path.is_symlink():
-                yield from files_in(path)
-        elif path.suffix.lower() in IN_FOLDERS:
+                try:
+                    waiting.append(_names(path))
+                except OSError:
+                    yield path
+        elif path.suffix.lower() in IN_FOLDERS and not _is_special(path):
             yield path
+
+
+def _names(folder: Path) -> Iterator[Path]:
+    names = sorted(os.listdir(folder))  # noqa: PTH208 (a million names weigh less than a million paths)
+    return (folder / name for name in names if not name.startswith("."))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which could keep us waiting; a dead link is not, and is told of."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
 def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:

@@ -1,0 +1,56 @@
+"""What reading costs beside the bare parse of the sentences that hold a trigger, measured side by side in one run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from reportedly.model import Document
+from reportedly.reading import gate
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.pipeline import Reader, sentences_of
+
+ROUNDS = 5
+MOST = 1.5  # times the bare parse that reading may cost
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Seconds for all documents, the median of the rounds, and how much was read."""
+
+    reading: float
+    parsing: float
+    documents: int
+    words: int
+
+    @property
+    def ratio(self) -> float:
+        """Reading over bare parse."""
+        return self.reading / self.parsing
+
+
+def measure(documents: Sequence[Document], reader: Reader) -> Speed:
+    """The two in turn, `ROUNDS` times after one round that does not count."""
+    texts = [_holding(document) for document in documents]
+    reading, parsing = [], []
+    for number in range(ROUNDS + 1):
+        parsed = _timed(lambda: [parse_sentences(sentences) for sentences in texts])
+        read = _timed(lambda: [reader.read(document) for document in documents])
+        if number:
+            parsing.append(parsed)
+            reading.append(read)
+    words = sum(len(document.text.split()) for document in documents)
+    return Speed(median(reading), median(parsing), len(documents), words)
+
+
+def _holding(document: Document) -> list[str]:
+    sentences = [sentence for sentence in sentences_of(document) if sentence.where == "text"]
+    return [sentences[at].text for at in sorted(gate.holding_triggers(document.text, sentences))]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin

@@ -1,0 +1,237 @@
+"""Where a text names a party: by a name of the register, by a nation with its office, by a name that it introduced itself.
+
+One pass over the words: at each, the longest name that begins there wins. Case decides where letters alone do not
+("IS", "US"), the date of publication decides between names of different times, and the countries that the document names
+decide between groups that share an acronym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from reportedly.lexicon.parties import Alias, Label, NationName, Register, organ
+from reportedly.lexicon.party_tokens import Phrases, Word
+
+Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` up to `last` (not included) name `party`; `name` is set where the register holds none."""
+
+    first: int
+    last: int
+    sort: Sort
+    party: str | None
+    name: str | None = None
+    judged: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What of the document decides between names: its date, the countries and leaders that it names, its own names."""
+
+    published: date | None = None
+    countries: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    introduced: Phrases[tuple[str | None, str | None]] = field(default_factory=Phrases)
+
+
+class Matcher:
+    """Finds the parties that words name, given the register and what is known of the document."""
+
+    def __init__(self, register: Register, context: Context) -> None:
+        self.register, self.context = register, context
+        self._between, self._titles = register.words["between"], register.words["titles"]
+        self._roles = register.words["roles"] | register.words["voices"]
+
+    def matches(self, words: Sequence[Word], *, shouted: bool = False) -> list[Match]:
+        """All matches in order, the longest at each place, none over another. `shouted`: the text is all capitals."""
+        out: list[Match] = []
+        i = 0
+        while i < len(words):
+            found = self._at(words, i, shouted)
+            if found is None:
+                i += 1
+            else:
+                out.append(found)
+                i = found.last
+        return out
+
+    def _at(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
+        alias, own = self._alias(words, i, shouted), self._introduced(words, i)
+        if own is not None and (alias is None or own.last >= alias.last):
+            return own
+        office = self._office_of(words, i)
+        if alias is not None and alias.sort != "leader":
+            return office if office is not None and office.last > alias.last else alias
+        nation = self._nation(words, i, shouted)
+        return max(
+            (found for found in (alias, office, nation) if found is not None), key=lambda found: found.last, default=None
+        )
+
+    def _introduced(self, words: Sequence[Word], i: int) -> Match | None:
+        for n, (party, name) in self.context.introduced.at(words, i):
+            last, shorter = i + n, words[i + n - 1].fold in self.register.words["heads"] and n < 3
+            after = words[last] if last < len(words) and not words[last].apart else None
+            if shorter and n == 1 and (not words[i].capital or after is None or after.fold not in self._roles):
+                continue  # a bare head is a name only before a role: "Observatory chief"
+            if shorter and after is not None and (after.capital or after.fold in ("of", "for")) and n > 1:
+                continue
+            if words[i].capital or n > 1:
+                return Match(i + (words[i].fold == "the"), last, "introduced", party, name)
+        return None
+
+    def _alias(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
+        ended: Match | None = None
+        for n, alias in self.register.aliases.at(words, i):
+            if ended is not None and i + n < ended.last:
+                break
+            if not self._written(alias, words[i : i + n], shouted) or not self._near(alias):
+                continue
+            day = self.context.published
+            if day is not None and alias.valid_from is not None and day < alias.valid_from:
+                continue
+            found = Match(i, i + n, "leader" if alias.leader else "alias", alias.party, judged=alias.use == "label")
+            if alias.leader:
+                return self._with_office(words, found) or found
+            if day is None or alias.valid_to is None or day <= alias.valid_to:
+                return found
+            ended = ended or found  # a text tells of the past: the old name stands, unless somebody bears it now
+        return ended
+
+    def _written(self, alias: Alias, words: Sequence[Word], shouted: bool) -> bool:
+        """Whether the words are written as the name must be for it to be one."""
+        if alias.article and words[0].lead == words[0].start:
+            return False
+        if alias.use == "cased":
+            return not shouted and all(
+                _plain(word.raw) == _plain(raw) for word, raw in zip(words, alias.raw, strict=True)
+            )
+        heads = self.register.words["heads"]
+        for k, (word, raw) in enumerate(zip(words, alias.raw, strict=True)):
+            if raw[0].isupper() and not word.capital and (k == 0 or word.fold not in heads):
+                return False
+        return True
+
+    def _near(self, alias: Alias) -> bool:
+        if not alias.near or alias.near & self.context.countries:
+            return True
+        return alias.short and alias.party in self.context.leaders
+
+    def _nation(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
+        best: Match | None = None
+        for n, name in self.register.nation_names.at(words, i):
+            if not _capitals(name.raw, words[i : i + n], shouted):
+                continue
+            composed = self._office(words, i, i + n, name.nation.country, name.kind)
+            sort: Sort = "nation" if name.kind == "name" else name.kind  # type: ignore[assignment]
+            found = composed or Match(i, i + n, sort, self._whole(name))
+            if best is None or found.last > best.last:
+                best = found
+        return best
+
+    @staticmethod
+    def _whole(name: NationName) -> str:
+        country = name.nation.country
+        if name.kind == "people":
+            return f"people:{country}"
+        return f"gov:{country}" if name.kind in ("capital", "seat") else f"state:{country}"
+
+    def _with_office(self, words: Sequence[Word], leader: Match) -> Match | None:
+        """A leader's forces or government: those of the state, or the party, that he heads."""
+        headed = self._headed(leader.party)
+        if headed is None or not headed.startswith(("state:", "force:")):
+            return None
+        return self._office(words, leader.first, leader.last, headed.split(":")[1], "leader")
+
+    def _headed(self, leader: str | None) -> str | None:
+        party = self.register.get(leader) if leader else None
+        day = self.context.published
+        if party is None or (day is not None and party.valid_from is not None and day < party.valid_from):
+            return None
+        return party.parent if day is None or party.valid_to is None or day.year <= party.valid_to.year + 1 else None
+
+    def _office(self, words: Sequence[Word], first: int, at: int, country: str, kind: str) -> Match | None:
+        """The longest office that follows the nation at `at`, over words like "Arab" and "Federal"."""
+        best: Match | None = None
+        for k in range(at, min(at + 4, len(words))):
+            word = words[k]
+            if word.apart or (word.joined and k == at):
+                break
+            for n, office in self.register.offices.at(words, k):
+                owned = words[at - 1].owns or kind in ("adjective", "name", "leader", "seat", "people")
+                if kind == "capital" and not owned and office.kind in ("people", "media"):
+                    continue
+                if kind == "leader" and office.kind in ("people", "media"):
+                    continue
+                if best is None or k + n > best.last:
+                    best = Match(first, k + n, "office", organ(office, country))
+                break
+            if word.fold not in self._between:
+                break
+        return best
+
+    def _office_of(self, words: Sequence[Word], i: int) -> Match | None:
+        """ "The army of Sudan", "forces loyal to President Assad": the office first, then whose it is."""
+        for n, office in self.register.offices.at(words, i):
+            at = i + n
+            for joint in (("of",), ("in",), ("loyal", "to"), ("faithful", "to")):
+                if [word.fold for word in words[at : at + len(joint)]] != list(joint) or words[at].apart:
+                    continue
+                if joint == ("in",) and office.key != "government":
+                    continue
+                if (found := self._owner(words, at + len(joint), joint)) is not None:
+                    return Match(i, found[0], "office", organ(office, found[1]))
+        return None
+
+    def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...]) -> tuple[int, str] | None:
+        while at < len(words) and not words[at].apart and (words[at].fold == "the" or words[at].fold in self._titles):
+            at += 1
+        if at >= len(words) or words[at].apart:
+            return None
+        kinds = {"capital"} if joint == ("in",) else {"name"}
+        for n, name in self.register.nation_names.at(words, at):
+            if name.kind in kinds and _capitals(name.raw, words[at : at + n], False):
+                after = at + n
+                blocked = after < len(words) and (words[after].joined or words[after - 1].owns)
+                return None if blocked else (after, name.nation.country)
+        leader = self._alias(words, at, False)
+        if leader is not None and leader.sort == "leader":
+            headed = self._headed(leader.party)
+            if headed is not None and headed.startswith("state:"):
+                return leader.last, headed.removeprefix("state:")
+        return None
+
+
+def labels(register: Register, words: Sequence[Word]) -> list[tuple[int, int, Label]]:
+    """The judging words, as (first, last, label), in order, none over another."""
+    out: list[tuple[int, int, Label]] = []
+    i = 0
+    while i < len(words):
+        found = register.labels.at(words, i)
+        if found:
+            out.append((i, i + found[0][0], found[0][1]))
+            i += found[0][0]
+        else:
+            i += 1
+    return out
+
+
+def _plain(raw: str) -> str:
+    return raw.replace(".", "").replace("’", "").replace("'", "")
+
+
+def _capitals(raws: Sequence[str], words: Sequence[Word], shouted: bool) -> bool:
+    """A nation's name begins with a capital; a short acronym ("US", "CAR") is all capitals, and none is told by shouting."""
+    for raw, word in zip(raws, words, strict=True):
+        plain = _plain(raw)
+        if plain.isupper() and len(plain) <= 4:
+            if shouted or _plain(word.raw) != plain:
+                return False
+        elif raw[0].isupper() and not word.capital:
+            return False
+    return True

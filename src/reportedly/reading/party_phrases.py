@@ -1,0 +1,288 @@
+"""A party's name taken out of the noun phrase that it stands in, with what the words say about it.
+
+"The so-called 'FSA'", "US-backed moderates from Jabhat al-Nusra", "Observatory chief Rami Abdel Rahman": around the name
+stand determiners and numbers, sponsors, judgements, roles. A known party is cut out of them; an unknown one is what is left
+when they are off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.lexicon.parties import Label, Register, organ
+from reportedly.lexicon.party_tokens import Word
+from reportedly.reading.party_matching import Match, labels
+
+_QUOTES = {"'": "'’", '"': '"”', "‘": "’'", "“": '”"', "«": "»"}
+_ORGANISED = ("alias", "office", "introduced")
+_AFTER = frozenset("of from in at on for with against to by near loyal belonging affiliated linked fighting backed".split())
+_CUT = frozenset("in on against to by with fighting backed supported led armed trained".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as words name it: they stand from `start` to `end` of the text that was given.
+
+    `name` is the register's, or the words themselves; `label` is the publisher's judging word, `backed_by` the sponsors.
+    """
+
+    start: int
+    end: int
+    name: str
+    party: str | None
+    label: str | None = None
+    backed_by: tuple[str, ...] = ()
+
+
+def dress(register: Register, text: str, words: Sequence[Word], match: Match, published: date | None) -> Named:
+    """The match as it stands in a sentence, with the judging words that touch it."""
+    start, end = words[match.first].lead, words[match.last - 1].end
+    found = labels(register, words[max(0, match.first - 3) : match.last + 2])
+    shift = max(0, match.first - 3)
+    touching = [
+        (a + shift, b + shift)
+        for a, b, label in found
+        if b + shift == match.first or (a + shift == match.last and label.replaces) or _within(match, a + shift, b + shift)
+    ]
+    label = _label(text, words, touching) or (text[start:end] if match.judged else None)
+    start, end, quoted = _scare(text, start, end)
+    return Named(start, end, _official(register, match, published, text[start:end]), match.party, label or quoted)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One noun phrase with what was found in its words."""
+
+    register: Register
+    text: str
+    words: Sequence[Word]
+    matches: Sequence[Match]
+    published: date | None
+
+    def named(self, only: str | None) -> Named:
+        """What the phrase names; `only` is the country whose organs a bare office must be, if there is one."""
+        backed, lo, hi, taken = self._sponsors()
+        lo = self._opened(max(lo, 0))
+        hi = self._closed(lo, hi)
+        if lo >= hi:
+            lo, hi = 0, len(self.words)
+        usable = [m for m in self.matches if m.first >= lo and m.last <= hi and m not in taken and not self._sided(m)]
+        split = self._split(lo, hi, usable)
+        match, span = self._principal(lo, split, hi, usable)
+        if match is None and span is None and (bare := self._bare(lo, split, only)) is not None:
+            match, span = bare, (bare.first, bare.last)
+        marks = [(a, b) for a, b, label in self._labels() if b <= (match.last if match else hi) + 3 and b <= max(hi, split)]
+        marks = [(a, b) for a, b in marks if match is None or match.sort == "office" or not _within(match, a, b)]
+        label = _label(self.text, self.words, marks)
+        if match is None:
+            first, last = span if span is not None else self._trimmed(lo, split, hi)
+            start, end = self.words[first].lead, self.words[last - 1].end
+            quoted_start, quoted_end, quoted = _scare(self.text, start, end)
+            if quoted and label is None and (quoted_start, quoted_end) != (0, len(self.text)):
+                start, end, label = quoted_start, quoted_end, quoted
+            return Named(start, end, self.text[start:end].strip("'\"‘’“”"), None, label, backed)
+        first, last = span if span is not None else (match.first, match.last)
+        start, end = self.words[first].lead, self.words[last - 1].end
+        if match.judged and label is None:
+            label = self.text[start:end]
+        start, end, quoted = _scare(self.text, start, end)
+        name = _official(self.register, match, self.published, self.text[start:end])
+        return Named(start, end, name, match.party, label or quoted, backed)
+
+    def _sponsors(self) -> tuple[tuple[str, ...], int, int, list[Match]]:
+        """Who the words say stands behind the party, and what is left of the phrase."""
+        backed: list[str] = []
+        taken: list[Match] = []
+        lo, hi = -1, len(self.words)
+        for i in range(1, len(self.words)):
+            side = self.register.sides.get(self.words[i].fold)
+            if side is None:
+                continue
+            if self.words[i].joined:
+                if any(m.first <= i - 1 and m.last > i for m in self.matches):
+                    continue
+                first = self._sponsor_start(i)
+                taken += [m for m in self.matches if first <= m.first < i]
+                if side.sponsor:
+                    backed += self._names(first, i)
+                lo = i + 1 if not side.stays and first <= max(lo, self._opened(0)) and i + 1 < hi else lo
+            elif i + 1 < len(self.words) and self.words[i + 1].fold == "by" and i < hi:
+                taken += [m for m in self.matches if m.first > i]
+                after = self._opened(i + 2)
+                hi = i
+                if side.sponsor and after < len(self.words):
+                    backed += self._names(after, self._closed(after, len(self.words)))
+        return tuple(dict.fromkeys(backed)), lo, hi, taken
+
+    def _sponsor_start(self, i: int) -> int:
+        """The first word of the sponsors before the side word `i`: "Saudi- and UAE-backed" has two."""
+        first = i - 1
+        while first > 0:
+            word = self.words[first - 1]
+            covering = [m for m in self.matches if m.first < first < m.last]
+            if covering or (word.fold == "and" and first > 1 and self.words[first - 2].capital):
+                first = covering[0].first if covering else first - 2
+            elif self.words[first].joined:
+                first -= 1
+            else:
+                break
+        return first
+
+    def _names(self, first: int, last: int) -> list[str]:
+        """The sponsors named between the two words: each known one, or all the words."""
+        inside = [m for m in self.matches if first <= m.first and m.last <= last]
+        spans = [(m.first, m.last) for m in inside] or ([(first, last)] if first < last else [])
+        return [self.text[self.words[a].lead : self.words[b - 1].end] for a, b in spans]
+
+    def _opened(self, lo: int) -> int:
+        """Past determiners, numbers, and judging words that are no part of a name."""
+        openers = self.register.words["openers"]
+        starts = {m.first for m in self.matches if m.sort != "introduced" or self.words[m.first].fold != "the"}
+        marks = {a: b for a, b, label in self._labels() if label.drops}
+        while lo < len(self.words) - 1 and lo not in starts:
+            word = self.words[lo]
+            if lo in marks and marks[lo] < len(self.words):
+                lo = marks[lo]
+            elif word.fold in openers or word.raw[0].isdigit() or (word.fold == "of" and lo > 0):
+                if any(m.first == lo for m in self.matches):
+                    break
+                lo += 1
+            else:
+                break
+        return lo
+
+    def _closed(self, lo: int, hi: int) -> int:
+        """Where the noun phrase ends: at a clause, a comma, a bracket."""
+        closers = self.register.words["closers"]
+        for i in range(lo + 1, hi):
+            if any(m.first < i < m.last for m in self.matches):
+                continue
+            if self.words[i].fold in closers or self.words[i].apart:
+                return i
+        return hi
+
+    def _sided(self, match: Match) -> bool:
+        """Whether the match is only told to be stood for, against, or led: "pro-Assad", "Houthi-run"."""
+        first = self.words[match.first]
+        before = self.words[match.first - 1].fold if match.first else ""
+        after = match.last < len(self.words) and self.words[match.last].joined
+        return (first.joined and before in ("pro", "anti", "non")) or after
+
+    def _split(self, lo: int, hi: int, usable: Sequence[Match]) -> int:
+        """The first preposition that stands in no name: the head of the phrase is before it."""
+        inside = {k for m in usable for k in range(m.first, m.last)}
+        return next((i for i in range(lo + 1, hi) if self.words[i].fold in _AFTER and i not in inside), hi)
+
+    def _principal(
+        self, lo: int, split: int, hi: int, usable: Sequence[Match]
+    ) -> tuple[Match | None, tuple[int, int] | None]:
+        """The match that is the phrase's party, and the words to quote where they are other than the match's."""
+        here = [m for m in usable if m.last <= split]
+        strong = [m for m in here if m.sort != "adjective"]
+        if strong:
+            match = strong[-1]
+            return self._with_rest(match, match.last, split, hi)
+        if len(here) == 1 and here[0].first == lo and here[0].last == split == hi:
+            return here[0], None
+        head = self.words[split - 1].fold
+        if split < hi and head in self.register.words["voices"]:
+            at = self._opened(split + 1)
+            for match in usable:
+                if match.first == at and match.sort in _ORGANISED:
+                    return match, (lo, match.last)
+        if split < hi and (head in self.register.words["members"] or self._judged(split)):
+            for n, _ in self.register.joins.at(self.words, split):
+                at = self._opened(split + n)
+                for match in usable:
+                    if match.first >= at and match.sort in _ORGANISED and self._plain(at, match.first):
+                        return match, None
+        return None, None
+
+    def _with_rest(self, match: Match, at: int, split: int, hi: int) -> tuple[Match | None, tuple[int, int] | None]:
+        rest = [word.fold for word in self.words[at:split]]
+        lists = self.register.words
+        if not rest:
+            return match, None
+        if any(fold in lists["apart"] for fold in rest):
+            return None, (match.first, split)
+        roles = 0
+        known = lists["roles"] | lists["voices"] | lists["titles"]
+        while roles < len(rest) and rest[roles] in known:
+            roles += 1
+        if roles == len(rest):
+            return (match if rest[-1] in lists["voices"] else None), (match.first, split)
+        if all(word.capital for word in self.words[at + roles : split]):
+            return None, (at + roles, split) if roles else (match.first, split)
+        if all(fold in lists["members"] or self._judging(at + k) for k, fold in enumerate(rest)):
+            return (match, None) if match.sort in _ORGANISED else (None, (match.first, split))
+        return (match, None) if match.sort in _ORGANISED else (None, (match.first, split))
+
+    def _plain(self, first: int, last: int) -> bool:
+        """Nothing but judging words, adjectives and words for groups between the join and the name."""
+        lists = self.register.words
+        return all(
+            self.words[i].fold in lists["members"] | lists["between"] | lists["openers"] or self._judging(i)
+            for i in range(first, last)
+        )
+
+    def _judging(self, i: int) -> bool:
+        return any(a <= i < b for a, b, _ in self._labels())
+
+    def _judged(self, split: int) -> bool:
+        return any(b == split and label.replaces for _, b, label in self._labels())
+
+    def _labels(self) -> list[tuple[int, int, Label]]:
+        return labels(self.register, self.words)
+
+    def _bare(self, lo: int, split: int, only: str | None) -> Match | None:
+        """The office of the one state that the document tells of: "the army", "government forces"."""
+        if only is None:
+            return None
+        for n, office in self.register.offices.at(self.words, lo):
+            if lo + n == split and office.kind in ("force", "gov") and office.key in ("army", "military", "government"):
+                return Match(lo, split, "office", organ(office, only))
+        return None
+
+    def _trimmed(self, lo: int, split: int, hi: int) -> tuple[int, int]:
+        """An unknown name without what follows it: "rebels in Homs", "militants of the group"."""
+        if split >= hi:
+            return lo, hi
+        anaphor = self.words[hi - 1].fold in self.register.words["anaphors"]
+        if self.words[split].fold in _CUT or (anaphor and hi - split <= 3 and self.words[split + 1].fold in ("the", "this")):
+            return lo, split
+        for i in range(split + 1, hi):
+            if self.words[i].fold in _CUT:
+                return lo, i
+        return lo, hi
+
+
+def _official(register: Register, match: Match, published: date | None, written: str) -> str:
+    if match.party is not None:
+        return register.name(match.party, published)
+    return match.name or written
+
+
+def _within(match: Match, first: int, last: int) -> bool:
+    return match.first <= first and last <= match.last
+
+
+def _label(text: str, words: Sequence[Word], marks: Sequence[tuple[int, int]]) -> str | None:
+    """The first judging words, letter for letter; those that follow at once belong to them."""
+    if not marks:
+        return None
+    first, last = marks[0]
+    for a, b in marks[1:]:
+        if a != last:
+            break
+        last = b
+    return text[words[first].start : words[last - 1].end]
+
+
+def _scare(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """The name with the quotation marks that close tightly around it, and itself so quoted, as a label."""
+    closing = _QUOTES.get(text[start - 1]) if start else None
+    if closing and end < len(text) and text[end] in closing and (start < 2 or not text[start - 2].isalnum()):
+        return start - 1, end + 1, text[start - 1 : end + 1]
+    return start, end, None

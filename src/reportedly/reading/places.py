@@ -1,0 +1,63 @@
+"""Which place of the gazetteer each toponym of a document stands for, and the point where the words put the event.
+
+There are six Saqbas and forty Khans. What tells them apart is the company: the countries that the document names, the province
+that the words name, the places beside them; then size. Each candidate's evidence is added up in log odds (the weights and their
+notes stand in the lexicon's ``toponyms.toml``). A wrong place is worse than none: where the best candidate is weak, or another
+place as likely lies far off, the toponym stays named and unlocated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.reading.place_points import point_of
+from reportedly.reading.place_senses import Sense, Senses
+
+if TYPE_CHECKING:
+    from reportedly.gazetteer import Gazetteer, Place
+    from reportedly.reading.toponyms import Toponym
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A toponym with its place, or without where none is sure enough.
+
+    ``lat`` and ``lon`` are where the words put the event: the place's point, moved where a direction and a distance are told. A
+    quarter or a building that the gazetteer lacks has no place, but the point of the town that it is said to be in (precision 2).
+    ``score``: how sure, from 0 to 1; ``runners_up`` are the next candidates with theirs.
+    """
+
+    toponym: Toponym
+    place: Place | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int | None = None
+    score: float = 0.0
+    runners_up: tuple[tuple[Place, float], ...] = ()
+
+
+def resolve(
+    toponyms: Sequence[Sequence[Toponym]], gazetteer: Gazetteer, *, country: str | None = None
+) -> list[list[Resolved]]:
+    """The toponyms of one document, sentence by sentence, each with its place.
+
+    A name has one sense in a document, unless the words put it into different larger places. A name that a town shares with its
+    province means the town, unless a province is spoken of. Names that no gazetteer spells so are matched fuzzily only within the
+    countries in play. `country` (ISO2): where the user says that the documents are from.
+    """
+    senses = Senses(toponyms, gazetteer, country)
+    return [[_resolved(toponym, senses.of(toponym), senses) for toponym in sentence] for sentence in toponyms]
+
+
+def _resolved(toponym: Toponym, sense: Sense, senses: Senses) -> Resolved:
+    best = sense.best
+    runners_up = tuple((place, score) for place, score in sense.ranked[:4] if place is not best)[:3]
+    if best is not None:
+        lat, lon, precision = point_of(best, toponym)
+        return Resolved(toponym, best, lat, lon, precision, sense.score, runners_up)
+    inside = senses.town_around(sense)
+    if inside is not None:
+        return Resolved(toponym, None, inside.lat, inside.lon, 2, 0.5 * senses.score_of(inside), runners_up)
+    return Resolved(toponym, runners_up=runners_up)

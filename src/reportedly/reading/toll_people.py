@@ -1,0 +1,152 @@
+"""How many people a noun phrase names: "three soldiers and two policemen" are five, "a woman and a girl" two.
+
+Numbers are read from the text, the noun phrase from the parse. A single person counts without a number ("a policeman",
+"Omar Haddad"); a plural without one counts nobody, and words for bodies of people ("the family") count only the number
+that follows with "of" ("a group of four fighters").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import triggers
+from reportedly.lexicon.toll_words import TollWords, load
+from reportedly.reading.quantities import Number, find_numbers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PERSONS = frozenset({"he", "him", "she", "her"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
+_PEOPLE_CLASSES = frozenset({"armed", "civilian", "official", "relief"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """So many people, and where they are told: ``start`` to ``end`` takes in their number and their noun."""
+
+    min: int | None
+    max: int | None
+    start: int
+    end: int
+    numbers: tuple[Number, ...] = ()
+
+
+class Counter:
+    """Counts the people of noun phrases of one parsed sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words: TollWords = load()
+        self.numbers = find_numbers(doc.text)
+        self._classes = triggers.load().noun_classes
+        joins = "|".join(self.words.joining)
+        place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
+        self.joining = re.compile(rf"\s*,?\s*(?:{joins})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
+        self._at: dict[int, Number] = {}
+        for number in self.numbers:
+            for token in doc.char_span(number.start, number.end, alignment_mode="expand") or ():
+                self._at.setdefault(token.i, number)
+
+    def number_at(self, token: Token) -> Number | None:
+        """The number that `token` is part of."""
+        return self._at.get(token.i)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a common noun names people, as the lexicon's classes of nouns have it."""
+        classes = self._classes.get(token.lemma_.lower(), frozenset()) | self._classes.get(token.lower_, frozenset())
+        return bool(classes & _PEOPLE_CLASSES)
+
+    def is_part(self, at: int) -> bool:
+        """Whether what stands at the offset is a part of people counted before: "including five children"."""
+        before = self.doc.text[max(0, at - 24) : at].lower().rstrip()
+        return any(before.endswith(word) for word in self.words.part)
+
+    def count(self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False) -> People | None:
+        """The sum over coordinated `heads`, or nothing where no number is told. An uncounted part leaves the sum open.
+
+        With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built like
+        one ("an executioner").
+        """
+        parts = [(head, self._one(head, people_only, loose)) for head in heads]
+        parts = [(head, part) for at, (head, part) in enumerate(parts) if not (at and part and self.is_part(part.start))]
+        known = [part for _, part in parts if part is not None]
+        if not known:
+            return None
+        low = None if any(part.min is None for part in known) else sum(part.min or 0 for part in known)
+        high = None if any(part.max is None for part in known) else sum(part.max or 0 for part in known)
+        if any(part is None and head.pos_ in {"NOUN", "PROPN"} for head, part in parts):
+            high = None
+        numbers = tuple(number for part in known for number in part.numbers)
+        return People(low, high, min(p.start for p in known), max(p.end for p in known), numbers)
+
+    def _one(self, head: Token, people_only: bool, loose: bool) -> People | None:
+        lemma = head.lemma_.lower()
+        if head.lower_ in _NOBODY or (head.lower_ == "one" and head.i and head.nbor(-1).lower_ == "no"):
+            return People(0, 0, head.idx, head.idx + len(head))
+        own = self.number_at(head)
+        if own:
+            return self._with_of(head, own, people_only)
+        if lemma in self.words.partitive and (inner := self._of(head)) is not None:
+            found = self._one(inner, people_only, loose)
+            if found:
+                return found
+        if lemma in self.words.not_people or (people_only and not self._may_be_person(head)):
+            return None
+        number = self.before(head)
+        if number:
+            if lemma in self.words.collective and head.tag_ not in {"NNS", "NNPS"} and lemma not in {"people", "troop"}:
+                return None if not self.is_person(head) else self._span(head, number)
+            return self._span(head, number)
+        return self._single(head, loose)
+
+    def _may_be_person(self, head: Token) -> bool:
+        return self.is_person(head) or head.lower_ in {"people", "others", "more"} or head.lower_ in _PERSONS
+
+    def _of(self, head: Token) -> Token | None:
+        """The noun after "of"."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+        return None
+
+    def _with_of(self, head: Token, number: Number, people_only: bool) -> People | None:
+        """A number that is itself the head: "dozens of civilians", "14 of them", "seven"."""
+        inner = self._of(head)
+        if inner is not None:
+            if inner.lemma_.lower() in self.words.not_people or (people_only and not self._may_be_person(inner)):
+                return None
+            return People(number.min, number.max, number.start, max(number.end, inner.idx + len(inner)), (number,))
+        return People(number.min, number.max, number.start, max(number.end, head.idx + len(head)), (number,))
+
+    def before(self, head: Token) -> Number | None:
+        """The number nearest before `head` within its own phrase."""
+        skipped = {t.i for child in head.lefts if child.dep_ in {"poss", "relcl", "acl"} for t in child.subtree}
+        for token in reversed(self.doc[head.left_edge.i : head.i]):
+            if token.i not in skipped and token.i in self._at:
+                return self._at[token.i]
+            if token.dep_ == "conj" or token.lower_ == "and":
+                break
+        return None
+
+    def _span(self, head: Token, number: Number) -> People:
+        return People(number.min, number.max, min(number.start, head.idx), max(number.end, head.idx + len(head)), (number,))
+
+    def _single(self, head: Token, loose: bool) -> People | None:
+        """One person without a number: a pronoun, a name, or a noun in the singular that is no body of people."""
+        lemma = head.lemma_.lower()
+        if head.lower_ in _PERSONS:
+            return People(1, 1, head.idx, head.idx + len(head))
+        start = self.doc[head.left_edge.i].idx
+        if head.tag_ == "NNP":
+            led = any(child.lower_ == "the" for child in head.lefts)
+            if led or (head.text.isupper() and len(head) <= 6):
+                return None
+            return People(1, 1, start, head.idx + len(head))
+        built = loose and lemma.endswith(self.words.person_endings)
+        if head.tag_ != "NN" or lemma in self.words.collective or not (built or self.is_person(head)):
+            return None
+        return People(1, 1, start, head.idx + len(head))

@@ -1,0 +1,42 @@
+"""Kinds of boilerplate, known by the patterns of the data file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+LONGEST = 2000  # characters of a line that can be boilerplate; also keeps patterns from crawling over endless lines
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: whether it takes the whole line, how many words such a line has at most, whether a list follows it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    whole: bool
+    words: int
+    opens: bool
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds, in the order of the data file."""
+    from reportedly.sources import tables
+
+    return tuple(
+        Kind(kind.name, re.compile(kind.pattern, re.IGNORECASE), kind.takes == "unit", kind.words, kind.opens)
+        for kind in tables.furniture().kind
+    )
+
+
+def whole_kind(line: str) -> Kind | None:
+    """The kind of boilerplate that a line as a whole is, markup aside; `None` where it is none."""
+    if len(line) > LONGEST:
+        return None
+    words = line.count(" ") + 1
+    bare = _TAG.sub("", line) if "<" in line else line
+    return next((k for k in kinds() if k.whole and words <= k.words and k.pattern.search(bare)), None)
