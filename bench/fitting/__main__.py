@@ -61,7 +61,10 @@ def main() -> int:
     parser.add_argument("--output", type=Path)
     parser.add_argument("--measure", type=Path, help="annotated documents to measure the final weights on")
     options = parser.parse_args()
-    reader, begin = Reader.open(home=Path(os.environ["REPORTEDLY_HOME"]) if "REPORTEDLY_HOME" in os.environ else None), time.perf_counter()
+    reader, begin = (
+        Reader.open(home=Path(os.environ["REPORTEDLY_HOME"]) if "REPORTEDLY_HOME" in os.environ else None),
+        time.perf_counter(),
+    )
     documents = [prepare(raw, reader) for path in options.gold for raw in gold.load(path)]
     print(f"{len(documents)} documents prepared in {time.perf_counter() - begin:.0f} s", file=sys.stderr)
     if options.check:

@@ -50,6 +50,7 @@ def collect(prepared: Prepared, reader: Reader) -> Examples:
     """The examples of one document for every score."""
     out: Examples = defaultdict(list)
     matched: list[tuple[Draft, Annotated]] = []
+    earlier: list[Draft] = []
     every = [c for candidates in prepared.candidates.values() for c in candidates]
     has_strong = {
         claim.number
@@ -67,9 +68,10 @@ def collect(prepared: Prepared, reader: Reader) -> Examples:
                 out["claim"].append((signs, label, weight))
             if claim is not None:
                 if label and strong(c, claim, prepared.units):
-                    _slots(out, c, claim, prepared, reader, heads)
-                if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d, _ in matched):
-                    matched.append((drafting.fill(0.5, c, prepared.units, reader.lexicon, heads), claim))
+                    _slots(out, (c, claim), prepared, reader, (heads, earlier))
+                if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d in earlier):
+                    earlier.append(drafting.fill(0.5, c, (prepared.units, earlier), reader.lexicon, heads))
+                    matched.append((earlier[-1], claim))
     _tolls(matched, prepared)
     _pairs(out, matched, prepared)
     return out
@@ -92,10 +94,15 @@ def _label(c: Candidate, prepared: Prepared, has_strong: set[int]) -> tuple[int,
 
 
 def _slots(
-    out: Examples, c: Candidate, claim: Annotated, prepared: Prepared, reader: Reader, heads: Sequence[Any]
+    out: Examples,
+    pair: tuple[Candidate, Annotated],
+    prepared: Prepared,
+    reader: Reader,
+    around: tuple[Sequence[Any], Sequence[Draft]],
 ) -> None:
+    (c, claim), (heads, earlier) = pair, around
     units, raw = prepared.units, claim.raw
-    for case in roles.role_cases(c, units, reader.lexicon):
+    for case in roles.role_cases(c, units, reader.lexicon, earlier):
         text = units[case.phrase.unit].sentence.text[case.phrase.start : case.phrase.end]
         name = prepared.parties.name(text)
         words = text[name.start : name.end]

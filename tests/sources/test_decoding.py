@@ -65,6 +65,12 @@ def test_a_marked_text_that_breaks_off_is_refused_with_the_place() -> None:
         decode(codecs.BOM_UTF16_LE + b"a\0b\0c")
 
 
+def test_torn_utf_8_is_refused_and_not_read_as_something_else() -> None:
+    data = TEXT.encode()
+    with pytest.raises(DocumentError, match="is UTF-8, but broken after 49 characters"):
+        decode(data[:54] + b"\xff" + data[55:])
+
+
 def test_bytes_in_no_encoding_are_refused() -> None:
     with pytest.raises(DocumentError, match="encoding of the text cannot be told"):
         decode(bytes((i * 7919 + i * i * 31) % 255 + 1 for i in range(4000)))

@@ -43,7 +43,7 @@ PLACES = {
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 (the name is the library's)
+    def do_GET(self) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):
             self._answer()
 
@@ -127,7 +127,7 @@ def test_the_program_names_itself(server: str) -> None:
     [
         ("/loop", "redirects more than 5 times"),
         ("/away", 'leads to "file:"'),
-        ("/broken", "not an address that can be fetched"),
+        ("/broken", "no address is known"),
         ("/image", "gives image/png, not text"),
         ("/missing", "answered 404 Not Found"),
         ("/endless", "larger than 100 kB"),

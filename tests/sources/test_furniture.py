@@ -13,7 +13,7 @@ from reportedly.sources.kinds import whole_kind
 
 KINDS = tables.furniture().kind
 BODY = (
-    "Government troops entered the river port of Malakai on Tuesday after a week of shelling, a hospital director said.",
+    "Government troops entered the river port of Malakai on Tuesday after a week of shelling, a hospital said.",
     "At least nine people were killed in the last hours of the fighting, most of them in the fish market.",
     "“We will take back our town,” a commander of the rebels told Hill Wire by telephone on Wednesday.",
     "The army said that it had captured forty fighters and two field guns near the bridge.",

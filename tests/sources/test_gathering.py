@@ -18,8 +18,8 @@ from reportedly.sources.walking import told
 
 SENTENCE = "Rebels left the town of Kasanga on Tuesday."
 GERMAN = (
-    "Die Armee hat am Dienstag nach zweitägigen Kämpfen die Stadt Kasanga von den Rebellen zurückerobert, teilte der "
-    "Gouverneur mit. Bewohner berichteten von schwerem Beschuss des Marktes und von mehreren Toten auf den Straßen, und "
+    "Die Armee hat am Dienstag nach langen Kämpfen die Stadt Kasanga von den Rebellen zurückerobert, teilte "
+    "der Gouverneur mit. Bewohner berichteten von schwerem Beschuss des Marktes und von mehreren Toten, und die "
     "Helfer baten beide Seiten um eine Pause, um die Verwundeten herauszubringen."
 )
 
@@ -129,7 +129,10 @@ def test_a_file_of_50_mb_is_refused_and_the_limit_can_be_raised(tmp_path: Path) 
     assert only_fault(path).fault == "the document is larger than 20 MB"
     assert only_fault(path, fetching=Fetching(max_bytes=60_000_000)).fault == "the file is binary, not text"
     (tmp_path / "small.txt").write_text(SENTENCE)
-    assert only_fault(tmp_path / "small.txt", fetching=Fetching(max_bytes=10)).fault == "the document is larger than 10 bytes"
+    assert (
+        only_fault(tmp_path / "small.txt", fetching=Fetching(max_bytes=10)).fault
+        == "the document is larger than 10 bytes"
+    )
     assert texts(documents([tmp_path / "small.txt"], fetching=Fetching(max_bytes=len(SENTENCE)))) == [SENTENCE]
 
 

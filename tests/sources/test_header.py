@@ -82,7 +82,7 @@ def test_navigation_above_the_title_is_passed_over() -> None:
         BODY,
         f"{BODY}\n\n{BODY}",
         "Troops entered the port.\n\n" + BODY,
-        "Government troops entered the river port of Malakai on Tuesday\nafter a week of shelling, and at least nine\nwere killed.",
+        "Government troops entered the river port of Malakai on Tuesday\nafter days of shelling; nine\nwere killed.",
         "Two words",
         "",
         "\n\n",

@@ -82,7 +82,10 @@ def test_a_number_as_id_comes_back_as_text() -> None:
         (b'{"title": "a"}', '"text" is missing'),
         (b'{"text": 17}', '"text" Input should be a valid string'),
         (b'{"text": " \\n"}', "the document is empty"),
-        (b'{"text": "a", "published": "soon"}', "\"published\" 'soon' cannot be read as a date; write it as 2016-10-21"),
+        (
+            b'{"text": "a", "published": "soon"}',
+            "\"published\" 'soon' cannot be read as a date; write it as 2016-10-21",
+        ),
         (b'{"text": "a", "published": "03/04/2016", "title": 4}', "(and 1 more)"),
         (b'{"text": "a", "language": "fr"}', "written in French (fr)"),
         (b'{"text": "\\ud800"}', "half of a surrogate pair"),

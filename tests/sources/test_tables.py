@@ -12,7 +12,7 @@ def test_the_data_files_have_no_faults() -> None:
 
 def test_a_misspelt_key_is_a_fault_that_names_file_and_entry() -> None:
     text = '[[kind]]\nname = "x"\npatern = "y"\nexamples = ["y"]\n'
-    with pytest.raises(LexiconError, match=r"sources/furniture.toml: kind 1 patern") as caught:
+    with pytest.raises(LexiconError, match=r"sources/furniture\.toml: kind 1 patern") as caught:
         tables.check("furniture.toml", "to_the_reader = []\n" + text, shapes.Furniture)
     assert len(caught.value.faults) == 2
 
@@ -24,7 +24,7 @@ def test_a_pattern_that_does_not_compile_is_a_fault() -> None:
 
 
 def test_broken_toml_is_a_fault() -> None:
-    with pytest.raises(LexiconError, match="sources/dates.toml"):
+    with pytest.raises(LexiconError, match=r"sources/dates\.toml"):
         tables.check("dates.toml", "months = [", shapes.Dates)
 
 

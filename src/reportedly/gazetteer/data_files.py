@@ -66,6 +66,7 @@ class DeepRules(_Strict):
 
     countries: tuple[Country, ...]
     pairs: tuple[RewriteRule, ...]
+    blind_pairs: tuple[RewriteRule, ...]
 
 
 class FoldingRules(_Strict):

@@ -45,6 +45,11 @@ def keys(name: str) -> Keys:
     return Keys(strict, loose, _DOUBLED.sub(r"\1", _rewrite(loose, _rules().deep.pairs)))
 
 
+def vowel_blind(key: str) -> str:
+    """What is left of a deep key where short vowels count as one: for guessing at misspelt names within a country."""
+    return _DOUBLED.sub(r"\1", _rewrite(key, _rules().deep.blind_pairs))
+
+
 def uses_deep_key(country: str) -> bool:
     """Whether places of this country are looked up by the deep key too: where names are romanised from Arabic
     script."""

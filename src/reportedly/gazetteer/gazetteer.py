@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
-from reportedly.gazetteer.folding import keys
+from reportedly.gazetteer.folding import keys, vowel_blind
 from reportedly.gazetteer.index import DEEP, key_anew, keys_stamp, meta, open_read_only
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
@@ -24,6 +24,7 @@ from reportedly.settings import DEFAULT_HOME
 # Fuzzy scores of 80 to 89 give wrong villages more often than right ones.
 LEAST_SIMILARITY = 90.0
 SHORTEST_FUZZY = 6
+VOWELS_DIFFER = 92.0
 
 _COLUMNS = "p.ref, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.code, p.population"
 _CANDIDATES = (
@@ -40,6 +41,7 @@ class Gazetteer:
         self._candidates: dict[str, tuple[Place, ...]] = {}
         self._known: dict[str, bool] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
+        self._blind: dict[str, dict[str, list[str]]] = {}
         self._countries: dict[str, Place] | None = None
         self.digest = self._digest()
 
@@ -102,18 +104,22 @@ class Gazetteer:
         """Places of one country whose name is misspelt into this one, with their likeness (90 to 100), best first.
 
         Only for names of six letters and more that share the first letter: in shorter ones each letter makes another
-        village.
+        village. In countries of Arabic script names that agree in all but short vowels count as 92 alike.
         """
-        key = keys(name).loose
-        if len(key) < SHORTEST_FUZZY:
+        key = keys(name)
+        if len(key.loose) < SHORTEST_FUZZY:
             return []
-        spellings = self._spellings_of(country, key[0])
-        hits = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
+        spellings = self._spellings_of(country, key.loose[0])
+        hits = process.extract(key.loose, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
+        likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._blind_of(country).get(vowel_blind(key.deep), ())}
+        likeness |= {spelling: score for spelling, score, _ in hits}
         best: dict[str, tuple[Place, float]] = {}
-        for spelling, score, _ in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
+        for spelling, score in sorted(likeness.items(), key=lambda hit: (-hit[1], hit[0])):
             for place in self._at_key(spelling, country):
                 best.setdefault(place.id, (place, score))
-        return sorted(best.values(), key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))[:limit]
+        ordered = sorted(best.values(), key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))
+        kept = {place.id for place in _without_doubles([place for place, _ in ordered])}
+        return [(place, score) for place, score in ordered if place.id in kept][:limit]
 
     def country(self, iso2: str) -> Place | None:
         """The country of this two-letter code."""
@@ -155,6 +161,19 @@ class Gazetteer:
             )
             spellings = self._spellings[country, initial] = sorted({key for (key,) in rows})
         return spellings
+
+    def _blind_of(self, country: str) -> dict[str, list[str]]:
+        blind = self._blind.get(country)
+        if blind is None:
+            blind = self._blind[country] = {}
+            query = (
+                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
+                " WHERE p.country = ? AND n.key >= ? AND n.key < ?"
+            )
+            for (key,) in sorted(set(self._ask(query, country, DEEP, chr(ord(DEEP) + 1)))):
+                deep = key.removeprefix(DEEP)
+                blind.setdefault(vowel_blind(deep), []).append(deep)
+        return blind
 
     def _at_key(self, key: str, country: str) -> list[Place]:
         rows = self._ask(_CANDIDATES, key, key)

@@ -72,7 +72,7 @@ def _read() -> tuple[_File | None, list[str]]:
 
 
 def faults() -> list[str]:
-    """Every fault of ``numbers.toml`` and ``tolls.toml``, one line each: their shape, words in capitals, words given twice."""
+    """Every fault of ``numbers.toml`` and ``tolls.toml``, one line each: shape, capitals, words given twice."""
     return [*_faults(), *toll_words.faults()]
 
 

@@ -1,8 +1,8 @@
 """The register: who the parties of the wars are, what they are called, and when.
 
-A name is not a party. Groups rename themselves, several share an acronym, and a state's army needs no entry because it is
-named after the state. So the register keeps parties with dated names in two tables, and composes the forces, organs and
-people of every state from a table of nations and a list of offices.
+A name is not a party. Groups rename themselves, several share an acronym, and a state's army needs no entry because it
+is named after the state. So the register keeps parties with dated names in two tables, and composes the forces, organs
+and people of every state from a table of nations and a list of offices.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon import sentence_words
 from reportedly.lexicon.party_faults import Tables, check_tables, read_tables
 from reportedly.lexicon.party_shapes import AliasRow, LeaderShape, NationRow, OfficeShape, first_day, last_day
 from reportedly.lexicon.party_tokens import Phrases, Tokeniser
@@ -100,6 +101,7 @@ class Register:
     joins: Phrases[str] = field(default_factory=Phrases)
     sides: dict[str, Side] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    firsts: frozenset[str] = frozenset()
     _parties: dict[str, Party] = field(default_factory=dict)
     _offices: dict[tuple[str, str], OfficeShape] = field(default_factory=dict)
     _named: dict[str, list[tuple[date | None, date | None, str]]] = field(default_factory=dict)
@@ -189,7 +191,7 @@ def _load() -> Register:
     tables, found = read_tables()
     if found:
         raise LexiconError(found)
-    register = Register(Tokeniser(tables.spellings))
+    register = Register(Tokeniser(tables.spellings, sentence_words.load().before_a_name))
     for nation in tables.nations:
         _add_nation(register, nation)
     for office in tables.offices:
@@ -207,6 +209,8 @@ def _load() -> Register:
     _add_words(register, tables)
     for phrases in (register.aliases, register.nation_names, register.offices, register.labels, register.joins):
         phrases.settle()
+    begin = (register.aliases, register.nation_names, register.offices)
+    register.firsts = frozenset().union(*(phrases.firsts() for phrases in begin))
     return register
 
 

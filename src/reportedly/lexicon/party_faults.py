@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from reportedly.lexicon.party_shapes import (
@@ -109,7 +110,7 @@ def _order(tables: Tables) -> Iterator[str]:
         (NATIONS, [(row.country,) for row in tables.nations]),
     )
     for file, keys in lists:
-        for before, after in zip(keys, keys[1:], strict=False):
+        for before, after in pairwise(keys):
             if before == after and file != ALIASES:
                 yield f'lexicon/{file}: "{after[0]}" stands twice'
             elif before > after:

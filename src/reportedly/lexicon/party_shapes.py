@@ -143,12 +143,13 @@ class WordsShape(Shape):
 
 
 LISTS = (
-    "between", "titles", "members", "apart", "joins", "heads", "anaphors", "openers", "closers", "roles", "voices", "locative",
+    "after", "anaphors", "apart", "bare", "between", "closers", "common", "cut", "heads", "joins", "locative",
+    "members", "openers", "roles", "small", "starts", "titles", "voices",
 )  # fmt: skip
 
 
 def rows(file: str) -> list[tuple[int, dict[str | None, str]]]:
-    """The rows of a CSV file of the lexicon with their line numbers; lines that begin with "#" are its header comment."""
+    """The rows of a CSV file of the lexicon with their line numbers; lines that begin with "#" are comments."""
     text = files("reportedly.lexicon").joinpath("data", file).read_text("utf-8")
     lines = text.splitlines()
     skipped = sum(1 for line in lines if line.startswith("#"))

@@ -1,7 +1,7 @@
 """The words by which reports make somebody say something, from ``data/speech.toml``.
 
-Verbs of saying differ in what they take: a clause, an object, "of", "for". That, and whether the verb keeps a distance or
-denies, is a fact about words and belongs to data; `reading.speech` holds the grammar.
+Verbs of saying differ in what they take: a clause, an object, "of", "for". That, and whether the verb keeps a
+distance or denies, is a fact about words and belongs to data; `reading.speech` holds the grammar.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class VerbShape(Shape):
     denial: bool = False
     only: list[str] = []
     keeps: list[str] = []
+    not_with: list[str] = []
+    particle: str | None = None
     note: str | None = None
     example: list[ExampleShape] = Field(min_length=1)
 
@@ -79,7 +81,11 @@ class NounsShape(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What a verb of saying takes; `only` are the objects that it needs, `keeps` those that take its hedge away."""
+    """What a verb of saying takes.
+
+    `only` are the objects that it needs, `not_with` those that make it something else, `keeps` those that take its
+    hedge away; `particle` is the word that it needs beside it.
+    """
 
     lemma: str
     content: frozenset[str]
@@ -87,6 +93,8 @@ class Verb:
     denial: bool
     only: frozenset[str]
     keeps: frozenset[str]
+    not_with: frozenset[str]
+    particle: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +133,7 @@ def load() -> SpeechWords:
 def _read() -> tuple[SpeechWords | None, list[str]]:
     raw, found = read_toml(FILE)
     found += unknown_tables(raw, {"verb", "relay", "phrase", "noun"}, FILE)
-    verbs: dict[str, Verb] = {}
-    examples: list[ExampleShape] = []
-    for number, table in enumerate(raw.get("verb", []), start=1):
-        shape, wrong = shaped(VerbShape, table, f"lexicon/{FILE}: verb {number}")
-        found += wrong
-        for lemma in shape.lemmas if shape else []:
-            if lemma in verbs:
-                found.append(f'lexicon/{FILE}: verb {number}: "{lemma}" stands twice')
-            verbs[lemma] = _verb(lemma, shape)
-        examples += shape.example if shape else []
+    verbs, examples = _verbs(raw.get("verb", []), found)
     relays: set[str] = set()
     for number, table in enumerate(raw.get("relay", []), start=1):
         relay, wrong = shaped(RelayShape, table, f"lexicon/{FILE}: relay {number}")
@@ -156,7 +155,30 @@ def _read() -> tuple[SpeechWords | None, list[str]]:
     return SpeechWords(verbs, frozenset(relays), phrases, nouns, tuple(examples)), found
 
 
+def _verbs(tables: list[object], found: list[str]) -> tuple[dict[str, Verb], list[ExampleShape]]:
+    verbs: dict[str, Verb] = {}
+    examples: list[ExampleShape] = []
+    for number, table in enumerate(tables, start=1):
+        shape, wrong = shaped(VerbShape, table, f"lexicon/{FILE}: verb {number}")
+        found += wrong
+        if shape is None:
+            continue
+        for lemma in shape.lemmas:
+            if lemma in verbs:
+                found.append(f'lexicon/{FILE}: verb {number}: "{lemma}" stands twice')
+            verbs[lemma] = _verb(lemma, shape)
+        examples += shape.example
+    return verbs, examples
+
+
 def _verb(lemma: str, shape: VerbShape) -> Verb:
     return Verb(
-        lemma, frozenset(shape.content), shape.hedged, shape.denial, frozenset(shape.only), frozenset(shape.keeps)
+        lemma,
+        frozenset(shape.content),
+        shape.hedged,
+        shape.denial,
+        frozenset(shape.only),
+        frozenset(shape.keeps),
+        frozenset(shape.not_with),
+        shape.particle,
     )

@@ -23,7 +23,9 @@ Via = Literal[
 
 
 class ExampleShape(Shape):
-    """A sentence of our own; without `status` the event must have the cue's, or have occurred where the cue only hedges."""
+    """A sentence of our own; without `status` the event must have the cue's, or have occurred where the cue only
+    hedges.
+    """
 
     text: str
     trigger: str
@@ -47,8 +49,8 @@ class CueShape(Shape):
     example: list[ExampleShape] = Field(min_length=1)
 
 
-class LightShape(Shape):
-    """The `[light]` table."""
+class VerbsShape(Shape):
+    """The `[light]` and `[causal]` tables."""
 
     verbs: frozenset[str]
 
@@ -74,6 +76,7 @@ class StatusWords:
 
     cues: Mapping[tuple[str, str], tuple[StatusCue, ...]]
     light: frozenset[str]
+    causal: frozenset[str]
     examples: tuple[tuple[CueShape, ExampleShape], ...]
 
 
@@ -93,7 +96,7 @@ def load() -> StatusWords:
 
 def _read() -> tuple[StatusWords | None, list[str]]:
     raw, found = read_toml(FILE)
-    found += unknown_tables(raw, {"cue", "light"}, FILE)
+    found += unknown_tables(raw, {"cue", "light", "causal"}, FILE)
     cues: defaultdict[tuple[str, str], list[StatusCue]] = defaultdict(list)
     examples: list[tuple[CueShape, ExampleShape]] = []
     for number, table in enumerate(raw.get("cue", []), start=1):
@@ -108,11 +111,13 @@ def _read() -> tuple[StatusWords | None, list[str]]:
         for word in shape.words:
             cues[shape.pos, word].append(_cue(word, shape))
         examples += [(shape, example) for example in shape.example]
-    light, wrong = shaped(LightShape, raw.get("light", {}), f"lexicon/{FILE}: light")
-    found += wrong
-    if light is None:
+    light, wrong = shaped(VerbsShape, raw.get("light", {}), f"lexicon/{FILE}: light")
+    causal, also_wrong = shaped(VerbsShape, raw.get("causal", {}), f"lexicon/{FILE}: causal")
+    found += [*wrong, *also_wrong]
+    if light is None or causal is None:
         return None, found
-    return StatusWords({key: tuple(cues[key]) for key in sorted(cues)}, light.verbs, tuple(examples)), found
+    by_word = {key: tuple(cues[key]) for key in sorted(cues)}
+    return StatusWords(by_word, light.verbs, causal.verbs, tuple(examples)), found
 
 
 def _cue(word: str, shape: CueShape) -> StatusCue:

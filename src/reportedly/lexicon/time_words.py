@@ -1,7 +1,7 @@
 """The words and patterns with which reports tell time, from ``dates.toml``, compiled to regular expressions.
 
-People who know how reports are written add a pattern by writing one line there; what may stand in it is said at the head
-of that file. Nothing here knows what a date is; `reportedly.reading.dates` gives the matches their meaning.
+People who know how reports are written add a pattern by writing one line there; what may stand in it is said at the
+head of that file. Nothing here knows what a date is; `reportedly.reading.dates` gives the matches their meaning.
 """
 
 from __future__ import annotations
@@ -10,96 +10,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
-
-from pydantic import Field
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import number_words
-from reportedly.lexicon.shapes import Shape, nearest, read_toml, shaped
+from reportedly.lexicon.shapes import nearest, read_toml, shaped
+from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, Sign, TimeFile, Unit
 
 FILE = "dates.toml"
-
-Kind = Literal[
-    "none", "calendar", "numeric", "days", "years", "season", "weekday", "offset", "overnight", "ago", "ahead_by", "weekend",
-    "period", "past", "for", "within", "coming", "count", "shift", "same_day",
-]  # fmt: skip
-Cue = Literal["month", "year", "short", "on_the", "season", "part"]
-Unit = Literal["hour", "day", "week", "month", "year", "decade", "weekend"]
-Part = Literal["early", "middle", "late", "so_far", "to_come", "first_half", "second_half"]
-Sign = Literal["month", "weekday", "unit", "season", "figure", "other"]
-Bound = Literal["since", "until", "by", "ahead", "before", "after", "from"]
-
-
-class _Pattern(Shape):
-    kind: Kind
-    form: str
-    cue: Cue | None = None
-    month: int | None = Field(default=None, ge=1, le=12)
-    day: int | None = Field(default=None, ge=1, le=31)
-    number: int | None = None
-    unit: Unit | None = None
-    step: int | None = None
-    whole: bool = False
-    back: bool = False
-    note: str | None = None
-
-
-class _Around(Shape):
-    words: list[str] = Field(min_length=1)
-    of: Literal["day", "stretch"] | None = None
-    part: Part | None = None
-    bound: Bound | None = None
-    night: bool = False
-    note: str | None = None
-
-
-class _Head(Shape):
-    form: str
-    last: list[str]
-
-
-class _Counted(Shape):
-    words: list[str]
-
-
-class _Sign(Shape):
-    words: list[str]
-
-
-class _Cues(Shape):
-    word_months: list[str]
-    word_month: list[str]
-    year: list[str]
-    short: list[str]
-    on_the: list[str]
-    season: list[str]
-    part: list[str]
-
-
-class _File(Shape):
-    weekday: dict[str, int]
-    weekday_short: dict[str, int]
-    month: dict[str, int]
-    month_short: dict[str, int]
-    season: dict[str, tuple[int, int]]
-    unit: dict[str, Unit]
-    step: dict[str, int]
-    nth: dict[str, int]
-    counted: _Counted
-    sign: _Sign
-    cue: _Cues
-    head: _Head
-    pattern: list[_Pattern]
-    prefix: list[_Around]
-    suffix: list[_Around]
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One form with what its words imply; ``index`` is its place in the file, which breaks ties.
 
-    ``needs`` is the kind of word without which it cannot match: most sentences hold few kinds, so few patterns are tried.
+    ``needs`` is the kind of word without which it cannot match: most sentences hold few kinds, so few patterns are
+    tried.
     """
 
     index: int
@@ -120,7 +45,7 @@ class Pattern:
 class Around:
     """What a word before or after a core does to it. ``of``: it belongs to days, or to longer stretches, only."""
 
-    of: Literal["day", "stretch"] | None
+    of: Of | None
     part: Part | None
     bound: Bound | None
     night: bool
@@ -154,9 +79,9 @@ class TimeWords:
         return out | {"figure"} if _DIGIT.search(text) else out
 
 
-def _read() -> tuple[_File | None, list[str]]:
+def _read() -> tuple[TimeFile | None, list[str]]:
     raw, found = read_toml(FILE)
-    return (None, found) if found else shaped(_File, raw, f"lexicon/{FILE}")
+    return (None, found) if found else shaped(TimeFile, raw, f"lexicon/{FILE}")
 
 
 def faults() -> list[str]:
@@ -230,7 +155,7 @@ _DIGIT = re.compile(r"\d")
 _SLOT = re.compile(r"\{([a-z]+2?)\}")
 
 
-def _slots(shape: _File) -> dict[str, str]:
+def _slots(shape: TimeFile) -> dict[str, str]:
     """Slot → its expression, in which ``%`` stands for the end of the group's name ("", "2")."""
     numbers = number_words.load()
     alone = [word for word in numbers.cardinal if word != "zero"]
@@ -275,7 +200,10 @@ def _compiled(form: str, slots: Mapping[str, str], *, exact: bool) -> re.Pattern
 
 def _needs(form: str) -> Sign:
     """The kind of word without which `form` cannot match; {wd} and {year} are optional beside months and seasons."""
-    if "|" in re.sub(r"\([^()]*\)", "", form) or "Christmas" in form or "New Year" in form:
+    bare, before = form, ""
+    while bare != before:
+        bare, before = re.sub(r"\([^()]*\)", "", bare), bare
+    if "|" in bare or "Christmas" in form or "New Year" in form:
         return "other"
     for slot, sign in _NEEDED:
         if slot in form:
@@ -289,13 +217,13 @@ _NEEDED: tuple[tuple[str, Sign], ...] = (
 )  # fmt: skip
 
 
-def _pattern(at: int, entry: _Pattern, slots: Mapping[str, str]) -> Pattern:
+def _pattern(at: int, entry: PatternShape, slots: Mapping[str, str]) -> Pattern:
     form = _compiled(entry.form, slots, exact=entry.kind == "none")
     implied = (entry.month, entry.day, entry.number, entry.unit, entry.step, entry.whole, entry.back)
     return Pattern(at, entry.kind, _needs(entry.form), form, entry.cue, *implied)
 
 
-def _cues(shape: _File) -> dict[str, re.Pattern[str]]:
+def _cues(shape: TimeFile) -> dict[str, re.Pattern[str]]:
     months = one_of(shape.month)
     cue = shape.cue
     lists = {"year": cue.year, "short": cue.short, "on_the": cue.on_the, "season": cue.season, "part": cue.part}

@@ -22,7 +22,7 @@ FILE = "toponyms.toml"
 PEOPLES = "peoples.csv"  # kept and checked by the register of parties
 
 Group = Literal[
-    "settlement", "quarter", "district", "province", "countryside", "facility", "building", "water", "land", "line", "border", "country"
+    "settlement", "quarter", "district", "province", "countryside", "facility", "building", "square", "water", "land", "line", "border", "country"
 ]  # fmt: skip
 Words = Annotated[frozenset[str], Field(min_length=1)]
 
@@ -46,6 +46,7 @@ class _Other(Shape):
     organisations: Words
     bodies: Words
     titles: Words
+    stems: Words
     given_names: Words
     suffixes: Words
     times: Words
@@ -83,6 +84,8 @@ class Weights(Shape):
     area: float
     rank: float
     eponym: float
+    large_town: float
+    unique: float
 
 
 class _File(Shape):

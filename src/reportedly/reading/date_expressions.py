@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.lexicon.time_words import Bound, Kind, Part, Unit
+from reportedly.lexicon.time_shapes import Bound, Kind, Part, Unit
 
 Edge = tuple[bool, int, Unit]  # from the end?, how many, of what: "the last two weeks of" is (True, 2, "week")
 
@@ -14,9 +14,10 @@ Edge = tuple[bool, int, Unit]  # from the end?, how many, of what: "the last two
 class DateExpression:
     """Words of a text that tell when, with what was read from them; offsets are those of the text given.
 
-    ``kind`` is that of the pattern that found it. ``step`` is -1 for "last", 0 for "this", 1 for "next". ``until`` is the
-    other end of a range. ``night`` reaches into the next day. ``perfect`` says that the clause runs up to the report's
-    day ("has been under siege for three days"). ``named`` says that the day names something that has been ("the May 3 raid").
+    ``kind`` is that of the pattern that found it. ``step`` is -1 for "last", 0 for "this", 1 for "next". ``until`` is
+    the other end of a range. ``night`` reaches into the next day. ``perfect`` says that the clause runs up to the
+    report's day ("has been under siege for three days"). ``named`` says that the day names something that has been
+    ("the May 3 raid").
     """
 
     start: int
@@ -43,7 +44,10 @@ class DateExpression:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A stretch of days, both ends included; ``precision`` is UCDP's (1 a day, 2 two to six, 3 a week, 4 a month, 5 more)."""
+    """A stretch of days, both ends included.
+
+    ``precision`` is UCDP's ``date_prec``: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 more.
+    """
 
     start: date
     end: date

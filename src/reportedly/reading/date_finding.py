@@ -1,8 +1,8 @@
 """Expressions of time in a sentence: "on Wednesday", "late last year", "since the start of October", "overnight".
 
-Patterns of ``dates.toml`` find the cores ("Wednesday", "October"); of those that overlap, the longest stays. Then the words
-around a core that belong to it are taken in ("since the start of"), and two cores that make one stretch are joined
-("between May and July"). What days are meant is worked out elsewhere, against the report's own day.
+Patterns of ``dates.toml`` find the cores ("Wednesday", "October"); of those that overlap, the longest stays. Then the
+words around a core that belong to it are taken in ("since the start of"), and two cores that make one stretch are
+joined ("between May and July"). What days are meant is worked out elsewhere, against the report's own day.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reportedly.lexicon.time_words import Around, Bound, Pattern, TimeWords, Unit, load
+from reportedly.lexicon.time_shapes import Bound, Unit
+from reportedly.lexicon.time_words import Around, Pattern, TimeWords, load
 from reportedly.reading.date_expressions import DateExpression, Edge
 from reportedly.reading.quantities import find_numbers
 
@@ -25,9 +26,9 @@ _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.I)
 def find_dates(text: str) -> list[DateExpression]:
     """The date expressions of `text`, one sentence or headline, in order, none overlapping another.
 
-    "May", "March" and other months that are words or names count only beside a day, a year or a word such as "in". A number
-    like 2014 is a year after "in", "since", "the" and the like, and not before things that are counted. Habits ("on
-    Fridays"), newspapers and groups named after a day are left out.
+    "May", "March" and other months that are words or names count only beside a day, a year or a word such as "in". A
+    number like 2014 is a year after "in", "since", "the" and the like, and not before things that are counted. Habits
+    ("on Fridays"), newspapers and groups named after a day are left out.
     """
     words = load()
     cores = _cores(text, words)
@@ -44,7 +45,7 @@ def find_dates(text: str) -> list[DateExpression]:
 
 
 def _cores(text: str, words: TimeWords) -> list[DateExpression]:
-    """What the patterns find, longest first where they overlap; words that only look like dates shut out what they hold."""
+    """What the patterns find, the longest where they overlap; what only looks like a date shuts out what it holds."""
     found: list[tuple[int, int, Pattern, re.Match[str]]] = []
     signs = words.signs_in(text)
     if not signs:
@@ -213,6 +214,7 @@ def _grown(core: DateExpression, text: str, floor: int, words: TimeWords) -> Dat
         bound=bound,
         edge=edge,
         perfect=perfect,
+        named=named,
     )
 
 

@@ -1,21 +1,31 @@
 """Date expressions → days of the calendar, worked out against the report's own day.
 
-The report's day is the anchor: "on Wednesday" is the latest Wednesday that is not after it, or, where the verb looks ahead,
-the earliest that is not before it. Expressions such as "the day before" refer to the passage before and are worked out
-against its days. What cannot be worked out is nothing, never a guess.
+The report's day is the anchor: "on Wednesday" is the latest Wednesday that is not after it, or, where the verb looks
+ahead, the earliest that is not before it. Expressions such as "the day before" refer to the passage before and are
+worked out against its days. What cannot be worked out is nothing, never a guess.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from reportedly.lexicon.time_words import Part, Unit
+from reportedly.lexicon.time_shapes import Part
+from reportedly.reading.date_calendar import (
+    ONE,
+    days_from,
+    exists,
+    month_of,
+    months_on,
+    moved,
+    third_of,
+    unit_of,
+    year_month_day,
+)
 from reportedly.reading.date_expressions import DateExpression, Days
 
 AHEAD = 60  # days: "12 April" in a text of 5 April is the coming one; a day ten months back is told with its year
-_ONE = timedelta(days=1)
 
 
 def resolve(
@@ -23,11 +33,11 @@ def resolve(
 ) -> Days | None:
     """The days that `expression` stands for in a report of the day `anchor`, or nothing where that cannot be said.
 
-    Without an anchor only absolute dates have days. `previous` are the days of the passage before, used only by words that
-    refer to it ("the day before", "later that day"). `future` says that the verb looks ahead. "Since Monday" runs from that
-    Monday to the anchor, "last week" is the calendar week before, Monday to Sunday, "overnight" is the night before the
-    anchor, both its days. "In recent weeks" is the last three: the least that "a few" may be. A year or month counted back
-    ("three years ago") is the whole of that year or month.
+    Without an anchor only absolute dates have days. `previous` are the days of the passage before, used only by words
+    that refer to it ("the day before", "later that day"). `future` says that the verb looks ahead. "Since Monday"
+    runs from that Monday to the anchor, "last week" is the calendar week before, Monday to Sunday, "overnight" is the
+    night before the anchor, both its days. "In recent weeks" is the last three: the least that "a few" may be. A year
+    or month counted back ("three years ago") is the whole of that year or month.
     """
     try:
         return _resolve(expression, anchor, previous, future)
@@ -47,27 +57,19 @@ def _resolve(e: DateExpression, anchor: date | None, previous: Days | None, futu
     if e.part:
         days = _part(days, e, anchor)
     if e.night and days is not None:
-        days = _days(days.start, days.end + _ONE)
+        days = days_from(days.start, days.end + ONE)
     if days is None or e.bound in {None, "ahead", "before", "after", "from"}:
         return days
     if anchor is None:
         return None if e.bound == "since" else days
     if e.bound == "since":
-        return _days(days.start, anchor) if days.start <= anchor else None
+        return days_from(days.start, anchor) if days.start <= anchor else None
     if not ahead and days.end <= anchor:
         return days
     whole = (
         e.bound == "until" or e.part or e.edge
     )  # "by September" is before September, "by the end of September" is not
-    return _days(anchor, max(anchor, days.end if whole else days.start))
-
-
-def _days(start: date, end: date, precision: int | None = None) -> Days:
-    if end < start:
-        raise ValueError("days end before they start")
-    length = (end - start).days + 1
-    limits = ((1, 1), (6, 2), (7, 3), (31, 4))
-    return Days(start, end, precision or next((step for limit, step in limits if length <= limit), 5))
+    return days_from(anchor, max(anchor, days.end if whole else days.start))
 
 
 def _range(e: DateExpression, anchor: date | None, previous: Days | None, ahead: bool) -> Days | None:
@@ -80,7 +82,7 @@ def _range(e: DateExpression, anchor: date | None, previous: Days | None, ahead:
     else:
         end = _resolve(last, anchor, previous, False)
         start = _resolve(first, end.end if end else anchor, previous, False)
-    return _days(start.start, end.end) if start and end and start.start <= end.end else None
+    return days_from(start.start, end.end) if start and end and start.start <= end.end else None
 
 
 def _core(e: DateExpression, anchor: date | None, previous: Days | None, ahead: bool) -> Days | None:
@@ -96,10 +98,10 @@ def _core(e: DateExpression, anchor: date | None, previous: Days | None, ahead: 
         case "weekday":
             return _weekday(e, anchor, ahead)
         case "offset":
-            day = anchor + _ONE * (e.number or 0)
-            return _days(day, day)
+            day = anchor + ONE * (e.number or 0)
+            return days_from(day, day)
         case "overnight":
-            return _days(anchor - _ONE, anchor)
+            return days_from(anchor - ONE, anchor)
         case "weekend":
             return _weekend(e, anchor, ahead)
         case "period":
@@ -107,7 +109,7 @@ def _core(e: DateExpression, anchor: date | None, previous: Days | None, ahead: 
         case "ago" | "ahead_by":
             return _counted(e, anchor, -1 if e.kind == "ago" else 1)
         case "same_day":
-            return previous if previous and previous.precision <= 2 else _days(anchor, anchor)
+            return previous if previous and previous.precision <= 2 else days_from(anchor, anchor)
     return _stretch(e, anchor, ahead)
 
 
@@ -116,28 +118,28 @@ def _stretch(e: DateExpression, anchor: date, ahead: bool) -> Days | None:
     number, unit = e.number or 1, e.unit or "day"
     match e.kind:
         case "past":
-            return _days(_moved(anchor, -number, unit), anchor)
+            return days_from(moved(anchor, -number, unit), anchor)
         case "coming":
-            return _days(anchor, _moved(anchor, number, unit))
+            return days_from(anchor, moved(anchor, number, unit))
         case "within":
-            return _days(anchor, _moved(anchor, number, unit)) if ahead else None
+            return days_from(anchor, moved(anchor, number, unit)) if ahead else None
         case "for" if ahead:
-            return _days(anchor, _moved(anchor, number, unit))
+            return days_from(anchor, moved(anchor, number, unit))
         case "for" if e.perfect:
-            return _days(_moved(anchor, -number, unit), anchor)
+            return days_from(moved(anchor, -number, unit), anchor)
         case "count" if not ahead:
-            return _days(_moved(anchor, 1 - number, unit), anchor)
+            return days_from(moved(anchor, 1 - number, unit), anchor)
     return None
 
 
 def _calendar(e: DateExpression, anchor: date | None, ahead: bool) -> Days | None:
     year = e.year
     if year is not None and e.unit == "decade":
-        return _days(date(year, 1, 1), date(year + 9, 12, 31))
+        return days_from(date(year, 1, 1), date(year + 9, 12, 31))
     if year is None and e.step is not None and anchor and (e.day is not None or "year" in e.text.lower()) and e.month:
         year = anchor.year + e.step
     if year is not None:
-        return _date(year, e.month, e.day)
+        return year_month_day(year, e.month, e.day)
     if anchor is None:
         return None
     if e.month is None:
@@ -147,68 +149,30 @@ def _calendar(e: DateExpression, anchor: date | None, ahead: bool) -> Days | Non
     return _month_near(e.month, e.step, anchor, ahead)
 
 
-def _date(year: int, month: int | None, day: int | None) -> Days:
-    if month is None:
-        return _days(date(year, 1, 1), date(year, 12, 31))
-    if day is None:
-        return _month(year, month)
-    return _days(date(year, month, day), date(year, month, day))
-
-
-def _month(year: int, month: int) -> Days:
-    return _days(date(year, month, 1), date(year, month, monthrange(year, month)[1]), 4)
-
-
-def _months(start: date, number: int) -> date:
-    """The same day `number` months on, or the last of that month where it has fewer days."""
-    total = start.year * 12 + start.month - 1 + number
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def _moved(day: date, number: int, unit: Unit) -> date:
-    match unit:
-        case "hour":
-            return day + _ONE * (-(-number // 24) if number > 0 else -(-number // 24))
-        case "day":
-            return day + _ONE * number
-        case "week" | "weekend":
-            return day + _ONE * 7 * number
-        case "month":
-            return _months(day, number)
-        case "year":
-            return _months(day, 12 * number)
-    return _months(day, 120 * number)
-
-
 def _day_of_month(e: DateExpression, anchor: date, ahead: bool) -> Days | None:
     """ "On the 20th": the latest such day, or with a weekday named the latest that is one ("Friday 21st")."""
-    month = _months(anchor.replace(day=1), e.step or 0)
+    month = months_on(anchor.replace(day=1), e.step or 0)
     for back in range(13):
-        first = _months(month, back if ahead else -back)
+        first = months_on(month, back if ahead else -back)
         if (e.day or 0) > monthrange(first.year, first.month)[1]:
             continue
         day = first.replace(day=e.day or 1)
         reached = day >= anchor if ahead else (day <= anchor or e.step is not None)
         if reached and e.weekday in {None, day.weekday()}:
-            return _days(day, day)
+            return days_from(day, day)
     return None
 
 
 def _day_of_year(e: DateExpression, anchor: date, ahead: bool) -> Days | None:
     """The latest such day, but the coming one where it is near; a weekday named with it has the last word."""
     month, day, weekday = e.month or 1, e.day or 1, e.weekday
-    near = [date(year, month, day) for year in range(anchor.year - 8, anchor.year + 9) if _exists(year, month, day)]
+    near = [date(year, month, day) for year in range(anchor.year - 8, anchor.year + 9) if exists(year, month, day)]
     if weekday is not None and any(d.weekday() == weekday and abs((d - anchor).days) <= 366 for d in near):
         near = [d for d in near if d.weekday() == weekday]
     past, coming = [d for d in near if d <= anchor], [d for d in near if d >= anchor]
     if coming and (ahead or (not e.named and (coming[0] - anchor).days <= AHEAD)):
-        return _days(coming[0], coming[0])
-    return _days(past[-1], past[-1]) if past and not ahead else None
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return date.min.year <= year <= date.max.year and day <= monthrange(year, month)[1]
+        return days_from(coming[0], coming[0])
+    return days_from(past[-1], past[-1]) if past and not ahead else None
 
 
 def _month_near(month: int, step: int | None, anchor: date, ahead: bool) -> Days:
@@ -220,7 +184,7 @@ def _month_near(month: int, step: int | None, anchor: date, ahead: bool) -> Days
         year += month < anchor.month or (step == 1 and month == anchor.month)
     elif step is None:
         year -= month > anchor.month
-    return _month(year, month)
+    return month_of(year, month)
 
 
 def _season(e: DateExpression, anchor: date | None, ahead: bool) -> Days | None:
@@ -229,7 +193,7 @@ def _season(e: DateExpression, anchor: date | None, ahead: bool) -> Days | None:
     first, last = e.season
 
     def of(year: int) -> Days:
-        return _days(date(year, first, 1), _month(year + (last < first), last).end)
+        return days_from(date(year, first, 1), month_of(year + (last < first), last).end)
 
     if e.year is not None:
         return of(e.year)
@@ -246,75 +210,59 @@ def _season(e: DateExpression, anchor: date | None, ahead: bool) -> Days | None:
 def _weekday(e: DateExpression, anchor: date, ahead: bool) -> Days:
     back = (anchor.weekday() - (e.weekday or 0)) % 7
     if e.step == 1 or (ahead and e.step != -1):
-        day = anchor + _ONE * ((7 - back) if back or e.step == 1 else 0)
+        day = anchor + ONE * ((7 - back) if back or e.step == 1 else 0)
     elif e.step == -1:
-        day = anchor - _ONE * (back or 7)
+        day = anchor - ONE * (back or 7)
     else:
-        day = anchor - _ONE * back
-    return _days(day, day)
+        day = anchor - ONE * back
+    return days_from(day, day)
 
 
 def _weekend(e: DateExpression, anchor: date, ahead: bool) -> Days:
-    """The latest weekend that has begun; "last" is the latest that is over, "next", or a verb that looks ahead, the coming."""
-    saturday = anchor - _ONE * ((anchor.weekday() - 5) % 7)
+    """The latest weekend that has begun; "last" is the latest that is over, "next" the coming one."""
+    saturday = anchor - ONE * ((anchor.weekday() - 5) % 7)
     running = anchor.weekday() >= 5
-    if e.step == 1:
-        saturday += _ONE * 7
-    elif ahead and not running:
-        saturday += _ONE * 7
+    if e.step == 1 or (ahead and not running):
+        saturday += ONE * 7
     elif e.step == -1 and running:
-        saturday -= _ONE * 7
-    sunday = saturday + _ONE
-    return _days(saturday, min(sunday, anchor) if running and not ahead and e.step != 1 and sunday > anchor else sunday)
-
-
-def _unit(day: date, unit: Unit) -> Days:
-    """The calendar unit that holds `day`."""
-    match unit:
-        case "week":
-            monday = day - _ONE * day.weekday()
-            return _days(monday, monday + _ONE * 6)
-        case "month":
-            return _month(day.year, day.month)
-        case "year":
-            return _date(day.year, None, None)
-        case "decade":
-            first = day.year - day.year % 10
-            return _days(date(first, 1, 1), date(first + 9, 12, 31))
-    return _days(day, day)
+        saturday -= ONE * 7
+    sunday = saturday + ONE
+    return days_from(
+        saturday, min(sunday, anchor) if running and not ahead and e.step != 1 and sunday > anchor else sunday
+    )
 
 
 def _period(e: DateExpression, anchor: date, ahead: bool) -> Days:
     unit, step = e.unit or "day", e.step or 0
-    whole = _unit(anchor, unit)
+    whole = unit_of(anchor, unit)
     if unit == "week" and anchor.weekday() == 6 and step == -1:
-        return _days(anchor - _ONE * 7, anchor - _ONE)  # a Sunday's "last week" is the one that has just ended
+        return days_from(anchor - ONE * 7, anchor - ONE)  # a Sunday's "last week" is the one that has just ended
     if step == 0 and e.part is None and e.edge is None and e.bound != "by":
-        return _days(anchor, whole.end) if ahead else _days(whole.start, anchor)
-    inside = _moved(whole.start, step, unit)
-    return _unit(inside, unit)
+        return days_from(anchor, whole.end) if ahead else days_from(whole.start, anchor)
+    inside = moved(whole.start, step, unit)
+    return unit_of(inside, unit)
 
 
 def _counted(e: DateExpression, day: date, way: int) -> Days:
     """So many units before or after a day: a day for days and weeks, the whole month or year for those."""
     unit, number = e.unit or "day", e.number or 1
     if unit == "hour":
-        there = day + _ONE * way * (number // 24)
-        return _days(there, there)
-    there = _moved(day, way * number, unit)
+        there = day + ONE * way * (number // 24)
+        return days_from(there, there)
+    there = moved(day, way * number, unit)
     if unit == "week":
-        return _days(there, there, 3)
-    return _unit(there, "year" if unit == "decade" else unit)
+        return days_from(there, there, 3)
+    return unit_of(there, "year" if unit == "decade" else unit)
 
 
 def _shift(e: DateExpression, previous: Days | None) -> Days | None:
-    """Told from the passage before. "The same month" is the month of that passage, "two days later" counts from its end."""
+    """Told from the passage before: "the same month" is that passage's month, "two days later" counts from its end."""
     if previous is None or e.number is None:
         return None
     number, unit = e.number, e.unit or "day"
     start = previous.start if number <= 0 else previous.end
     if e.whole:
-        return _unit(_moved(start if unit == "week" else start.replace(day=1), number, unit), unit)
+        return unit_of(moved(start if unit == "week" else start.replace(day=1), number, unit), unit)
     if number == 0:
         return previous
     return _counted(replace(e, number=abs(number)), start, 1 if number > 0 else -1)
@@ -326,37 +274,16 @@ def _part(days: Days, e: DateExpression, anchor: date | None) -> Days | None:
     if part == "so_far":
         if anchor is None or e.kind != "period":
             return days
-        last = min(days.end, max(days.start, anchor - _ONE) if e.unit == "week" else anchor)
-        return _days(days.start, last)
+        last = min(days.end, max(days.start, anchor - ONE) if e.unit == "week" else anchor)
+        return days_from(days.start, last)
     if part == "to_come":
-        return _days(max(days.start, anchor), days.end) if anchor and days.end >= anchor else days
+        return days_from(max(days.start, anchor), days.end) if anchor and days.end >= anchor else days
     if part in {"first_half", "second_half"}:
         middle = days.start + (days.end - days.start) / 2
         if (days.end - days.start).days > 360:
             middle = date(days.start.year, 6, 30)
-        return _days(days.start, middle) if part == "first_half" else _days(middle + _ONE, days.end)
-    return _third(days, part)
-
-
-def _third(days: Days, part: Part) -> Days:
-    """Early, middle and late. Of a year: the first three months, June and July, the last three."""
-    length = (days.end - days.start).days + 1
-    at = {"early": 0, "middle": 1, "late": 2}[part]
-    if length > 3000:
-        first = days.start.year + (0, 4, 7)[at]
-        return _days(date(first, 1, 1), date(first + (3, 2, 2)[at], 12, 31))
-    if length > 360:
-        first_month, last_month = ((1, 3), (6, 7), (10, 12))[at]
-        return _days(date(days.start.year, first_month, 1), _month(days.start.year, last_month).end)
-    if length > 80:
-        first = _months(days.start, at)
-        return _days(first, _month(first.year, first.month).end)
-    if length > 20:
-        last = days.end if at == 2 else days.start + _ONE * (10 * at + 9)
-        return _days(days.start + _ONE * 10 * at, last)
-    if length == 7:
-        return _days(days.start + _ONE * (0, 2, 4)[at], days.start + _ONE * (2, 4, 6)[at])
-    return days
+        return days_from(days.start, middle) if part == "first_half" else days_from(middle + ONE, days.end)
+    return third_of(days, part)
 
 
 def _edge(days: Days, e: DateExpression) -> Days:
@@ -364,5 +291,5 @@ def _edge(days: Days, e: DateExpression) -> Days:
     assert e.edge is not None
     at_end, number, unit = e.edge
     if at_end:
-        return _days(max(days.start, _moved(days.end + _ONE, -number, unit)), days.end)
-    return _days(days.start, min(days.end, _moved(days.start, number, unit) - _ONE))
+        return days_from(max(days.start, moved(days.end + ONE, -number, unit)), days.end)
+    return days_from(days.start, min(days.end, moved(days.start, number, unit) - ONE))

@@ -1,8 +1,8 @@
-"""The report's own day, as it stands at its head: "Tuesday 4 Apr 2017", "ADEN | Mon Mar 6, 2017 3:56 pm", "Published May 2 2016".
+"""The report's own day, as it stands at its head: "Tuesday 4 Apr 2017", "ADEN | Mon Mar 6, 2017 3:56 pm".
 
-It beats the date of the metadata, which may be that of a copy. A caption or a sentence at the head may hold a date too; so a
-full date counts only where something says that it is the report's: a word such as "published", a weekday that no preposition
-leads, a time of day after it, or a line or a beginning of its own.
+It beats the date of the metadata, which may be that of a copy. A caption or a sentence at the head may hold a date
+too; so a full date counts only where something says that it is the report's: a word such as "published", a weekday
+that no preposition leads, a time of day after it, or a line or a beginning of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from reportedly.reading.date_resolving import resolve
 HEAD = 400  # characters; datelines stand before the first sentence or right after the headline
 
 _SAYS_SO = re.compile(
-    r"(?:published|posted|updated|issued|modified|released|filed|date|dated|printed)(?: (?:on|at|date))?(?: of publication)?"
+    r"(?:published|posted|updated|issued|modified|released|filed|date|dated|printed)(?: (?:on|at|date))?"
+    r"(?: of publication)?"
     r"\s*[:,|-]?\s*(?:[\d.:]{4,5}\s*(?:[A-Z]{2,4})?\s*,?\s*)?(?:on\s+)?$|date of publication\s*:?\s*$",
     re.I,
 )

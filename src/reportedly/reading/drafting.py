@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading import dating, locating, roles, selecting
@@ -13,6 +14,9 @@ from reportedly.reading.status import status_of
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tolls import Toll
 from reportedly.reading.triggers import find_candidates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def draft(units: Sequence[Unit], lexicon: Lexicon) -> tuple[list[Draft], list[list[str]]]:
@@ -28,9 +32,11 @@ def draft(units: Sequence[Unit], lexicon: Lexicon) -> tuple[list[Draft], list[li
         scored = [(selecting.judge(c, units, heads, lexicon), c) for c in candidates]
         kept = selecting.likeliest(scored)
         reasons += _unlikely(scored, kept)
-        here = [fill(score, c, units, lexicon, [k.head for _, k in kept]) for score, c in kept]
-        _assign_tolls(here, unit.tolls)
-        drafts += here
+        kept_heads = [token for token in unit.doc if token.i in {c.head.i for _, c in kept}]
+        before = len(drafts)
+        for score, candidate in kept:
+            drafts.append(fill(score, candidate, (units, drafts), lexicon, kept_heads))
+        _assign_tolls(drafts[before:], unit.tolls)
         account.append(reasons)
     return drafts, account
 
@@ -44,15 +50,21 @@ def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[fl
     return [f"“{c.head.text}” ({c.type}): told too little like an event ({p:.2f})" for p, c in best.values()]
 
 
-def fill(score: float, candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon, heads: Sequence[object]) -> Draft:
-    """The candidate with its slots."""
-    tokens = [head for head in units[candidate.unit].doc or () if head in heads]
+def fill(
+    score: float,
+    candidate: Candidate,
+    context: tuple[Sequence[Unit], Sequence[Draft]],
+    lexicon: Lexicon,
+    heads: Sequence[Token],
+) -> Draft:
+    """The candidate with its slots; `context`: the sentences and the drafts so far; `heads`: the sentence's triggers."""
+    units, earlier = context
     status, hedged, reason = status_of(candidate.head)
-    cases = roles.role_cases(candidate, units, lexicon)
+    cases = roles.role_cases(candidate, units, lexicon, earlier)
     actor = roles.fill(cases, "actor")
     target = tuple(phrase for phrase in roles.fill(cases, "target") if phrase not in actor)
-    places, within = locating.choose(locating.spot_cases(candidate, units, tokens))
-    date = dating.choose_date(dating.date_cases(candidate, units, tokens))
+    places, within = locating.choose(locating.spot_cases(candidate, units, heads))
+    date = dating.choose_date(dating.date_cases(candidate, units, heads))
     speech = _speech(candidate, units[candidate.unit])
     return Draft(
         candidate,

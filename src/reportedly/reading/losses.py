@@ -25,8 +25,8 @@ class LossTold:
 def find_losses(doc: Doc) -> list[LossTold]:
     """The things that the sentence says were destroyed, downed, damaged or lost, in the order of the text.
 
-    People are no losses in this sense, and neither are places as a whole, ground or control. ``count`` is the least that
-    the words say; it is ``None`` where they tell no number.
+    People are no losses in this sense, and neither are places as a whole, ground or control. ``count`` is the least
+    that the words say; it is ``None`` where they tell no number.
     """
     counter = Counter(doc)
     heads: dict[int, Token] = {}
@@ -65,8 +65,10 @@ def _is_thing(token: Token, counter: Counter) -> bool:
         return False
     if token.pos_ == "NOUN":
         return not counter.is_person(token) or token.lemma_.lower() in {"warplane", "unit"}
-    return token.pos_ in {"PROPN", "NUM", "ADJ"} and counter.number_at(token) is None and any(
-        counter.number_at(child) for child in token.lefts
+    return (
+        token.pos_ in {"PROPN", "NUM", "ADJ"}
+        and counter.number_at(token) is None
+        and any(counter.number_at(child) for child in token.lefts)
     )
 
 

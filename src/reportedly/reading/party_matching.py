@@ -1,8 +1,8 @@
-"""Where a text names a party: by a name of the register, by a nation with its office, by a name that it introduced itself.
+"""Where a text names a party: by a name of the register, a nation with its office, a name that it introduced itself.
 
 One pass over the words: at each, the longest name that begins there wins. Case decides where letters alone do not
-("IS", "US"), the date of publication decides between names of different times, and the countries that the document names
-decide between groups that share an acronym.
+("IS", "US"), the date of publication decides between names of different times, and the countries that the document
+names decide between groups that share an acronym.
 """
 
 from __future__ import annotations
@@ -51,8 +51,13 @@ class Matcher:
     def matches(self, words: Sequence[Word], *, shouted: bool = False) -> list[Match]:
         """All matches in order, the longest at each place, none over another. `shouted`: the text is all capitals."""
         out: list[Match] = []
+        firsts, own = self.register.firsts, self.context.introduced.firsts()
         i = 0
         while i < len(words):
+            first = words[i].fold
+            if first not in firsts and first not in own:
+                i += 1
+                continue
             found = self._at(words, i, shouted)
             if found is None:
                 i += 1
@@ -70,7 +75,9 @@ class Matcher:
             return office if office is not None and office.last > alias.last else alias
         nation = self._nation(words, i, shouted)
         return max(
-            (found for found in (alias, office, nation) if found is not None), key=lambda found: found.last, default=None
+            (found for found in (alias, office, nation) if found is not None),
+            key=lambda found: found.last,
+            default=None,
         )
 
     def _introduced(self, words: Sequence[Word], i: int) -> Match | None:
@@ -92,6 +99,8 @@ class Matcher:
                 break
             if not self._written(alias, words[i : i + n], shouted) or not self._near(alias):
                 continue
+            if alias.short and not shouted and self._namesake(words, i):
+                continue
             day = self.context.published
             if day is not None and alias.valid_from is not None and day < alias.valid_from:
                 continue
@@ -111,11 +120,22 @@ class Matcher:
             return not shouted and all(
                 _plain(word.raw) == _plain(raw) for word, raw in zip(words, alias.raw, strict=True)
             )
-        heads = self.register.words["heads"]
+        common = self.register.words["common"]
         for k, (word, raw) in enumerate(zip(words, alias.raw, strict=True)):
-            if raw[0].isupper() and not word.capital and (k == 0 or word.fold not in heads):
+            if raw[0].isupper() and not word.capital and (k == 0 or word.fold not in common):
                 return False
-        return True
+        plain = _plain(alias.raw[0])
+        return len(words) > 1 or not plain.isupper() or len(plain) > 3 or _plain(words[0].raw) == plain
+
+    def _namesake(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a forename before a bare surname makes it somebody else's: "Saif Gaddafi"."""
+        before = words[i - 1] if i and not words[i].apart else None
+        if before is None or not before.capital or before.owns:
+            return False
+        lists = self.register.words
+        if any(before.fold in lists[name] for name in ("titles", "roles", "voices", "openers", "closers", "starts")):
+            return False
+        return not any(n == 1 for n, _ in self.register.nation_names.at(words, i - 1))
 
     def _near(self, alias: Alias) -> bool:
         if not alias.near or alias.near & self.context.countries:
@@ -144,8 +164,12 @@ class Matcher:
     def _with_office(self, words: Sequence[Word], leader: Match) -> Match | None:
         """A leader's forces or government: those of the state, or the party, that he heads."""
         headed = self._headed(leader.party)
-        if headed is None or not headed.startswith(("state:", "force:")):
+        if headed is None:
             return None
+        if not headed.startswith(("state:", "force:")):
+            found = self._office(words, leader.first, leader.last, "", "leader")
+            forces = found is not None and found.party is not None and found.party.startswith("force:")
+            return Match(leader.first, found.last, "office", headed) if forces and found is not None else None
         return self._office(words, leader.first, leader.last, headed.split(":")[1], "leader")
 
     def _headed(self, leader: str | None) -> str | None:
@@ -164,10 +188,12 @@ class Matcher:
                 break
             for n, office in self.register.offices.at(words, k):
                 owned = words[at - 1].owns or kind in ("adjective", "name", "leader", "seat", "people")
-                if kind == "capital" and not owned and office.kind in ("people", "media"):
+                if kind == "capital" and not owned and office.kind != "gov":
                     continue
                 if kind == "leader" and office.kind in ("people", "media"):
                     continue
+                if words[at - 1].owns and words[k + n - 1].fold == "official":
+                    continue  # "Syria's official news agency": an adjective there
                 if best is None or k + n > best.last:
                     best = Match(first, k + n, "office", organ(office, country))
                 break
@@ -226,7 +252,7 @@ def _plain(raw: str) -> str:
 
 
 def _capitals(raws: Sequence[str], words: Sequence[Word], shouted: bool) -> bool:
-    """A nation's name begins with a capital; a short acronym ("US", "CAR") is all capitals, and none is told by shouting."""
+    """A nation's name begins with a capital; a short acronym ("US", "CAR") is all capitals."""
     for raw, word in zip(raws, words, strict=True):
         plain = _plain(raw)
         if plain.isupper() and len(plain) <= 4:

@@ -1,8 +1,8 @@
 """A party's name taken out of the noun phrase that it stands in, with what the words say about it.
 
-"The so-called 'FSA'", "US-backed moderates from Jabhat al-Nusra", "Observatory chief Rami Abdel Rahman": around the name
-stand determiners and numbers, sponsors, judgements, roles. A known party is cut out of them; an unknown one is what is left
-when they are off.
+"The so-called 'FSA'", "US-backed moderates from Jabhat al-Nusra", "Observatory chief Rami Abdel Rahman": around the
+name stand determiners and numbers, sponsors, judgements, roles. A known party is cut out of them; an unknown one is what
+is left when they are off.
 """
 
 from __future__ import annotations
@@ -14,41 +14,9 @@ from datetime import date
 from reportedly.lexicon.parties import Label, Register, organ
 from reportedly.lexicon.party_tokens import Word
 from reportedly.reading.party_matching import Match, labels
+from reportedly.reading.party_named import Named, label_of, official, scare, within
 
-_QUOTES = {"'": "'’", '"': '"”', "‘": "’'", "“": '”"', "«": "»"}
 _ORGANISED = ("alias", "office", "introduced")
-_AFTER = frozenset("of from in at on for with against to by near loyal belonging affiliated linked fighting backed".split())
-_CUT = frozenset("in on against to by with fighting backed supported led armed trained".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party as words name it: they stand from `start` to `end` of the text that was given.
-
-    `name` is the register's, or the words themselves; `label` is the publisher's judging word, `backed_by` the sponsors.
-    """
-
-    start: int
-    end: int
-    name: str
-    party: str | None
-    label: str | None = None
-    backed_by: tuple[str, ...] = ()
-
-
-def dress(register: Register, text: str, words: Sequence[Word], match: Match, published: date | None) -> Named:
-    """The match as it stands in a sentence, with the judging words that touch it."""
-    start, end = words[match.first].lead, words[match.last - 1].end
-    found = labels(register, words[max(0, match.first - 3) : match.last + 2])
-    shift = max(0, match.first - 3)
-    touching = [
-        (a + shift, b + shift)
-        for a, b, label in found
-        if b + shift == match.first or (a + shift == match.last and label.replaces) or _within(match, a + shift, b + shift)
-    ]
-    label = _label(text, words, touching) or (text[start:end] if match.judged else None)
-    start, end, quoted = _scare(text, start, end)
-    return Named(start, end, _official(register, match, published, text[start:end]), match.party, label or quoted)
 
 
 @dataclass(slots=True)
@@ -73,13 +41,15 @@ class Phrase:
         match, span = self._principal(lo, split, hi, usable)
         if match is None and span is None and (bare := self._bare(lo, split, only)) is not None:
             match, span = bare, (bare.first, bare.last)
-        marks = [(a, b) for a, b, label in self._labels() if b <= (match.last if match else hi) + 3 and b <= max(hi, split)]
-        marks = [(a, b) for a, b in marks if match is None or match.sort == "office" or not _within(match, a, b)]
-        label = _label(self.text, self.words, marks)
+        marks = [
+            (a, b) for a, b, label in self._labels() if b <= (match.last if match else hi) + 3 and b <= max(hi, split)
+        ]
+        marks = [(a, b) for a, b in marks if match is None or match.sort == "office" or not within(match, a, b)]
+        label = label_of(self.text, self.words, marks)
         if match is None:
             first, last = span if span is not None else self._trimmed(lo, split, hi)
             start, end = self.words[first].lead, self.words[last - 1].end
-            quoted_start, quoted_end, quoted = _scare(self.text, start, end)
+            quoted_start, quoted_end, quoted = scare(self.text, start, end)
             if quoted and label is None and (quoted_start, quoted_end) != (0, len(self.text)):
                 start, end, label = quoted_start, quoted_end, quoted
             return Named(start, end, self.text[start:end].strip("'\"‘’“”"), None, label, backed)
@@ -87,8 +57,8 @@ class Phrase:
         start, end = self.words[first].lead, self.words[last - 1].end
         if match.judged and label is None:
             label = self.text[start:end]
-        start, end, quoted = _scare(self.text, start, end)
-        name = _official(self.register, match, self.published, self.text[start:end])
+        start, end, quoted = scare(self.text, start, end)
+        name = official(self.register, match, self.published, self.text[start:end])
         return Named(start, end, name, match.party, label or quoted, backed)
 
     def _sponsors(self) -> tuple[tuple[str, ...], int, int, list[Match]]:
@@ -145,9 +115,9 @@ class Phrase:
             word = self.words[lo]
             if lo in marks and marks[lo] < len(self.words):
                 lo = marks[lo]
-            elif word.fold in openers or word.raw[0].isdigit() or (word.fold == "of" and lo > 0):
-                if any(m.first == lo for m in self.matches):
-                    break
+            elif self.words[lo + 1].joined and lo not in marks:
+                break
+            elif word.fold in openers or word.raw[-1].isdigit() or (word.fold == "of" and lo > 0):
                 lo += 1
             else:
                 break
@@ -173,17 +143,23 @@ class Phrase:
     def _split(self, lo: int, hi: int, usable: Sequence[Match]) -> int:
         """The first preposition that stands in no name: the head of the phrase is before it."""
         inside = {k for m in usable for k in range(m.first, m.last)}
-        return next((i for i in range(lo + 1, hi) if self.words[i].fold in _AFTER and i not in inside), hi)
+        return next(
+            (
+                i
+                for i in range(lo + 1, hi)
+                if self.words[i].fold in self.register.words["after"] and not self.words[i].joined and i not in inside
+            ),
+            hi,
+        )
 
     def _principal(
         self, lo: int, split: int, hi: int, usable: Sequence[Match]
     ) -> tuple[Match | None, tuple[int, int] | None]:
         """The match that is the phrase's party, and the words to quote where they are other than the match's."""
         here = [m for m in usable if m.last <= split]
-        strong = [m for m in here if m.sort != "adjective"]
+        strong = [m for m in here if m.sort not in ("adjective", "capital")]
         if strong:
-            match = strong[-1]
-            return self._with_rest(match, match.last, split, hi)
+            return self._with_rest(strong[-1], lo, split)
         if len(here) == 1 and here[0].first == lo and here[0].last == split == hi:
             return here[0], None
         head = self.words[split - 1].fold
@@ -200,24 +176,25 @@ class Phrase:
                         return match, None
         return None, None
 
-    def _with_rest(self, match: Match, at: int, split: int, hi: int) -> tuple[Match | None, tuple[int, int] | None]:
+    def _with_rest(self, match: Match, lo: int, split: int) -> tuple[Match | None, tuple[int, int] | None]:
+        """The match as the phrase's party, if what follows it leaves it so: not its prisoners, not a person of it."""
+        at = match.last
         rest = [word.fold for word in self.words[at:split]]
         lists = self.register.words
         if not rest:
             return match, None
         if any(fold in lists["apart"] for fold in rest):
-            return None, (match.first, split)
+            return None, None
         roles = 0
         known = lists["roles"] | lists["voices"] | lists["titles"]
         while roles < len(rest) and rest[roles] in known:
             roles += 1
         if roles == len(rest):
-            return (match if rest[-1] in lists["voices"] else None), (match.first, split)
+            return (match, (match.first, split)) if rest[-1] in lists["voices"] else (None, None)
         if all(word.capital for word in self.words[at + roles : split]):
-            return None, (at + roles, split) if roles else (match.first, split)
-        if all(fold in lists["members"] or self._judging(at + k) for k, fold in enumerate(rest)):
-            return (match, None) if match.sort in _ORGANISED else (None, (match.first, split))
-        return (match, None) if match.sort in _ORGANISED else (None, (match.first, split))
+            titled = roles or (match.sort == "office" and self.words[at - 1].fold in known)
+            return None, ((at + roles, split) if titled else None)
+        return (match if match.sort in _ORGANISED else None), None
 
     def _plain(self, first: int, last: int) -> bool:
         """Nothing but judging words, adjectives and words for groups between the join and the name."""
@@ -241,7 +218,8 @@ class Phrase:
         if only is None:
             return None
         for n, office in self.register.offices.at(self.words, lo):
-            if lo + n == split and office.kind in ("force", "gov") and office.key in ("army", "military", "government"):
+            written = " ".join(word.fold for word in self.words[lo:split])
+            if lo + n == split and written in self.register.words["bare"]:
                 return Match(lo, split, "office", organ(office, only))
         return None
 
@@ -250,39 +228,11 @@ class Phrase:
         if split >= hi:
             return lo, hi
         anaphor = self.words[hi - 1].fold in self.register.words["anaphors"]
-        if self.words[split].fold in _CUT or (anaphor and hi - split <= 3 and self.words[split + 1].fold in ("the", "this")):
+        if self.words[split].fold in self.register.words["cut"] or (
+            anaphor and hi - split <= 3 and self.words[split + 1].fold in ("the", "this")
+        ):
             return lo, split
         for i in range(split + 1, hi):
-            if self.words[i].fold in _CUT:
+            if self.words[i].fold in self.register.words["cut"]:
                 return lo, i
         return lo, hi
-
-
-def _official(register: Register, match: Match, published: date | None, written: str) -> str:
-    if match.party is not None:
-        return register.name(match.party, published)
-    return match.name or written
-
-
-def _within(match: Match, first: int, last: int) -> bool:
-    return match.first <= first and last <= match.last
-
-
-def _label(text: str, words: Sequence[Word], marks: Sequence[tuple[int, int]]) -> str | None:
-    """The first judging words, letter for letter; those that follow at once belong to them."""
-    if not marks:
-        return None
-    first, last = marks[0]
-    for a, b in marks[1:]:
-        if a != last:
-            break
-        last = b
-    return text[words[first].start : words[last - 1].end]
-
-
-def _scare(text: str, start: int, end: int) -> tuple[int, int, str | None]:
-    """The name with the quotation marks that close tightly around it, and itself so quoted, as a label."""
-    closing = _QUOTES.get(text[start - 1]) if start else None
-    if closing and end < len(text) and text[end] in closing and (start < 2 or not text[start - 2].isalnum()):
-        return start - 1, end + 1, text[start - 1 : end + 1]
-    return start, end, None

@@ -126,21 +126,27 @@ def _phrase(words: Sequence[Word]) -> str:
 
 def _names_another(words: Sequence[Word], end: int) -> bool:
     """ "the Damascus suburb of Daraya": the kind belongs to what follows, unlike that of "the Waer district of Homs"."""
-    if end + 1 >= len(words) or words[end].lower not in {"of", "called", "named"} or not words[end + 1].capital:
+    if end + 1 >= len(words) or words[end].lower not in _CALLING or not words[end + 1].capital:
         return False
     return words[end].lower != "of" or _is_of_next(words[end - 1].lower)
 
 
 def _is_of_next(phrase: str) -> bool:
+    """Whether "X <kind> of Y" calls Y by that kind: "suburb", "city", and any plural ("the Aleppo districts of A and B")."""
     data = load()
-    return data.kinds.get(phrase) in {"settlement", None} or data.singular[phrase] in {"suburb", "enclave", "pocket"}
+    if data.kinds.get(phrase) in {"settlement", None} or data.singular[phrase] in {"suburb", "enclave", "pocket"}:
+        return True
+    return data.singular[phrase] != phrase
 
 
 def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int, str | None, bool, float]:
     """(where the kind phrase begins, the kind, whether in the plural, its evidence) for "the town of X" and "the town X"."""
     if a == 0 or not words[a].joined:
         return a, None, False, 0.0
-    linked = words[a - 1].lower in {"of", "called", "named"} and a >= 2
+    if words[a - 1].lower in _SUCH and a >= 2 and (words[a - 2].lower in data.kinds or words[a - 2].lower in _PLACES):
+        kind = data.singular.get(words[a - 2].lower)
+        return a - 2, kind, True, _KIND_OF  # "areas like X", "towns including X"
+    linked = words[a - 1].lower in _CALLING and a >= 2
     found = kind_ending(words, a - (2 if linked else 1)) if not linked or words[a - 1].joined else None
     if not found:
         return a, None, False, 0.0
@@ -174,6 +180,9 @@ def _adjectives(words: Sequence[Word], at: int, *, has_kind: bool, data: Toponym
     return at, directions
 
 
+_CALLING = frozenset({"of", "called", "named"})
+_SUCH = frozenset({"like", "including", "namely"})
+_PLACES = frozenset({"areas", "places", "parts", "locations", "sites"})
 _NOUNS = frozenset({"north", "south", "east", "west"})
 
 

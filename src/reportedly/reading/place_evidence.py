@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from reportedly.gazetteer import Gazetteer, Place
 
 ENOUGH = 2.2
+LONGEST_RUN = 12  # words; a longer run of capitals is a headline or a list of people
 _COUNTRY, _REGION, _MILLION, _LARGE, _TOWN, _VILLAGE, _UNKNOWN = 4.0, 2.5, 3.0, 2.4, 1.2, 0.6, -0.2
-_KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED, _ONLY_TAKEN, _CALLED = 2.0, 1.8, -2.0, 2.5, 3.0, 2.6, 2.0
+_KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED, _ONLY_TAKEN, _CALLED = 2.0, 1.8, -2.0, 2.5, 3.0, 2.6, 2.5
+_SPELT = 2.5
 _LONGEST_ACRONYM = 5
-_NAMED_WHOLE = frozenset({"facility", "building", "water", "land", "line"})
+_LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
+_NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
 
 
 @dataclass(slots=True)
@@ -90,6 +93,8 @@ class Finder:
         a, b = self._trim(run.a, run.b)
         if a >= b:
             return
+        if a > 1 and self.words[a - 1].text == "The" and self.words[a].joined and self._is_name(a - 1, b):
+            a -= 1  # "The Hague"
         if self._is_name(a, b):
             yield self._draft(a, b, known=True)
             return
@@ -100,7 +105,7 @@ class Finder:
                 return
         ending = kind_ending(self.words, b - 1, a)
         group = self.data.kinds[ending[1]] if ending else None
-        if self.words[b - 1].lower in self.data.other.organisations and group not in {"facility", "building"}:
+        if self.words[b - 1].lower in self.data.other.organisations and group not in {"facility", "building", "square"}:
             return
         if parts := self._tiles(a, b, ending):
             for c, d in parts:
@@ -139,9 +144,11 @@ class Finder:
     def _opens_only(self, a: int, b: int) -> bool:
         """Whether the first word of the sentence has its capital from that alone."""
         word = self.words[a]
-        if word.first.pos_ in {"PROPN", "ADJ"} or self._is_name(a, b) or word.lower in self.known:
+        if self._is_name(a, b) or word.lower in self.known or word.lower in self.data.other.given_names:
             return False
-        return word.first.pos_ not in {"NOUN"} or not self._is_name(a, a + 1)
+        if word.first.pos_ in {"PROPN", "ADJ"}:
+            return b - a > 1 and not self._is_name(a, a + 1) and word.lower.endswith("ing") and self._is_name(a + 1, b)
+        return word.first.pos_ != "NOUN" or not self._is_name(a, a + 1)
 
     def _adjectives(self, a: int, b: int) -> int:
         """Where the name begins after "Northern", "Syrian", "Rebel-held"."""
@@ -164,12 +171,12 @@ class Finder:
         Only where the words before demand a place, or where all are names of countries and large cities; under a plural
         ("the neighbourhoods of") unknown names are parted too.
         """
-        if b - a < 2 or self.headline or (ending and ending[0] > a) or self._starts_person(a, b):
+        if not 2 <= b - a <= LONGEST_RUN or self.headline or (ending and ending[0] > a) or self._starts_person(a, b):
             return []
         cue = before(self.words, a, self.text)
         sure = cue.evidence >= ENOUGH or cue.preposition in {"in", "to", "from", "on", "of"}
         parts = self._parted(a, b)
-        if parts and (sure or all(self._weight_of_name(c, d) >= _LARGE for c, d in parts)):
+        if len(parts) > 1 and (sure or all(self._weight_of_name(c, d) >= _LARGE for c, d in parts)):
             return parts
         plural = cue.plural or (cue.relation or "").endswith("s of")
         return self._pairs(a, b) if plural and cue.evidence >= ENOUGH and b - a > 2 else []
@@ -178,15 +185,13 @@ class Finder:
         """The run as names of the gazetteer one after the other, each as long as can be; nothing where a word is left over."""
         for c in range(b, a, -1):
             start = self._adjectives(a, c)
-            whole = (a, c) != (a, b) or start > a
             if not self._is_name(start, c) or (c < b and self._belongs(start, c)):
                 continue
-            rest = self._parted(c, b) if c < b else []
-            if c == b and whole:
+            if c == b:
                 return [(a, c)]
-            if rest:
+            if rest := self._parted(c, b):
                 return [(a, c), *rest]
-        return [(a, b)] if self._is_name(a, b) else []
+        return []
 
     def _belongs(self, a: int, c: int) -> bool:
         """Whether the word after a short name is part of it: "Bustan al-Qasr", unless the first is well known or has its own article."""
@@ -197,9 +202,16 @@ class Finder:
         """A list of unknown quarters without commas: a word with its "al-" word, or a word alone; known names as they are."""
         out: list[tuple[int, int]] = []
         while a < b:
-            c = next((c for c in range(min(b, a + 4), a, -1) if self._is_name(a, c) and not (c < b and self._belongs(a, c))), None)
+            c = next(
+                (c for c in range(min(b, a + 4), a, -1) if self._is_name(a, c) and not (c < b and self._belongs(a, c))),
+                None,
+            )
             if c is None:
-                c = a + 2 if a + 1 < b and not _has_article(self.words[a]) and _has_article(self.words[a + 1]) else a + 1
+                c = (
+                    a + 2
+                    if a + 1 < b and not _has_article(self.words[a]) and _has_article(self.words[a + 1])
+                    else a + 1
+                )
             out.append((a, c))
             a = c
         return out
@@ -231,6 +243,8 @@ class Finder:
         draft.evidence += (0.5 if self.headline else 1.0) * ahead.evidence + behind.evidence
         if draft.name.lower() in self.known:
             draft.evidence += _KNOWN
+        if self._spelt_out(draft):
+            draft.evidence += _SPELT
         draft.barred = self._is_person(draft) or self._in_body(draft)
         draft.evidence += self._role(draft)
         draft.accepted = draft.evidence >= ENOUGH and not draft.barred
@@ -285,6 +299,17 @@ class Finder:
     def _is_act(self, i: int) -> bool:
         return self.words[i].last.lemma_.lower() in self.data.metonym.take_nouns
 
+    def _spelt_out(self, draft: Draft) -> bool:
+        """ "five villages: A, B and C", "the towns — A and B": a list that a plural announced."""
+        before_ = self.text[: self.words[draft.a].start].rstrip()
+        if not before_.endswith((":", "—", "–", " -", "--")):
+            return False
+        return any(
+            self.data.singular.get(word.lower, word.lower) != word.lower and self.data.kinds[word.lower] in _LISTABLE
+            for word in self.words[: draft.a]
+            if word.lower in self.data.kinds
+        )
+
     def _is_person(self, draft: Draft) -> bool:
         """A title before the name, or a given name in front of it or as its first word."""
         a = draft.a
@@ -308,9 +333,9 @@ class Finder:
             return
         first, second = (sure, other) if sure.a < other.a else (other, sure)
         between = self._between(first, second)
-        if between not in {",", "and", ", and", "/", "or", "and the"} or other.barred:
+        if between not in {"", ",", "and", ", and", "/", "or", "and the"} or other.barred:
             return
-        equal = between in {"and", ", and", "/", "or", "and the"} or self._equal(first, second)
+        equal = between in {"", "and", ", and", "/", "or", "and the"} or self._equal(first, second)
         if not other.accepted and equal:
             other.evidence += _LISTED
             other.accepted = other.evidence >= ENOUGH - 0.5
@@ -347,6 +372,8 @@ class Finder:
 
     def _is_name(self, a: int, b: int) -> bool:
         name = self._text(a, b)
+        if b - a == 1 and name.lower() in self.data.other.stems:
+            return False
         if name.lower() in self.data.other.never or name.lower() in self.data.demonyms or len(name) < 2:
             return False
         if name.isupper() and len(name) <= _LONGEST_ACRONYM and b - a == 1 and not self.shouted:

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 20
 MOST_ANCHORS = 8
 _QUARTER_REACH_KM = 35.0
+_SEAT, _DIVISION_KM = (
+    5000,
+    400.0,
+)  # inhabitants of a town that a division is named after, and how far its middle may lie
+_KNOWN_TOWN = 1000  # inhabitants below which gazetteers have gaps, so that being alone means little
 _SURE = 0.85  # share of a name's own fame that makes its place an anchor for others
+
+_IN_TOWN = frozenset(
+    {"quarter", "building", "line", "district"}
+)  # what lies in a town, if the words do not say otherwise
+_NAMED_AFTER = frozenset({"facility", "building", "square", "line", "land"})
 
 Key = tuple[str, str, str]
 
@@ -64,6 +74,8 @@ class Senses:
         for sense in self.senses.values():
             sense.candidates = self._candidates(sense)
             sense.prior = [self._prior(place, sense, rank) for rank, place in enumerate(sense.candidates)]
+            if self._is_unique(sense):
+                sense.prior[0] += self.weights.unique
             for number in sense.sentences:
                 self._in_sentence.setdefault(number, []).append(sense)
         self._choose()
@@ -76,16 +88,38 @@ class Senses:
         """How sure the document is of a place that was chosen."""
         return max((sense.score for sense in self.senses.values() if sense.best is place), default=0.0)
 
-    def town_around(self, sense: Sense) -> Place | None:
-        """The town that an unlocated quarter, building or part is said to be in, if that is located."""
-        if (
-            sense.group not in {"quarter", "district", "facility", "line", ""}
-            or sense.container is None
-            or sense.distance_km
-        ):
+    def town_around(self, sense: Sense) -> tuple[Place, float] | None:
+        """The town that an unlocated quarter, building or street is in, with how sure that is.
+
+        The town that the words name; failing that, for what only towns have, the one town of the sentence, of those beside it, or
+        of the document.
+        """
+        if sense.container is not None and sense.group in _IN_TOWN | {"", "facility"}:
+            towns = [s for s in self.senses.values() if fold(s.name) == sense.container and _is_town(s.best)]
+            return (towns[0].best, 0.8 * towns[0].score) if towns and towns[0].best is not None else None
+        if sense.group not in _IN_TOWN:
             return None
-        holder = self._named(sense.container)
-        return holder.best if holder is not None and holder.best is not None and holder.best.feature == "P" else None
+        for reach in (0, 2, 1000):
+            near = self._towns_within(sense, reach)
+            if len(near) == 1:
+                return near[0].best, 0.5 * near[0].score  # type: ignore[return-value]
+            if near:
+                return None
+        return None
+
+    def _towns_within(self, sense: Sense, reach: int) -> list[Sense]:
+        """The senses of towns of some size named within so many sentences, metonyms left out."""
+        at = sense.sentences[0]
+        return [
+            other
+            for other in self.senses.values()
+            if other is not sense
+            and not other.metonym
+            and _is_town(other.best)
+            and other.best is not None
+            and other.best.population >= self.weights.large_town
+            and any(at - reach <= number <= at + (reach and 1) for number in other.sentences)
+        ]
 
     def _key(self, toponym: Toponym) -> Key:
         group = self._group(toponym)
@@ -117,17 +151,26 @@ class Senses:
             return [country] if country else []
         for name in dict.fromkeys((sense.text, sense.name)):
             if found := self.gazetteer.candidates(name)[:MOST_CANDIDATES]:
-                return found
-        return self._shortened(sense) if sense.group == "facility" else []
+                return found if sense.group == "province" else _towns_first(found)
+        return self._eponyms(sense) if sense.group in _NAMED_AFTER else []
 
-    def _shortened(self, sense: Sense) -> list[Place]:
-        """The town that a building or a base is named after: "Tabqa airbase" is by Tabqa. Only one of some size."""
+    def _eponyms(self, sense: Sense) -> list[Place]:
+        """The towns that a base or a bridge may be named after: "Tabqa airbase" is by Tabqa.
+
+        Any town will do that the document names; else one of some size, and never for what is named after saints and days.
+        """
         words = sense.name.split()
         for length in range(len(words) - 1, 0, -1):
-            found = self.gazetteer.candidates(" ".join(words[:length]))
-            towns = [place for place in found if place.feature == "P" and place.population >= self.weights.eponym]
-            if towns:
-                return towns[:MOST_CANDIDATES]
+            name = " ".join(words[:length])
+            named = any(key[0] == fold(name) and key[1] == "" for key in self.senses)
+            if sense.group in {"line", "land", "square"} and not named:
+                continue
+            least = 0.0 if named else self.weights.eponym if sense.group == "facility" else self.weights.large_town
+            found = [
+                place for place in self.gazetteer.candidates(name) if place.feature == "P" and place.population >= least
+            ]
+            if found:
+                return found[:MOST_CANDIDATES]
         return []
 
     def _prior(self, place: Place, sense: Sense, rank: int) -> float:
@@ -147,6 +190,12 @@ class Senses:
         total += weights.strict if fold(place.name) == fold(sense.name) else 0.0
         total -= weights.rank * min(rank, 5)
         return total + weights.kind * _fit(place, sense.group)
+
+    def _is_unique(self, sense: Sense) -> bool:
+        first = sense.candidates[0] if sense.candidates else None
+        if first is None or first.population < _KNOWN_TOWN:
+            return False
+        return all(distance_km(first, other) <= self.weights.apart_km for other in sense.candidates[1:])
 
     def _choose(self) -> None:
         countries = self._tally(lambda sense: sense.prior)
@@ -261,6 +310,25 @@ class Senses:
         return max(found, key=lambda sense: (sense.group == "province", sense.mentions), default=None)
 
 
+def _is_town(place: Place | None) -> bool:
+    return place is not None and place.feature == "P"
+
+
+def _towns_first(found: list[Place]) -> list[Place]:
+    """The candidates without the divisions that are named after a town among them: "Idlib" is the town."""
+    seats = [
+        place
+        for place in found
+        if place.feature == "P" and (place.population >= _SEAT or place.code.startswith("PPL") and place.code != "PPL")
+    ]
+    return [
+        place
+        for place in found
+        if not place.code.startswith("ADM")
+        or not any(seat.country == place.country and distance_km(seat, place) < _DIVISION_KM for seat in seats)
+    ]
+
+
 def _group(toponym: Toponym) -> str:
     """The group of the told kind as far as it parts meanings: the province and the town of one name are two senses."""
     group = load().kinds.get(toponym.kind or "", "")
@@ -288,9 +356,9 @@ def _fit(place: Place, group: str) -> float:
         return 1.0 if place.feature == "S" else -0.5
     if group in {"water", "land", "line"}:
         return 1.0 if place.feature in {"H", "T", "L", "R", "V"} else -1.0
-    if group == "quarter":
-        return 0.5 if place.code == "PPLX" else 0.0
-    return 0.0 if not group else -0.2
+    if group in {"quarter", "building", "square"}:
+        return -3.0 if place.feature == "A" else 0.5 if place.code == "PPLX" else 0.0
+    return -0.2 if group else 0.0
 
 
 def _inside(place: Place, holder: Sense) -> float:

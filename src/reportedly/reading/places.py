@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.reading.place_points import point_of
+from reportedly.reading.place_points import NEAR, point_of
 from reportedly.reading.place_senses import Sense, Senses
 
 if TYPE_CHECKING:
@@ -59,5 +59,6 @@ def _resolved(toponym: Toponym, sense: Sense, senses: Senses) -> Resolved:
         return Resolved(toponym, best, lat, lon, precision, sense.score, runners_up)
     inside = senses.town_around(sense)
     if inside is not None:
-        return Resolved(toponym, None, inside.lat, inside.lon, 2, 0.5 * senses.score_of(inside), runners_up)
+        town, score = inside
+        return Resolved(toponym, None, town.lat, town.lon, NEAR, round(score, 3), runners_up)
     return Resolved(toponym, runners_up=runners_up)

@@ -1,8 +1,8 @@
 """Numbers as reports tell them: figures, words, vague words and bounds.
 
-"Over 600", "at least 3", "dozens", "between 20 and 30" and "no" are all numbers of persons with bounds. This module finds
-them in plain text. It leaves out figures that count nothing: ages ("25-year-old"), names of weapons ("T-72"), ordinals,
-percentages, money, times of day and parts of names.
+"Over 600", "at least 3", "dozens", "between 20 and 30" and "no" are all numbers of persons with bounds. This module
+finds them in plain text. It leaves out figures that count nothing: ages ("25-year-old"), names of weapons ("T-72"),
+ordinals, percentages, money, times of day and parts of names.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _core(match: re.Match[str], text: str, words: NumberWords) -> _Core | None:
 
 
 def _spelt(phrase: str, start: int, words: NumberWords) -> _Core | None:
-    """The value of number words: "two hundred and fifty". Words that do not go on with the number are left out of it."""
+    """The value of number words: "two hundred and fifty", as far as they go on with one number."""
     total, part, last, end = 0, 0, 0, 0
     for token in re.finditer(r"[A-Za-z]+", phrase):
         word = token[0].lower()

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.linear import scorer
-from reportedly.reading.parts import Candidate, Phrase, Unit
+from reportedly.reading.parts import Candidate, Class, Draft, Phrase, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
-from reportedly.reading.syntax import path_length
+from reportedly.reading.syntax import governor, path_length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SURE = 0.5  # a phrase at least so likely fills the role
 BEST = 0.3  # the likeliest fills it alone where none is sure
+CARRIED = 3  # sentences over which the parties of a claim may carry over
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
@@ -49,36 +50,78 @@ def expected_role(frame: Frame, relation: str) -> str:
     return frame.prepositions.get(last, "none")
 
 
-def role_cases(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> list[Case]:
-    """Every phrase that may be actor or target, each once, the nearest relation first."""
+def role_cases(
+    candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon, earlier: Sequence[Draft] = ()
+) -> list[Case]:
+    """Every phrase that may be actor or target, each once, the nearest relation first.
+
+    `earlier`: the drafts before this one, whose parties carry over where a passage goes on about them.
+    """
     unit, frame = units[candidate.unit], lexicon.frames[candidate.entry.frame]
-    found: dict[tuple[int, int], tuple[int, Token, str, str]] = {}
-    for link in candidate.links:
-        _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
+    found: dict[tuple[int, int], Found] = {}
     if candidate.entry.suffix and unit.doc is not None:
         holder = unit.doc[candidate.head.i - 2]
-        found[candidate.unit, holder.i] = (candidate.unit, holder, "holder", "party")
+        found[candidate.unit, holder.i] = Found(candidate.unit, holder, "holder", "party")
+    for link in candidate.links:
+        _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
+    for token in _victims(unit):
+        if not _covered(found, candidate, token):
+            _add(found, candidate, units, (candidate.unit, token, "victim"), lexicon)
     for named in unit.parties:
-        token = _token_at(unit, named.end - 1)
-        if token is not None and (candidate.unit, token.i) not in found and not _covered(found, candidate, token):
-            side = "before" if token.i < candidate.head.i else "after"
-            _add(found, candidate, units, (candidate.unit, token, f"near.{side}"), lexicon)
+        token_ = _token_at(unit, named.end - 1)
+        if token_ is not None and not _covered(found, candidate, token_):
+            side = "before" if token_.i < candidate.head.i else "after"
+            _add(found, candidate, units, (candidate.unit, token_, f"near.{side}"), lexicon)
     leader = _leader(candidate.unit, units, lexicon)
     if leader is not None:
         _add(found, candidate, units, (candidate.unit - 1, leader, "previous"), lexicon)
+    _carry(found, candidate, earlier)
     cases = list(found.values())
-    roles = [expected_role(frame, relation) for _, _, relation, _ in cases]
-    rivals = {role for role, case in zip(roles, cases, strict=True) if case[3] in PEOPLE}
+    roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
+    rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
+    victims = {token.i for token in _victims(unit)}
     out = []
-    for (number, token, relation, kind), role in zip(cases, roles, strict=True):
-        signs = _signs(candidate, (token, relation, kind, role), rivals, number)
-        start, end = phrase_span(token)
-        out.append(Case(Phrase(number, token, start, end, kind), relation, role, signs))  # type: ignore[arg-type]
+    for case, role in zip(cases, roles, strict=True):
+        signs = _signs(candidate, case, role, (rivals, victims), lexicon)
+        start, end = phrase_span(case.token)
+        out.append(Case(Phrase(case.unit, case.token, start, end, case.kind), case.relation, role, signs))
     return out
 
 
+class Found(NamedTuple):
+    """A phrase that may fill a role, before its signs are read."""
+
+    unit: int
+    token: Token
+    relation: str
+    kind: Class
+
+
+def _victims(unit: Unit) -> list[Token]:
+    """The head words of those who were counted as killed, injured or captured."""
+    spans = [toll.who for toll in unit.tolls if toll.who is not None]
+    assert unit.doc is not None
+    found = [unit.doc.char_span(a, b, alignment_mode="expand") for a, b in spans]
+    return [span.root for span in found if span is not None and len(span)]
+
+
+def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, earlier: Sequence[Draft]) -> None:
+    """Actor and target of the claim before, where it stands near."""
+    last = next(
+        (d for d in reversed(earlier) if d.candidate.head.i != candidate.head.i or d.candidate.unit != candidate.unit),
+        None,
+    )
+    if last is None or candidate.unit - last.candidate.unit > CARRIED:
+        return
+    bond = "same" if last.candidate.type == candidate.type else "other"
+    for role, phrases in (("actor", last.actor), ("target", last.target)):
+        for phrase in phrases:
+            key = (phrase.unit, phrase.head.i)
+            found.setdefault(key, Found(phrase.unit, phrase.head, f"carried.{role}.{bond}", phrase.kind))
+
+
 def _add(
-    found: dict[tuple[int, int], tuple[int, Token, str, str]],
+    found: dict[tuple[int, int], Found],
     candidate: Candidate,
     units: Sequence[Unit],
     link: tuple[int, Token, str],
@@ -95,10 +138,10 @@ def _add(
         number, token = meant
         kind = class_of(token, units[number], lexicon.noun_classes)
         relation += ".pronoun" if kind != "pronoun" else ""
-    found.setdefault((number, token.i), (number, token, relation, kind))
+    found.setdefault((number, token.i), Found(number, token, relation, kind))
 
 
-def _covered(found: dict[tuple[int, int], tuple[int, Token, str, str]], candidate: Candidate, token: Token) -> bool:
+def _covered(found: dict[tuple[int, int], Found], candidate: Candidate, token: Token) -> bool:
     """Whether the word belongs to a phrase already found ("the Russian army's tanks")."""
     heads = {i for number, i in found if number == candidate.unit}
     return any(a.i in heads for a in token.ancestors if a.i - token.i in range(4)) or token.i == candidate.head.i
@@ -123,12 +166,15 @@ def _leader(number: int, units: Sequence[Unit], lexicon: Lexicon) -> Token | Non
     return None
 
 
-def _signs(candidate: Candidate, case: tuple[Token, str, str, str], rivals: set[str], number: int) -> tuple[str, ...]:
-    token, relation, kind, role = case
-    pronoun = relation.endswith(".pronoun")
-    relation = relation.removesuffix(".pronoun")
+def _signs(
+    candidate: Candidate, case: Found, role: str, around: tuple[set[str], set[int]], lexicon: Lexicon
+) -> tuple[str, ...]:
+    rivals, victims = around
+    kind, token = case.kind, case.token
+    relation = case.relation.removesuffix(".pronoun")
     last = relation.rsplit(".", 1)[-1]
     entry = candidate.entry
+    rival_actor, rival_target = "actor" in rivals, "target" in rivals
     out = [
         f"role={role}",
         f"relation={relation}",
@@ -141,20 +187,38 @@ def _signs(candidate: Candidate, case: tuple[Token, str, str, str], rivals: set[
         f"kind={kind} relation={relation}",
         f"entry={entry.id} relation={last}",
         f"pos={entry.pos} role={role}",
-        f"rival.actor={'actor' in rivals} relation={last}",
-        f"rival.target={'target' in rivals} relation={last}",
-        f"rival.actor={'actor' in rivals} role={role} kind={kind}",
+        f"rival.actor={rival_actor} relation={last}",
+        f"rival.target={rival_target} relation={last}",
+        f"rival.actor={rival_actor} role={role} kind={kind}",
+        f"rival.target={rival_target} role={role} kind={kind}",
     ]
-    if pronoun:
+    if case.relation.endswith(".pronoun"):
         out += ["pronoun", f"pronoun kind={kind}"]
-    if number == candidate.unit:
-        steps = min(path_length(token, candidate.head), 6)
-        out += [f"steps={steps}", f"steps={steps} role={role}", f"before={token.i < candidate.head.i} role={role}"]
-        if token.dep_ == "conj":
-            out.append("coordinated")
-    else:
-        out.append("elsewhere")
+    if ".via." in relation and (found := governor(candidate.head)):
+        over = _frame_of(found[0], lexicon)
+        out += [f"over={over} relation={relation}", f"over={over} kind={kind} relation={relation}"]
+    if case.unit != candidate.unit:
+        return (*out, "elsewhere", f"elsewhere kind={kind}")
+    steps = min(path_length(token, candidate.head), 6)
+    victim = token.i in victims
+    out += [
+        f"steps={steps}",
+        f"steps={steps} role={role}",
+        f"before={token.i < candidate.head.i} role={role}",
+        f"victim={victim} type={candidate.type}",
+        f"victim={victim} relation={relation}",
+        f"coordinated={token.dep_ == 'conj'} relation={last}",
+        f"coordinated={token.dep_ == 'conj'} type={candidate.type} relation={last}",
+    ]
     return tuple(out)
+
+
+def _frame_of(verb: Token, lexicon: Lexicon) -> str:
+    """The frame of the trigger that the governing verb is, if it is one."""
+    for lemma, pos in sorted(lexicon.heads.get(verb.lower_, ())):
+        if pos == "verb":
+            return lexicon.by_head[lemma, pos][-1].frame
+    return "none"
 
 
 def fill(cases: Sequence[Case], role: str) -> tuple[Phrase, ...]:

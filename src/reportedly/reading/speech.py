@@ -1,8 +1,9 @@
 """Who is made to say what in a document: "the army said that …", "…, according to X", quotations, "it added".
 
-A claim is worth what its speaker is worth, so each act of speech is found with its speaker and with exactly the words it
-covers, and no more: what stands outside is the publisher's own account. Verbs and their frames are data; the grammar is
-in `speech_cues`, names in `speech_names`, pronouns in `speech_memory`, quotation marks in `speech_quotes`.
+A claim is worth what its speaker is worth, so each act of speech is found with its speaker and with exactly the
+words it covers, and no more: what stands outside is the publisher's own account. Verbs and their frames are data;
+the grammar is in `speech_cues`, names in `speech_names`, pronouns in `speech_memory`, quotation marks in
+`speech_quotes`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from reportedly.reading.speech_quotes import Part, quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LEAD = 1  # the last sentence, counted from 0, that counts as a lead
 AHEAD = 4  # sentences within which "a monitoring group" is named
 WHOLE = 0.8  # share of a sentence that must be quoted for it to go on with the speaker before it
 
@@ -52,23 +54,27 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """A speech before it is known what holds it; `at` is the cue's first character, -1 where the cue stands elsewhere."""
+    """A speech before it is known what holds it; `at` is the cue's first character, -1 where the cue stands
+    elsewhere.
+    """
 
     speech: Speech
     at: int
     quotes: bool
 
 
-def find_speech(sentences: Sequence[Doc | None]) -> list[list[Speech]]:
-    """For each sentence of one document, in order, what is said in it and by whom; nested speech after what holds it.
+def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None) -> list[list[Speech]]:
+    """For each sentence of one document, in order, what is said in it and by whom; nested speech after what holds
+    it.
 
-    A sentence that was not parsed (`None`) has none, and ends a quotation that was open. A pronoun or "the group" is the
-    latest party that fits; where none fits, nobody is named.
+    A sentence that was not parsed (`None`) has none, and ends a quotation that was open. A pronoun or "the group" is
+    the latest party that fits; where none fits, nobody is named. The `publisher` is no speaker in its own document,
+    nor are its correspondents.
     """
     parts = quotations([doc.text if doc is not None else None for doc in sentences])
     cues = [cues_of(doc) if doc is not None else [] for doc in sentences]
     names = [[_Named(cue) for cue in found] for found in cues]
-    memory = Memory()
+    memory = Memory(publisher)
     acts: list[list[_Act]] = []
     for index, doc in enumerate(sentences):
         acts.append(_acts(index, doc, names, memory) if doc is not None else [])
@@ -79,7 +85,9 @@ def find_speech(sentences: Sequence[Doc | None]) -> list[list[Speech]]:
 
 
 def speech_at(speeches: Iterable[Speech], start: int, end: int) -> Speech | None:
-    """The innermost speech whose words hold the characters from `start` to `end`, or nothing; one with speakers first."""
+    """The innermost speech whose words hold the characters from `start` to `end`, or nothing; one with speakers
+    first.
+    """
     holding = [speech for speech in speeches if speech.start <= start and end <= speech.end]
     return min(holding, key=lambda speech: (not speech.speakers, speech.end - speech.start), default=None)
 
@@ -118,18 +126,25 @@ def _speaker(party: Party) -> Speaker:
 
 
 def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> Name:
-    """The body that a lead keeps back ("a monitoring group said"): the next speaker with the name of a watcher, if any."""
+    """Whom a lead keeps back: "a monitoring group said", "a senior official said" are named in the sentences after
+    it.
+    """
     nouns = load().nouns
-    if name.pronoun or name.stands_in or not nouns.watcher & set(name.text.lower().split()):
+    if name.pronoun or name.text[:1].isupper() or (name.stands_in and index > LEAD):
         return name
-    if name.text[:1].isupper() and " " in name.text:
+    words = name.text.lower().split()
+    watcher = bool(nouns.watcher & set(words))
+    office = index <= LEAD and name.kind == "person" and words[-1] in nouns.person_in
+    if not watcher and not office:
         return name
     for found in names[index + 1 : index + 1 + AHEAD]:
-        for named in found:
-            for other in named.names:
-                words = set(other.text.lower().split())
-                if other.text[:1].isupper() and len(words) > 2 and nouns.watcher_name & words:
-                    return other
+        for other in (other for named in found for other in named.names):
+            if not other.text[:1].isupper() or " " not in other.text:
+                continue
+            if watcher and nouns.watcher_name & set(other.text.lower().split()):
+                return other
+            if office and other.kind == "person":
+                return other
     return name
 
 
@@ -143,7 +158,9 @@ def _remember(index: int, doc: Doc, memory: Memory) -> None:
 
 
 def _add_quoted(sentences: Sequence[Doc | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:
-    """Give each quotation to the cue beside it, in any of its sentences; a whole quoted sentence goes on with the last."""
+    """Give each quotation to the cue beside it, in any of its sentences; a whole quoted sentence goes on with the
+    last.
+    """
     owner: dict[int, _Act] = {}
     for index, found in enumerate(parts):
         for part in found:

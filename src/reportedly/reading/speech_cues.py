@@ -1,14 +1,15 @@
 """Where a sentence makes somebody speak: verbs of saying with their subject and the words that they govern.
 
-A parser finds "X said that A" well, and less well what war reporting is full of: "A, X said", "A X said on Tuesday" in a
-text that has lost its commas, "X was quoted by Y as saying A". So the grammar is asked first and the order of words where
-it has no answer. A cue's content is a range of words of its sentence.
+A parser finds "X said that A" well, and less well what war reporting is full of: "A, X said", "A X said on Tuesday"
+in a text that has lost its commas, "X was quoted by Y as saying A". So the grammar is asked first and the order of
+words where it has no answer. A cue's content is a range of words of its sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import Phrase, SpeechWords, Verb, load
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEVER = {"not", "n't", "n’t", "never", "nt", "no"}
 _UNREAL = {"would", "could", "should", "may", "might", "must", "can", "ca", "wo", "will"}
+_TOLD = {"xcomp", "oprd", "acomp"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 Range = tuple[int, int]
@@ -85,7 +87,15 @@ def _around(token: Token, head: Token) -> Range:
                 start = other.i
             elif other.i > head.i and _has_speech(doc, other.i, end):
                 end = other.i
-    return start, end
+    return start, min(end, _meanwhile(doc, head.i))
+
+
+def _meanwhile(doc: Doc, start: int) -> int:
+    """Where ", as fighting went on" begins after a word: the reporter's own words again. Else the sentence's end."""
+    for comma, word in pairwise(doc[start:]):
+        if comma.text == "," and word.lower_ == "as" and word.dep_ == "mark":
+            return comma.i
+    return len(doc)
 
 
 def _has_speech(doc: Doc, start: int, end: int) -> bool:
@@ -126,16 +136,23 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         return _passive_cue(token, verb)
     spans = _spans(token, verb)
     lemmas = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
-    if verb.only and not lemmas & verb.only:
+    if (verb.only and not lemmas & verb.only) or lemmas & verb.not_with:
         return None
+    if verb.particle and not any(child.lower_ == verb.particle for child in token.children):
+        return None
+    if lemmas & verb.keeps:
+        spans = [(token.i, end) for _, end in spans]  # "claimed responsibility" is itself what is claimed
     if not spans and token.doc[0] is not token:
         return None
-    hedged = verb.hedged and not lemmas & verb.keeps
+    owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
+    hedged = verb.hedged and not owned
     return Cue(token, spans, speakers_of(token), [], hedged, verb.denial, "clause" in verb.content)
 
 
 def _unreal(token: Token) -> bool:
-    """Whether nothing is said: "refused to say", "could not say", "would say". "went on to say" and "did say" are said."""
+    """Whether nothing is said: "refused to say", "could not say", "would say". "went on to say" and "did say" are
+    said.
+    """
     if any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in token.children):
         return True
     return token.dep_ in {"xcomp", "advcl", "acl", "relcl"} and token.head.lemma_ not in {"go", "continue", "begin"}
@@ -166,10 +183,11 @@ def _passive_cue(token: Token, verb: Verb) -> Cue | None:
             span = _event_of(token.head)[0], token.i
             hedged = unnamed
     elif subject:
-        told = any(child.dep_ in {"xcomp", "oprd", "acomp"} for child in token.children)
+        told = any(child.dep_ in _TOLD for child in token.children)
         if told or "object" in verb.content:
             hedged = unnamed if verb.keeps else hedged
-            span = subject[0].left_edge.i, token.right_edge.i + 1
+            least = max((child.right_edge.i for child in token.children if child.dep_ in _TOLD), default=token.i)
+            span = subject[0].left_edge.i, _clause_end(token, least) if told else token.i
     return Cue(token, [span], by, [], hedged, verb.denial, False) if span else None
 
 
@@ -208,13 +226,25 @@ def _after_prep(token: Token, names: frozenset[str]) -> Range | None:
 
 def _clause(token: Token, *, others: bool) -> list[Range]:
     """The clause that is said: after the verb, to the sentence's end or the reporter's next words; else before it."""
-    clauses = [child for child in token.children if child.dep_ in {"ccomp", "parataxis"} and child.pos_ not in {"PUNCT", "INTJ"}]
-    after = [child for child in clauses if child.i > token.i]
+    clauses = [
+        child
+        for child in token.children
+        if child.dep_ in {"ccomp", "parataxis"} and child.pos_ not in {"PUNCT", "INTJ"}
+    ]
+    after = [child for child in clauses if child.i > token.i and not _aside(child)]
     if after:
-        return [(token.i + 1, _clause_end(token, after[0].right_edge.i + 1))]
+        end = min(_clause_end(token, after[0].right_edge.i + 1), _meanwhile(token.doc, token.i))
+        return [(token.i + 1, end)]
     if not others and _said_after(token):
-        return [(token.i + 1, len(token.doc))]
+        return [(token.i + 1, _meanwhile(token.doc, token.i))]
     return _before_and_on(token) if clauses else []
+
+
+def _aside(clause: Token) -> bool:
+    """Whether a clause only tells what went on meanwhile: "…, residents said as fighting spread"."""
+    return any(
+        child.dep_ == "mark" and child.lower_ in {"as", "while", "after", "before", "when"} for child in clause.children
+    )
 
 
 def _said_after(token: Token) -> bool:
@@ -230,15 +260,26 @@ def _said_after(token: Token) -> bool:
         return False
     if any(word in speakers_of(token) for word in doc[at : at + 8]):
         return False  # "…, said the governor, who had seen it"
-    return any(word.tag_ in _FINITE or word.tag_ == "MD" for word in doc[at + 1 :])
+    return any(word.tag_ in _FINITE or word.tag_ in {"MD", "VBN"} for word in doc[at + 1 :])
 
 
 def _clause_end(token: Token, least: int) -> int:
     """Where what follows is the reporter's again: another verb of the same subject, or "as fighting went on"."""
     for child in token.rights:
-        if child.i >= least and child.dep_ in {"conj", "advcl", "cc"}:
-            return child.left_edge.i
+        if child.i < least or child.dep_ not in {"conj", "advcl", "cc"}:
+            continue
+        if child.dep_ == "cc" and child.lower_ == "and":
+            continue
+        if child.dep_ == "conj" and child.lemma_ not in load().verbs and _and_own(token, child):
+            continue
+        return child.left_edge.i
     return len(token.doc)
+
+
+def _and_own(token: Token, conj: Token) -> bool:
+    """Whether "and" goes on with a clause that has a subject of its own: "said that A fell and B was burning"."""
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in conj.children)
+    return own and any(child.dep_ == "cc" and child.lower_ == "and" and child.i < conj.i for child in token.children)
 
 
 def _before_and_on(token: Token) -> list[Range]:
@@ -248,7 +289,9 @@ def _before_and_on(token: Token) -> list[Range]:
     out = [(0, edge)] if edge > 1 else []
     for child in token.rights:
         own = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in child.children)
-        goes_on = (child.dep_ == "conj" and own) or (child.dep_ == "advcl" and child.tag_ == "VBG" and not own)
+        goes_on = (child.dep_ == "conj" and own) or (
+            child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VBG" and not own
+        )
         if goes_on and out and child.lemma_ not in verbs and child.pos_ in {"VERB", "AUX"}:
             out.append((child.left_edge.i, len(doc)))
             break

@@ -1,8 +1,8 @@
 """Whom a pronoun, "the group" or a bare surname stands for: the parties that the document named before.
 
-A report names its speaker once and then says "he added", "the ministry said", "Sattar told reporters". We remember who
-spoke and who was the subject of a sentence, newest last, and take the newest that fits in kind and number. Nobody fits:
-nobody is named, for a wrong speaker is worse than none.
+A report names its speaker once and then says "he added", "the ministry said", "Sattar told reporters". We remember
+who spoke and who was the subject of a sentence, newest last, and take the newest that fits in kind and number.
+Nobody fits: nobody is named, for a wrong speaker is worse than none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reportedly.reading.speech_names import Kind, Name
 
 SPOKE_WITHIN = 8  # sentences back that a pronoun may reach for somebody who spoke
 NAMED_WITHIN = 3  # and for somebody who was only spoken of
+_WANTED: dict[Kind, tuple[Kind, ...]] = {"person": ("person",), "body": ("body",), "people": ("people", "body")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Party:
 class Memory:
     """The parties named so far in one document."""
 
+    publisher: str | None = None
     parties: list[Party] = field(default_factory=list)
 
     def note(self, sentence: int, name: Name, *, spoke: bool) -> Party:
@@ -42,6 +44,8 @@ class Memory:
 
     def resolve(self, sentence: int, name: Name) -> Party | None:
         """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
+        if self._is_publisher(name.text):
+            return None
         if name.pronoun is not None:
             return self._again(self._pronoun(sentence, name))
         if name.stands_in is not None:
@@ -52,6 +56,10 @@ class Memory:
             if name.stands_in in nouns.utterance or (name.stands_in in nouns.stand_in and not name.named):
                 return None
         return self.note(sentence, name, spoke=True)
+
+    def _is_publisher(self, text: str) -> bool:
+        own, name = _fold(self.publisher or ""), _fold(text)
+        return len(name) > 2 and len(own) > 2 and (name in own or own in name)
 
     def _again(self, party: Party | None) -> Party | None:
         if party is not None:
@@ -68,7 +76,7 @@ class Memory:
         return None
 
     def _pronoun(self, sentence: int, name: Name) -> Party | None:
-        wanted: tuple[Kind, ...] = {"person": ("person",), "body": ("body",), "people": ("people", "body")}[name.kind]
+        wanted = _WANTED[name.kind]
         if name.pronoun in {
             "i",
             "we",
@@ -110,3 +118,8 @@ class Memory:
             if party.kind == kind and party.spoke:
                 return party
         return None
+
+
+def _fold(text: str) -> str:
+    """Letters and digits alone, so that "Al Jazeera" is "aljazeera"."""
+    return "".join(ch for ch in text.casefold() if ch.isalnum())

@@ -1,9 +1,9 @@
 """Who is named as speaking: from the word that a verb of saying has as its subject to the words of a name.
 
 Reports name speakers in full ("Observatory head Omar Sattar"), by office ("a spokesman for the coalition"), by
-apposition ("the Delta Network, an activist group"), and then by "he", "it" or "the group". This module cuts the smallest
-noun phrase that says who it is, and says what kind of speaker that is, so that later pronouns find it. The phrase is cut
-by the order of words, since parses of titles and of text without commas are seldom right.
+apposition ("the Delta Network, an activist group"), and then by "he", "it" or "the group". This module cuts the
+smallest noun phrase that says who it is, and says what kind of speaker that is, so that later pronouns find it. The
+phrase is cut by the order of words, since parses of titles and of text without commas are seldom right.
 """
 
 from __future__ import annotations
@@ -13,17 +13,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.lexicon.speech_words import load
+from reportedly.reading.speech_phrases import (
+    GENITIVE,
+    inside_name,
+    is_body,
+    leftmost,
+    name_after,
+    name_before,
+    person_follows,
+    phrase_end,
+    right_end,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Kind = Literal["person", "people", "body"]
 
-_AFTER = {"of", "for", "in", "at", "from", "with", "on", "to", "close"}
-_GENITIVE = {"'s", "’s", "'", "’"}
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]+$")
 _WORD = re.compile(r"\w")
-_LONGEST = 14  # words of a noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +119,14 @@ def _named_head(head: Token) -> Token:
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
             return child
-    doc, first = head.doc, _leftmost(head)
+    doc, first = head.doc, leftmost(head)
     if first > 1 and doc[first].lower_ in {"a", "an"}:
         before = doc[first - 2] if doc[first - 1].text == "," else doc[first - 1]
-        if before.pos_ == "PROPN" and before.head.i != head.i and before.dep_ not in {"pobj", "npadvmod"}:
-            return before
+        if before.pos_ == "PROPN" and before.head.i != head.i and before.dep_ != "npadvmod":
+            if before.dep_ != "pobj":
+                return before
+            if before.head.lower_ in {"for", "of"} and is_body(before.head.head):
+                return before.head.head
     named = [i for i in range(head.i + 1, min(head.i + 6, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
     if named and doc[named[-1] - 1].lower_ in {"identified", "known", "named"} | {doc[named[-1]].lower_}:
         for token in doc[named[-1] + 1 : named[-1] + 8]:
@@ -124,56 +135,20 @@ def _named_head(head: Token) -> Token:
     return head
 
 
-def _leftmost(head: Token) -> int:
-    """The first word of the noun phrase that ends in `head`, by the order of words; a determiner begins it."""
-    doc, first = head.doc, head.i
-    while first > 0 and head.i - first < _LONGEST and _goes_before(doc, first - 1, head):
-        first -= 1
-        if doc[first].pos_ == "DET" or doc[first].tag_ == "PRP$":
-            break
-    return first
-
-
-def _goes_before(doc: Doc, at: int, head: Token) -> bool:
-    token = doc[at]
-    if token.text in _GENITIVE:
-        return at > 0
-    if token.text in {"-", "–"}:
-        return not token.whitespace_ or not doc[at - 1].whitespace_
-    if token.lower_ in load().nouns.never:
-        return False
-    if token.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "X"} or token.tag_ in {"PRP$", "HYPH"}:
-        return not (token.pos_ == "NOUN" and token.tag_ == "NNS" and token.head.i < at)
-    if token.lower_ in {"for", "of"}:
-        return (
-            0 < at < head.i and doc[at + 1].text[:1].isupper() and doc[at - 1].pos_ == "PROPN" and _is_body(doc[at - 1])
-        )
-    return (
-        token.tag_ in {"VBN", "VBG"}
-        and at + 1 <= head.i
-        and (doc[at - 1].text == "-" or token.dep_ in {"amod", "compound"})
-    )
-
-
-def _is_body(token: Token) -> bool:
-    nouns = load().nouns
-    return token.lower_ in nouns.body or token.lower_.rstrip("s") in nouns.body
-
-
 def _proper(head: Token) -> Name | None:
     doc, nouns = head.doc, load().nouns
-    first, last = _leftmost(head), _right_end(head)
+    first, last = leftmost(head), right_end(head)
     the = doc[first].lower_ == "the"
     at = first
     for i in range(first, head.i):  # names begin after the last common word: "the Delta-based monitor Omar Sattar"
         word = doc[i].lower_.rstrip(".")
-        if not doc[i].text[:1].isupper() and not _inside_name(doc, i, first):
+        if (
+            (not doc[i].text[:1].isupper() and not inside_name(doc, i, first))
+            or (word in nouns.title and person_follows(doc, i + 1, head.i))
+            or (doc[i].text in GENITIVE and person_follows(doc, i + 1, head.i) and last - i <= 4)
+        ):
             at = i + 1
-        elif word in nouns.title and _person_follows(doc, i + 1, head.i):
-            at = i + 1
-        elif doc[i].text in _GENITIVE and _person_follows(doc, i + 1, head.i) and last - i <= 4:
-            at = i + 1
-    while at < head.i and (doc[at].is_punct or doc[at].text in _GENITIVE or doc[at].lower_ in {"for", "of", "and"}):
+    while at < head.i and (doc[at].is_punct or doc[at].text in GENITIVE or doc[at].lower_ in {"for", "of", "and"}):
         at += 1
     titled = at > first and any(
         doc[i].lower_.rstrip(".") in nouns.title or doc[i].lemma_.lower() in nouns.person for i in range(first, at)
@@ -182,93 +157,19 @@ def _proper(head: Token) -> Name | None:
         at += 1
     text = doc.text[doc[at].idx : doc[last].idx + len(doc[last])]
     kind = _kind_of_name(doc, at, last, the=the, titled=titled)
-    stands_in = head.lower_ if the and at == last and _is_body(head) else None
+    stands_in = head.lower_ if the and at == last and is_body(head) else None
     return Name(doc[at].idx, doc[last].idx + len(doc[last]), text, kind, True, stands_in=stands_in)
-
-
-def _inside_name(doc: Doc, at: int, first: int) -> bool:
-    """A small word within a name: "Observatory for Human Rights", "Abu al-Nour", "Operation Command - South"."""
-    if doc[at].is_punct or doc[at].text in _GENITIVE:
-        return True
-    if doc[at].lower_ in {"for", "of", "and"}:
-        return at > first and doc[at - 1].text[:1].isupper()
-    return (
-        doc[at].lower_ in {"al", "el", "de", "von", "van", "bin", "ibn", "abu", "ash", "as", "an", "ad"}
-        and doc[at].pos_ != "ADP"
-        and doc[at].pos_ != "DET"
-    )
-
-
-def _person_follows(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words that are left look like a person's name: capitals, and none of a body, office or people."""
-    nouns = load().nouns
-    rest = [token for token in doc[start : end + 1] if not token.is_punct and token.text not in _GENITIVE]
-    if not rest or len(rest) > 5:
-        return False
-    return (
-        all(
-            (token.pos_ == "PROPN" or token.lower_ in {"al", "el", "bin"})
-            and not _is_body(token)
-            and (token.lower_.rstrip(".") in nouns.title or token.lemma_.lower() not in nouns.person)
-            for token in rest
-        )
-        and rest[-1].lower_.rstrip(".") not in nouns.title
-    )
-
-
-def _right_end(head: Token) -> int:
-    """The last word of a name: what follows without a break, and "of …" or "for …" after a body."""
-    doc, last = head.doc, head.i
-    while last + 1 < len(doc) and (
-        (
-            doc[last + 1].pos_ == "PROPN"
-            and doc[last + 1].head.i <= last
-            and doc[last + 1].dep_ not in {"npadvmod", "nsubj"}
-        )
-        or (
-            doc[last + 1].text == "-"
-            and not doc[last].whitespace_
-            and last + 2 < len(doc)
-            and not doc[last + 1].whitespace_
-        )
-    ):
-        if doc[last + 1].lower_ in load().nouns.never:
-            break
-        last += 2 if doc[last + 1].text == "-" else 1
-    at = last + 1
-    if at + 1 < len(doc) and doc[at].lower_ in {"of", "for"} and doc[last].text[:1].isupper() and _is_body(doc[last]):
-        while at + 1 < len(doc) and doc[at].lower_ in {"of", "for", "the", "and"}:
-            at += 1
-        if doc[at].text[:1].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "ADJ"}:
-            while at + 1 < len(doc) and _name_goes_on(doc, at):
-                at += 1
-            last = at
-    return last
-
-
-def _name_goes_on(doc: Doc, at: int) -> bool:
-    after = doc[at + 1]
-    if after.lower_ in load().nouns.never:
-        return False
-    if after.text[:1].isupper() and after.pos_ in {"PROPN", "NOUN", "ADJ"}:
-        return True
-    return (
-        after.lower_ in {"of", "and"}
-        and at + 2 < len(doc)
-        and doc[at + 2].pos_ == "PROPN"
-        and doc[at + 2].head.i in {at, at + 1}
-    )
 
 
 def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -> Kind:
     inner = [token for token in doc[first : last + 1] if not token.is_punct]
-    if any(_is_body(token) for token in inner) or _ACRONYM.match(doc[last].text):
+    if any(is_body(token) for token in inner) or _ACRONYM.match(doc[last].text):
         return "body"
     if titled:
         return "person"
     if the:
         return "body"
-    tokens = [token for token in inner if token.text not in _GENITIVE]
+    tokens = [token for token in inner if token.text not in GENITIVE]
     return "person" if len(tokens) <= 4 and all(token.pos_ in {"PROPN", "X"} for token in tokens) else "body"
 
 
@@ -278,10 +179,10 @@ def _common(head: Token, lemma: str) -> Name | None:
     human = lemma in nouns.person or lemma in nouns.people
     if not (human or lemma in nouns.body):
         return None
-    first, last = _leftmost(head), _phrase_end(head)
-    if not plural and (after := _name_after(doc, last, body=not human)):
+    first, last = leftmost(head), phrase_end(head)
+    if not plural and (after := name_after(doc, last, body=not human)):
         return _between(doc, *after, "person" if human else "body")
-    if run := _name_before(doc, first, head, human=human):
+    if run := name_before(doc, first, head, human=human):
         return _between(doc, *run, "person" if human else "body")
     stands_in = _stands_in(doc, first, head, lemma) if last == head.i else None
     the = doc[first].lower_ in {"the", "its", "their", "this"}
@@ -298,77 +199,6 @@ def _common(head: Token, lemma: str) -> Name | None:
 def _between(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     return Name(start, end, doc.text[start:end], kind, True)
-
-
-def _name_after(doc: Doc, last: int, *, body: bool) -> tuple[int, int] | None:
-    """The name that follows an office: "the governor, Omar Sattar, said", "state news agency Delta said"."""
-    at, comma = last + 1, False
-    if at < len(doc) and doc[at].text == "," and not body:
-        at, comma = at + 1, True
-    while at < len(doc) and doc[at].lower_.rstrip(".") in load().nouns.title:
-        at += 1
-    end = at
-    while end < len(doc) and _in_run(doc[end]):
-        end += 1
-    if end == at or end - at > 5:
-        return None
-    if comma and (end >= len(doc) or doc[end].text not in {",", ".", "-LRB-", "("} or end - at < 2):
-        return None
-    return at, end - 1
-
-
-def _in_run(token: Token) -> bool:
-    if token.lower_ in load().nouns.never:
-        return False
-    return token.pos_ == "PROPN" or (
-        token.text == "-" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
-    )
-
-
-def _name_before(doc: Doc, first: int, head: Token, *, human: bool) -> tuple[int, int] | None:
-    """The name right before a common word: "Delta Watch group", "Radio Omar news agency", "Omar Sattar coordinator of"."""
-    nouns = load().nouns
-    if not human and head.lemma_.lower() not in nouns.stand_in:
-        return None
-    at = head.i
-    while at > first and doc[at - 1].lower_ in nouns.media:
-        at -= 1
-    end = at
-    while at > first and (_in_run(doc[at - 1]) or (at < end and doc[at - 1].lower_ in {"for", "of"})):
-        at -= 1
-    while at < end and not doc[at].text[:1].isupper():
-        at += 1
-    if human:
-        plain = all(not _is_body(token) and token.lower_ not in nouns.title for token in doc[at:end])
-        return (at, end - 1) if end - at >= 2 and end == head.i and plain and head.tag_ == "NN" else None
-    return (at, end - 1) if end > at and (at == 0 or doc[at - 1].text != "-") else None
-
-
-def _phrase_end(head: Token) -> int:
-    """The last word of a short "of/for/at …" phrase that says whose speaker it is."""
-    doc, last = head.doc, head.i
-    if last + 2 >= len(doc) or doc[last + 1].lower_ not in _AFTER or doc[last + 1].pos_ not in {"ADP", "SCONJ"}:
-        return last
-    at = last + 2
-    if doc[at].lower_ in {"to"}:
-        at += 1
-    end = None
-    while at < len(doc) and at - last < _LONGEST:
-        token = doc[at]
-        if token.lower_ in load().nouns.never:
-            break
-        if token.pos_ in {"NOUN", "PROPN"}:
-            end = at
-        elif token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc):
-            pass
-        elif (
-            token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}
-            and token.text not in {*_GENITIVE, "-"}
-            and token.tag_ != "PRP$"
-        ):
-            break
-        at += 1
-    return last if end is None else end
 
 
 def _stands_in(doc: Doc, first: int, head: Token, lemma: str) -> str | None:
@@ -394,7 +224,7 @@ def _author(head: Token, lemma: str) -> Name | None:
             inner = [token for token in child.children if token.dep_ == "pobj"]
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             inner = [t for c in child.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
-        elif child.dep_ == "compound" and child.i < head.i and (child.pos_ == "PROPN" or _is_body(child)):
+        elif child.dep_ == "compound" and can_speak(child) and (child.pos_ == "PROPN" or is_body(child)):
             inner = [child]
         for token in inner:
             if token.pos_ in {"NOUN", "PROPN"}:

@@ -1,8 +1,8 @@
 """Quotations, also those that run on over several sentences.
 
-Marks come typographic (“ ”), straight ("), and as tokenisers leave them (`` ''). Straight marks say not which side they
-are, so that is read from the blanks beside them. A quotation that never closes is taken to its sentence's end: a mark lost
-by somebody must not put the rest of a report into one mouth.
+Marks come typographic (“ ”), straight ("), and as tokenisers leave them (`` ''). Straight marks say not which side
+they are, so that is read from the blanks beside them. A quotation that never closes is taken to its sentence's end:
+a mark lost by somebody must not put the rest of a report into one mouth.
 """
 
 from __future__ import annotations

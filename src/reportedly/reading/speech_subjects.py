@@ -1,8 +1,8 @@
 """Who stands as the subject of a verb of saying.
 
 The parser's subject is asked first. It is wrong where a text has lost its commas ("… leaving 12 dead a source at the
-police command told reporters"): there the noun phrase that stands right before the verb is the speaker, and so it is where
-the parser's subject is nothing that can speak.
+police command told reporters"): there the noun phrase that stands right before the verb is the speaker, and so it is
+where the parser's subject is nothing that can speak.
 """
 
 from __future__ import annotations
@@ -53,10 +53,16 @@ def _cut_off(subject: Token, verb: Token) -> bool:
     doc = verb.doc
     if verb.i - subject.i < 3 or doc[verb.i - 1].text == ",":
         return False
-    for token in doc[subject.i + 1 : verb.i]:
-        if token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass", "relcl"} and not token.head.dep_ == "relcl":
+    between = doc[subject.i + 1 : verb.i]
+    for token in between:
+        if token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass", "relcl"} and token.head.dep_ != "relcl":
             return True
-    return False
+    if any(token.text == "," or token.dep_ == "relcl" for token in between):
+        return False
+    nouns = load().nouns
+    last = _owner(doc, verb.i - 1)
+    person = last.i > subject.i and last.lemma_.lower() in nouns.person | nouns.people and last.tag_ in {"NN", "NNS"}
+    return person and any(token.pos_ == "VERB" or token.lower_ == "including" for token in doc[subject.i + 1 : last.i])
 
 
 def agents(verb: Token) -> list[Token]:
@@ -96,6 +102,8 @@ def _with(verb: Token) -> list[Token]:
     if verb.i < 2:
         return []
     noun = verb.doc[verb.i - 1]
+    while noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"} and noun.head.head.i < noun.head.i:
+        noun = noun.head.head
     if noun.dep_ in {"pobj", "nsubj"} and can_speak(noun):
         first = noun.left_edge.i
         if first > 0 and verb.doc[first - 1].lower_ == "with":
@@ -116,7 +124,10 @@ def _before(verb: Token) -> list[Token]:
         return [doc[at]] if doc[at].tag_ == "PRP" else []
     head = _owner(doc, at)
     if not can_speak(head):
-        return []
+        named = [
+            token for token in doc[max(0, at - NEAR) : at] if token.pos_ == "PROPN" and token.nbor().lower_ == "from"
+        ]
+        return named[-1:]
     first = head.i
     while first > 0 and doc[first - 1].pos_ in {"PROPN", "ADJ", "NOUN", "DET", "NUM"} and head.i - first < NEAR:
         first -= 1
@@ -131,6 +142,8 @@ def _over_apposition(doc: Doc, comma: int) -> int:
     """The last word before ", head of the council," where the verb stands after its second comma."""
     for at in range(comma - 1, max(comma - NEAR, 0), -1):
         if doc[at].text == ",":
+            if all(token.pos_ == "PROPN" for token in doc[at + 1 : comma]):
+                return comma - 1  # "the minister, Omar Sattar, yesterday said"
             return at - 1 if doc[at - 1].pos_ == "PROPN" else comma
         if doc[at].pos_ in {"VERB", "AUX"}:
             break
@@ -207,5 +220,7 @@ def noun_after(doc: Doc, at: int) -> Token | None:
 
 
 def _new_phrase(noun: Token, after: Token) -> bool:
-    """Whether the next noun begins a clause of its own, as the subject of a later verb: "according to the mayor shells hit"."""
+    """Whether the next noun begins a clause of its own, as the subject of a later verb: "according to the mayor
+    shells hit".
+    """
     return after.dep_ in {"nsubj", "nsubjpass"} and after.head.i > after.i and noun.head.i != after.i

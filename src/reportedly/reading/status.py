@@ -1,8 +1,9 @@
 """Whether an event is told as done, to come, said not to be, or only as a possibility; and whether at a distance.
 
-The words that decide stand near the event in the grammar, not in the text: "no plans to send troops" holds three of them.
-So we climb from the event's word to what governs it, a few steps at most, and gather what each step says. Denial outweighs
-possibility, and possibility a plan; what is said of a verb that only carries a noun ("will launch strikes") is said of the noun.
+The words that decide stand near the event in the grammar, not in the text: "no plans to send troops" holds three of
+them. So we climb from the event's word to what governs it, a few steps at most, and gather what each step says.
+Denial outweighs possibility, and possibility a plan; what is said of a verb that only carries a noun ("will launch
+strikes") is said of the noun.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class _Step(NamedTuple):
 def status_of(token: Token) -> tuple[Status, bool, str]:
     """The status of the event that `token` names, whether it is hedged, and the reason in a few words.
 
-    `token` is the head word of the event's trigger. An attempt's aim is planned ("trying to seize"); "failed to seize" is
-    denied; an infinitive of purpose is planned. Nothing found: it occurred. "No one was killed" is a toll, not a denial.
+    `token` is the head word of the event's trigger. An attempt's aim is planned ("trying to seize"); "failed to
+    seize" is denied; an infinitive of purpose is planned. Nothing found: it occurred. "No one was killed" is a toll,
+    not a denial.
     """
     found = list(_gather(token))
     status, reason = Status.OCCURRED, "told as done"
@@ -76,7 +78,7 @@ def _own(token: Token, *, shared: bool = False) -> Iterator[_Found]:
             for cue in cues.get(("auxiliary", word), ()):
                 yield _Found(_unreal(cue, token, child), f"with '{word}'")
         elif child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc"} and ("adverb", word) in cues):
-            if shared and child.dep_ == "neg" or _only(child):
+            if (shared and child.dep_ == "neg") or _only(child):
                 continue
             for cue in cues.get(("adverb", word), ()):
                 yield _Found(cue, f"with '{word}'")
@@ -84,9 +86,8 @@ def _own(token: Token, *, shared: bool = False) -> Iterator[_Found]:
             for cue in cues.get(("mark", word), ()):
                 yield _Found(cue, f"after '{word}'")
         elif child.dep_ in {"amod", "acl", "compound", "advmod", "nmod"} and token.pos_ in {"NOUN", "PROPN"}:
-            lemma = word if child.dep_ != "acl" else child.lower_
-            for cue in cues.get(("adjective", lemma), ()):
-                if "modified" in cue.via:
+            for cue in cues.get(("adjective", word), ()):
+                if "modified" in cue.via and (child.dep_ != "acl" or cue.status):
                     yield _Found(cue, f"modified by '{word}'")
         elif child.dep_ == "det":
             for cue in cues.get(("determiner", word), ()):
@@ -115,12 +116,14 @@ def _up(token: Token) -> _Step | None:
     if head is token:
         return None
     light = load().light
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    infinitive = _infinitive(token) or (label == "ccomp" and token.tag_ == "VB" and not _has_modal(token))
     if label == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         return None if own and token.pos_ in {"VERB", "AUX"} else _Step(head, "conj", True)
     if label == "xcomp" or (label == "ccomp" and infinitive):
         return _Step(head, "infinitive" if infinitive else ("gerund" if token.tag_ == "VBG" else "infinitive"), True)
+    if label == "advcl" and token.tag_ == "VBG" and 0 < token.i - head.i <= 2:
+        return _Step(head, "gerund", False)  # "ruled out sending"
     if label in {"acl", "advcl", "relcl"} and infinitive:
         return _Step(head, "infinitive", head.pos_ in {"NOUN", "ADJ"})
     if label == "ccomp" or (label == "acl" and any(child.dep_ == "mark" for child in token.children)):
@@ -130,7 +133,11 @@ def _up(token: Token) -> _Step | None:
     if label in {"pobj"}:
         return _Step(head, "object", False) if _cue(head, "preposition") else _over(head)
     if label in {"dobj", "attr", "oprd", "acomp"}:
-        return _Step(head, "gerund" if token.tag_ == "VBG" and label != "attr" else "object", head.lemma_ in light or label != "dobj")
+        return _Step(
+            head,
+            "gerund" if token.tag_ == "VBG" and label != "attr" else "object",
+            head.lemma_ in light or label != "dobj",
+        )
     if label in {"nsubj", "nsubjpass"}:
         return _Step(head, "subject", head.lemma_ in light or label == "nsubjpass")
     if label in {"compound", "nmod", "appos"} and head.pos_ == "NOUN" and head.i > token.i:
@@ -147,7 +154,9 @@ def _cue(token: Token, pos: str) -> bool:
 
 
 def _over(preposition: Token) -> _Step | None:
-    """Over a preposition to what it hangs on; through "a wave of strikes" what is said of the wave is said of the strikes."""
+    """Over a preposition to what it hangs on; through "a wave of strikes" what is said of the wave is said of the
+    strikes.
+    """
     head, name = preposition.head, preposition.lower_
     if head is preposition:
         return None
@@ -168,12 +177,10 @@ def _governed(step: _Step, at: Token, *, modal: bool) -> Iterator[_Found]:
         for cue in load().cues.get((part, word), ()):
             if relation in cue.via and _fits(cue, head, at, relation, modal=modal):
                 yield _Found(cue, f"governed by '{head.lower_}'")
-    if relation == "infinitive" and head.pos_ == "ADJ":
-        return
 
 
 def _fits(cue: StatusCue, head: Token, at: Token, relation: str, *, modal: bool) -> bool:
-    if cue.particle and not any(child.dep_ == "prt" and child.lower_ == cue.particle for child in head.children):
+    if cue.particle and not any(child.lower_ == cue.particle for child in head.children):
         return False
     if cue.needs_modal and not modal:
         return False
@@ -188,16 +195,26 @@ def _fits(cue: StatusCue, head: Token, at: Token, relation: str, *, modal: bool)
 
 
 def _purpose(token: Token) -> bool:
-    """ "launched an assault to retake the town", "a bid to hold it": what is to be, not what was."""
+    """ "launched an assault to retake the town", "a bid to let aid in": what is to be, not what was."""
     at = token
-    for _ in range(2):
-        if any(child.dep_ == "aux" and child.lower_ == "to" for child in at.children):
-            return at.dep_ in {"advcl", "relcl", "acl", "ROOT"}
-        if at.dep_ == "conj" and not _subject(at):
-            at = at.head
-            continue
-        if at.dep_ == "dobj" and at.head.lemma_ in load().light:
-            at = at.head
-            continue
-        return False
+    for _ in range(DEPTH):
+        if _infinitive(at) and at.dep_ in {"advcl", "relcl", "acl", "ROOT"}:
+            return True
+        if _infinitive(at) and at.dep_ == "xcomp" and _means(at):
+            return True
+        bare = at.dep_ in {"xcomp", "ccomp"} and (_infinitive(at) or at.tag_ == "VB")
+        carried = at.dep_ in {"dobj", "pobj"} and at.head.lemma_ in load().light
+        if not bare and not carried and not (at.dep_ == "conj" and not _subject(at)):
+            return False
+        at = at.head
     return False
+
+
+def _means(token: Token) -> bool:
+    """Whether an infinitive tells what an object is for: "began an offensive to seize", not "forced them to flee"."""
+    between = any(child.dep_ == "dobj" and child.i < token.i for child in token.head.children)
+    return between and token.head.lemma_ not in load().causal
+
+
+def _infinitive(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)

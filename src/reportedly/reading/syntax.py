@@ -135,6 +135,8 @@ def verb_links(verb: Token, prefix: str = "") -> list[Linked]:
     for child in verb.children:
         if child.dep_ == "dobj":
             out += [Linked(word, prefix + "object." + name) for name, word in prepositions(child)]
+        elif child.dep_ in {"advcl", "xcomp", "conj"} and child.tag_ == "VBG":
+            out += [Linked(word, prefix + "then.object") for word in objects(child)]
     return out
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PERSONS = frozenset({"he", "him", "she", "her"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
-_PEOPLE_CLASSES = frozenset({"armed", "civilian", "official", "relief"})
+_PEOPLE_CLASSES = frozenset({"armed", "civilian", "official"})
+_THING_CLASSES = frozenset({"materiel", "aircraft", "artillery", "explosive", "relief"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Counter:
     def is_person(self, token: Token) -> bool:
         """Whether a common noun names people, as the lexicon's classes of nouns have it."""
         classes = self._classes.get(token.lemma_.lower(), frozenset()) | self._classes.get(token.lower_, frozenset())
-        return bool(classes & _PEOPLE_CLASSES)
+        return bool(classes & _PEOPLE_CLASSES) and not classes & _THING_CLASSES
 
     def is_part(self, at: int) -> bool:
         """Whether what stands at the offset is a part of people counted before: "including five children"."""
@@ -68,11 +69,13 @@ class Counter:
     def count(self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False) -> People | None:
         """The sum over coordinated `heads`, or nothing where no number is told. An uncounted part leaves the sum open.
 
-        With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built like
-        one ("an executioner").
+        With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built
+        like one ("an executioner").
         """
         parts = [(head, self._one(head, people_only, loose)) for head in heads]
-        parts = [(head, part) for at, (head, part) in enumerate(parts) if not (at and part and self.is_part(part.start))]
+        parts = [
+            (head, part) for at, (head, part) in enumerate(parts) if not (at and part and self.is_part(part.start))
+        ]
         known = [part for _, part in parts if part is not None]
         if not known:
             return None
@@ -133,7 +136,9 @@ class Counter:
         return None
 
     def _span(self, head: Token, number: Number) -> People:
-        return People(number.min, number.max, min(number.start, head.idx), max(number.end, head.idx + len(head)), (number,))
+        return People(
+            number.min, number.max, min(number.start, head.idx), max(number.end, head.idx + len(head)), (number,)
+        )
 
     def _single(self, head: Token, loose: bool) -> People | None:
         """One person without a number: a pronoun, a name, or a noun in the singular that is no body of people."""

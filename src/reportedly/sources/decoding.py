@@ -43,6 +43,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         pass
     if declared and (text := _declared(data, declared)) is not None:
         return text
+    _refuse_torn(data)
     return _narrow(data)
 
 
@@ -81,10 +82,22 @@ def _declared(data: bytes, name: str) -> str | None:
         return None
 
 
+def _refuse_torn(data: bytes) -> None:
+    """Read in another encoding, UTF-8 with a broken byte would turn every quotation mark into three wrong letters."""
+    tried = data.decode("utf-8", "replace")
+    torn = tried.count("\ufffd")
+    whole = sum(c > "\x7f" for c in tried) - torn
+    if whole >= 2 * torn:
+        at = next(n for n, c in enumerate(tried) if c == "\ufffd")
+        raise DocumentError(f"the text is UTF-8, but broken after {at:,} characters", mend="Mend it, or save it anew")
+
+
 def _narrow(data: bytes) -> str:
-    # English in a one-byte encoding is nearly all ASCII, and guessing by statistics goes astray on a few curly quotes.
-    plain = len(data) - len(re.findall(rb"[\x80-\xff]", data))
-    if plain >= 0.95 * len(data):
+    # In English, and most of western Europe, bytes above ASCII are few and stand singly; guessing by statistics goes
+    # astray on those few. Where they come in runs, the script is another one.
+    runs = re.findall(rb"[\x80-\xff]+", data)
+    high = sum(map(len, runs))
+    if high <= 0.25 * len(data) and high <= 1.5 * len(runs):
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:

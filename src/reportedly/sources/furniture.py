@@ -46,7 +46,7 @@ def furniture(text: str) -> list[tuple[int, int]]:
     found = [(unit.start, unit.end) for unit, own in zip(every, taken, strict=True) if own]
     found += head.spans
     for unit, own in zip(every, taken, strict=True):
-        if not own:
+        if not own and (unit.start, unit.end) != head.title:
             found += _parts(text, unit)
     return _merged(found)
 

@@ -70,7 +70,7 @@ def _one(path: str | Path, name: str, way: _Way, stdin: BinaryIO | None) -> Foun
         if address[1].lower() not in {"http", "https"}:
             raise DocumentError(f'"{address[1]}:" addresses are not fetched', mend="Give an http or https address")
         yield from _address(path, way)
-    elif "\0" in name:
+    elif not name or "\0" in name:
         raise DocumentError("no such file or folder", mend="Check the path")
     elif Path(path).is_dir():
         yield from _folder(Path(path), way)

@@ -10,9 +10,9 @@ import re
 from functools import cache
 
 from reportedly.errors import DocumentError
-from reportedly.sources.dates import whole_date
 from reportedly.sources.decoding import decode
 from reportedly.sources.identity import Facts
+from reportedly.sources.page_dates import stated_date
 
 _OPENS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -26,7 +26,7 @@ def looks_like_page(data: bytes) -> bool:
 def from_page(data: bytes, *, charset: str | None = None, url: str | None = None) -> tuple[str, Facts]:
     """The text of an HTML page and what the page states; raises `DocumentError` where it holds no running text.
 
-    The date is the first publication's, from the page's own statements; none is guessed from numbers in the text.
+    The date is the first publication's, as the page states it; none is guessed from numbers in the text.
     Where a page names no publisher, the host of its canonical address stands for one.
     """
     declared = _CHARSET.search(data[:4096])
@@ -40,7 +40,7 @@ def from_page(data: bytes, *, charset: str | None = None, url: str | None = None
         publisher=_words(found, "sitename"),
         author=_words(found, "author"),
         url=_words(found, "url") or url,
-        published=whole_date(_words(found, "date") or ""),
+        published=stated_date(page, _words(found, "url") or url),
     )
 
 
@@ -57,8 +57,8 @@ def _extract(page: str, url: str | None) -> object:
     import trafilatura
 
     _hush()
-    # A fixed last day, for the default is today's and the same page must always give the same document.
-    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
+    # Dates we find ourselves; these settings keep the extractor from searching long, and from asking the clock.
+    dates = {"extensive_search": False, "max_date": "2100-12-31"}
     try:
         return trafilatura.bare_extraction(
             page,

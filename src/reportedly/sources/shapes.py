@@ -49,6 +49,7 @@ class DateForm(_Shape):
 class Dates(_Shape):
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     weekdays: list[str]
+    page_fields: list[str]
     time: Pattern
     form: list[DateForm]
 

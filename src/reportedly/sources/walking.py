@@ -16,10 +16,10 @@ IN_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson"})
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The documents below `folder`, sorted by name folder by folder; hidden ones and folders behind links left out.
+    """The documents below `folder`, sorted by name folder by folder; hidden ones and linked folders left out.
 
-    Only the names of the folders on the way are held. Raises `OSError` where the folder itself cannot be read; one below
-    it that cannot be read is given like a document, so that whoever opens it learns why.
+    Only the names of the folders on the way are held. Raises `OSError` where the folder itself cannot be read; one
+    below it that cannot be read is given like a document, so that whoever opens it learns why.
     """
     waiting = [_names(folder)]  # a stack, because folders can be nested deeper than functions
     while waiting:

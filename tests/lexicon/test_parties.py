@@ -1,0 +1,156 @@
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from reportedly.lexicon.parties import Register, faults
+from reportedly.lexicon.party_faults import Tables, check_tables, read_tables
+from reportedly.lexicon.party_shapes import AliasRow, PartyRow, first_day, last_day
+from reportedly.lexicon.shapes import shaped
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return Register.load()
+
+
+def party(name: str, **cells: str) -> PartyRow:
+    empty = {
+        "party": "",
+        "kind": "armed-group",
+        "country": "",
+        "parent": "",
+        "valid_from": "",
+        "valid_to": "",
+        "note": "",
+    }
+    return PartyRow.model_validate({**empty, "name": name, "party": name.lower().replace(" ", "-"), **cells})
+
+
+def alias(of: str, text: str, **cells: str) -> AliasRow:
+    empty = {"use": "", "within": "", "valid_from": "", "valid_to": ""}
+    return AliasRow.model_validate({**empty, "party": of, "alias": text, **cells})
+
+
+def with_rows(parties: list[PartyRow], aliases: list[AliasRow]) -> list[str]:
+    tables, _ = read_tables()
+    return check_tables(Tables(parties, aliases, tables.nations, tables.offices, lists=tables.lists))
+
+
+def test_the_party_files_have_no_faults() -> None:
+    assert faults() == []
+
+
+def test_the_register_covers_many_conflicts(register: Register) -> None:
+    told = {country for known in register.parties for country in known.countries}
+    assert len(register.parties) >= 500
+    conflicts = "SY IQ LY YE UA PS LB AF PK SO SD SS ET ML NG CF CD MZ MM PH CO AZ GE EG TR IR"
+    assert set(conflicts.split()) <= told
+
+
+def test_every_kind_of_party_is_there(register: Register) -> None:
+    kinds = Counter(known.kind for known in register.parties)
+    expected = "armed-group state-force coalition political international humanitarian media-monitor"
+    assert set(expected.split()) <= set(kinds)
+
+
+def test_every_parent_is_in_the_register_or_composed(register: Register) -> None:
+    assert [known.id for known in register.parties if known.parent and register.get(known.parent) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("party_id", "name"),
+    [
+        ("state:SY", "Syria"),
+        ("gov:US", "Government of the United States"),
+        ("force:ML:army", "Malian Army"),
+        ("force:CD:military", "Armed Forces of the Democratic Republic of the Congo"),
+        ("gov:ET:defence", "Ministry of Defence of Ethiopia"),
+        ("people:YE", "People of Yemen"),
+        ("media:MM", "State media of Myanmar"),
+    ],
+)
+def test_the_organs_of_a_state_are_composed(register: Register, party_id: str, name: str) -> None:
+    known = register.get(party_id)
+    assert known is not None
+    assert known.name == name
+
+
+@pytest.mark.parametrize("party_id", ["", "force:SY", "force:ZZ:army", "army:SY", "gov:SY:astrology", "no-such-party"])
+def test_an_unknown_id_is_no_party(register: Register, party_id: str) -> None:
+    assert register.get(party_id) is None
+
+
+def test_a_party_bears_the_name_of_the_day(register: Register) -> None:
+    names = [register.name("islamic-state", day) for day in (date(2005, 6, 1), date(2008, 1, 1), date(2016, 1, 1))]
+    assert names == ["al-Qaeda in Iraq", "Islamic State of Iraq", "Islamic State"]
+    assert register.name("islamic-state") == "Islamic State"
+
+
+def test_no_composed_name_uses_a_publishers_label(register: Register) -> None:
+    names = [register.get(party_id).name for party_id in ("gov:SY", "gov:MM", "gov:IR")]  # type: ignore[union-attr]
+    assert not [name for name in names if "regime" in name.casefold() or "junta" in name.casefold()]
+
+
+def test_the_register_is_read_once(register: Register) -> None:
+    assert Register.load() is register
+
+
+def test_partial_dates_reach_over_their_month_or_year() -> None:
+    assert (first_day("2016-02"), last_day("2016-02")) == (date(2016, 2, 1), date(2016, 2, 29))
+    assert (first_day("2015"), last_day("2015")) == (date(2015, 1, 1), date(2015, 12, 31))
+    assert first_day("") is None
+
+
+def test_an_unknown_kind_is_told_with_the_nearest_one() -> None:
+    row = {
+        "party": "x",
+        "name": "X",
+        "kind": "armed-grup",
+        "country": "",
+        "parent": "",
+        "valid_from": "",
+        "valid_to": "",
+    }
+    _, found = shaped(PartyRow, {**row, "note": ""}, "lexicon/parties.csv: line 9")
+    assert found == ['lexicon/parties.csv: line 9: unknown kind "armed-grup". Did you mean "armed-group"?']
+
+
+def test_an_impossible_date_is_a_fault() -> None:
+    row = {"party": "x", "alias": "X", "use": "", "within": "", "valid_from": "2016-02-30", "valid_to": ""}
+    _, found = shaped(AliasRow, row, "here")
+    assert len(found) == 1
+    assert "valid_from" in found[0]
+
+
+def test_an_unknown_parent_is_told_with_the_nearest_one() -> None:
+    found = with_rows([party("Red Brigade"), party("Red Guard", parent="red-brigad")], [])
+    assert found == ['lexicon/parties.csv: "red-guard": unknown parent "red-brigad". Did you mean "red-brigade"?']
+
+
+def test_an_end_before_the_beginning_is_a_fault() -> None:
+    found = with_rows([party("Red Brigade", valid_from="2016", valid_to="2015-12")], [])
+    assert found == ['lexicon/parties.csv: "red-brigade": valid_from 2016 is after valid_to 2015-12']
+
+
+def test_a_name_that_two_parties_bear_at_one_time_is_a_fault() -> None:
+    parties = [party("Blue Brigade"), party("Red Brigade")]
+    found = with_rows(parties, [alias("blue-brigade", "The Brigade"), alias("red-brigade", "The Brigade")])
+    assert found == ['lexicon/party_aliases.csv: "The Brigade": both "blue-brigade" and "red-brigade" at one time']
+
+
+def test_dates_and_countries_tell_two_bearers_of_a_name_apart() -> None:
+    parties = [party("Blue Brigade"), party("Red Brigade")]
+    dated = [alias("blue-brigade", "BB", valid_to="2010"), alias("red-brigade", "BB", valid_from="2011")]
+    placed = [alias("blue-brigade", "BB", within="SD"), alias("red-brigade", "BB", within="MM")]
+    assert with_rows(parties, dated) == with_rows(parties, placed) == []
+
+
+def test_an_unsorted_file_is_a_fault() -> None:
+    found = with_rows([party("Red Brigade"), party("Blue Brigade")], [])
+    assert found == ['lexicon/parties.csv: not sorted: "blue-brigade" stands after "red-brigade"']
+
+
+def test_an_unknown_country_is_a_fault() -> None:
+    found = with_rows([party("Red Brigade", country="SY|QQ")], [])
+    assert found == ['lexicon/parties.csv: "red-brigade": unknown country "QQ"']

@@ -1,0 +1,112 @@
+"""Tolls and losses of parsed sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.tolls import find_losses, find_tolls
+
+Row = tuple[str, int | None, int | None]
+
+
+def tolls(text: str) -> list[Row]:
+    (doc,) = parse_sentences([text])
+    return [(toll.kind, toll.min, toll.max) for toll in find_tolls(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid killed 20 people and wounded 30 others.", [("killed", 20, 20), ("injured", 30, 30)]),
+        ("At least 20 people were killed, including five children, in the market.", [("killed", 20, None)]),
+        ("The blast left 12 dead and dozens injured.", [("killed", 12, 12), ("injured", 24, 99)]),
+        ("Shells hit the suburb, killing at least 3.", [("killed", 3, None)]),
+        ("The death toll rose from 30 to 49.", [("killed", 49, 49)]),
+        ("The strike claimed the lives of seven nurses.", [("killed", 7, 7)]),
+        ("The attack claimed two lives and injured three people.", [("killed", 2, 2), ("injured", 3, 3)]),
+        ("14 of them died.", [("killed", 14, 14)]),
+        ("The drone killed Omar Haddad, a militia governor, near Sabratha.", [("killed", 1, 1)]),
+        ("Mortars killed a woman and a two-year-old girl.", [("killed", 2, 2)]),
+        ("Three soldiers and two policemen were killed in the ambush.", [("killed", 5, 5)]),
+        ("The clashes cost the lives of 30 soldiers and 29 insurgents.", [("killed", 59, 59)]),
+        ("The attack caused no casualties.", [("killed", 0, 0), ("injured", 0, 0)]),
+        ("165 people have been wounded since Monday.", [("injured", 165, 165)]),
+        ("Medics received the bodies of five victims.", [("killed", 5, 5)]),
+        ("Snipers shot dead two protesters.", [("killed", 2, 2)]),
+        ("Four villagers were shot dead by gunmen.", [("killed", 4, 4)]),
+        ("Two women were stoned to death in the square.", [("killed", 2, 2)]),
+        ("The rebels took 30 prisoners.", [("captured", 30, 30)]),
+        ("They captured four soldiers near Goma.", [("captured", 4, 4)]),
+        ("Gunmen abducted eleven pilgrims and their driver.", [("captured", 12, 12)]),
+        ("More than 300 fighters surrendered on Friday.", [("captured", 301, None)]),
+        ("One man was killed and three wounded.", [("killed", 1, 1), ("injured", 3, 3)]),
+        ("The fighting caused the deaths of 60 people.", [("killed", 60, 60)]),
+        ("A bomb killed one and hurt two.", [("killed", 1, 1), ("injured", 2, 2)]),
+        ("Barrage hits Kharkiv with 8 dead", [("killed", 8, 8)]),
+        ("Air strike kills 19 in Sanaa", [("killed", 19, 19)]),
+        ("8 Killed, 25 Injured by rocket fire", [("killed", 8, 8), ("injured", 25, 25)]),
+        ("He saw half a dozen wounded children.", [("injured", 6, 6)]),
+        ("Around 230 civilians have died.", [("killed", 207, 253)]),
+        ("Nobody was hurt.", [("injured", 0, 0)]),
+        ("The governor said 53 prisoners were killed in an explosion.", [("killed", 53, 53)]),
+    ],
+)
+def test_a_toll_is_read_in_every_form(text: str, expected: list[Row]) -> None:
+    assert tolls(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed civilians.",
+        "Troops captured the town.",
+        "The army killed and wounded 49 fighters.",
+        "Dozens of people have been killed or wounded in the clashes.",
+        "The vote killed two bills.",
+        "They did not kill 20 people.",
+        "The family was killed.",
+        "Twelve trucks carried flour to the camp.",
+    ],
+)
+def test_no_number_of_people_is_no_toll(text: str) -> None:
+    assert tolls(text) == []
+
+
+def test_a_toll_quotes_its_words_and_its_people() -> None:
+    (doc,) = parse_sentences(["On Monday a mine killed at least six herders near Mopti."])
+    (toll,) = find_tolls(doc)
+    assert doc.text[toll.start : toll.end] == "killed at least six herders"
+    assert toll.who is not None
+    assert doc.text[slice(*toll.who)] == "at least six herders"
+    assert doc[toll.cue].text == "killed"
+
+
+def losses(text: str) -> list[tuple[str, int | None]]:
+    (doc,) = parse_sentences([text])
+    return [(loss.what, loss.count) for loss in find_losses(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army destroyed two tanks and a truck.", [("tanks", 2), ("truck", 1)]),
+        ("Air defences shot down a drone over the port.", [("drone", 1)]),
+        ("Shells damaged houses and cars.", [("houses", None), ("cars", None)]),
+        (
+            "The jets eliminated 1 ammunition depot and at least 3 vehicles.",
+            [("ammunition depot", 1), ("vehicles", 3)],
+        ),
+        ("The loss of four boats was admitted.", [("boats", 4)]),
+        ("They lost control of the hill.", []),
+        ("The raid killed three men.", []),
+    ],
+)
+def test_losses_are_things_with_their_number(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert losses(text) == expected
+
+
+def test_a_loss_quotes_its_words() -> None:
+    (doc,) = parse_sentences(["Rockets destroyed two fuel depots."])
+    (loss,) = find_losses(doc)
+    assert doc.text[loss.start : loss.end].endswith(loss.what)
