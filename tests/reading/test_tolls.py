@@ -49,6 +49,9 @@ def tolls(text: str) -> list[Row]:
         ("He saw half a dozen wounded children.", [("injured", 6, 6)]),
         ("Around 230 civilians have died.", [("killed", 207, 253)]),
         ("Nobody was hurt.", [("injured", 0, 0)]),
+        ("Rebels killed 500 soldiers and police.", [("killed", 500, 500)]),
+        ("Shells fell on 10 Feb and killed 26 herders.", [("killed", 26, 26)]),
+        ("Three people, two of them children, died in Aden.", [("killed", 3, 3)]),
         ("The governor said 53 prisoners were killed in an explosion.", [("killed", 53, 53)]),
     ],
 )
@@ -99,6 +102,7 @@ def losses(text: str) -> list[tuple[str, int | None]]:
         ),
         ("The loss of four boats was admitted.", [("boats", 4)]),
         ("They lost control of the hill.", []),
+        ("The president lost all legitimacy.", []),
         ("The raid killed three men.", []),
     ],
 )

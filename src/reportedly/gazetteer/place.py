@@ -12,10 +12,10 @@ EARTH_RADIUS_KM = 6371.0
 class Place:
     """One record of a gazetteer.
 
-    ``id`` is ``geonames:…`` for GeoNames' own places, ``area:…`` and ``province:…`` for those of our data files, and
-    ``<gazetteer>:…`` for those of an added dump. ``admin1`` is the first-order division's name. ``feature`` is
-    GeoNames' class (A, P, S, T, H, L …) and ``code`` its feature code (PCLI, ADM1, PPLC, AIRP …). ``population`` is 0
-    where unknown.
+    ``id`` is ``geonames:…`` for GeoNames' own places, ``area:…``, ``province:…`` and ``quarter:…`` for those of our
+    data files, and ``<gazetteer>:…`` for those of an added dump. ``admin1`` is the first-order division's name.
+    ``feature`` is GeoNames' class (A, P, S, T, H, L …) and ``code`` its feature code (PCLI, ADM1, PPLC, AIRP …).
+    ``population`` is 0 where unknown.
     """
 
     id: str

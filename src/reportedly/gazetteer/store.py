@@ -30,7 +30,7 @@ LARGEST_DUMP = 600 * MEGABYTE
 MOST_FAULTS = 0.05
 FAULTS_KEPT = 20
 # Prefixes of ids that the built-in gazetteer uses.
-RESERVED = frozenset({"builtin", "geonames", "province", "area"})
+RESERVED = frozenset({"builtin", "geonames", "province", "area", "quarter"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of a party. `raw` are its words as written, `article` says that the Arabic article belongs to it.
+    """A name of a party. `raw` are its words as written; `article` says that the Arabic article belongs to it.
 
-    `near` are countries of which the document must name one, or, with `whole`, words that it must contain first.
+    Where `near` lists countries, the name counts only in a document that names one of them. `short` marks the bare
+    surname of a leader, which also counts where the document gives the whole name.
     """
 
     party: str

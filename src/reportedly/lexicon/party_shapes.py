@@ -143,7 +143,7 @@ class WordsShape(Shape):
 
 
 LISTS = (
-    "after", "anaphors", "apart", "bare", "between", "closers", "common", "cut", "heads", "joins", "locative",
+    "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "heads", "joins", "locative",
     "members", "openers", "roles", "small", "starts", "titles", "voices",
 )  # fmt: skip
 

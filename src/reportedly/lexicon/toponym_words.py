@@ -45,6 +45,8 @@ class _Relation(Shape):
 class _Other(Shape):
     organisations: Words
     bodies: Words
+    branches: Words
+    personal: Words
     titles: Words
     stems: Words
     given_names: Words
@@ -55,6 +57,7 @@ class _Other(Shape):
 
 class _Metonym(Shape):
     possessions: Words
+    municipal: Words
     of_places: Words
     take_places: Words
     take_nouns: Words
@@ -85,7 +88,6 @@ class Weights(Shape):
     rank: float
     eponym: float
     large_town: float
-    unique: float
 
 
 class _File(Shape):
@@ -183,7 +185,7 @@ def _demonyms() -> dict[str, str]:
     shared: set[str] = set()
     for row in rows:
         for word in f"{row['adjective']}|{row['people']}".lower().split("|"):
-            if word and found.setdefault(word, row["country"]) != row["country"]:
+            if word and word != row["name"].lower() and found.setdefault(word, row["country"]) != row["country"]:
                 shared.add(word)
     return {word: country for word, country in found.items() if word not in shared}
 

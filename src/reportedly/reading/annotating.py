@@ -48,7 +48,7 @@ def annotate(
         unit.speech = tuple(speeches)
     _date(document, units)
     for unit in units:
-        _index(unit)
+        _index(unit, parties)
     return warnings
 
 
@@ -84,7 +84,7 @@ def _ahead(unit: Unit, offset: int) -> bool:
     return False
 
 
-def _index(unit: Unit) -> None:
+def _index(unit: Unit, parties: Parties) -> None:
     """Which tokens are covered by a toponym, a party or a date."""
     if unit.doc is None:
         return
@@ -95,6 +95,8 @@ def _index(unit: Unit) -> None:
     for named in unit.parties:
         for i in _tokens(starts, named.start, named.end):
             unit.party_at[i] = named
+            party = parties.register.get(named.party) if named.party else None
+            unit.party_kind_at[i] = party.kind if party else "unknown"
     unit.time_at = frozenset(
         i for dated in unit.dates for i in _tokens(starts, dated.expression.start, dated.expression.end)
     )

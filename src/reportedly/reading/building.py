@@ -98,7 +98,7 @@ class Builder:
             if named.start < named.end:
                 quote = self._quote(phrase.unit, phrase.start + named.start, phrase.start + named.end)
                 out.append(Mention(quote, named.name, named.party, named.label, named.backed_by))
-        return tuple({(m.quote.start, m.quote.where): m for m in out}.values())
+        return tuple({m.party or " ".join(m.quote.text.lower().split()): m for m in reversed(out)}.values())[::-1]
 
     def _places(self, spots: Iterable[Spot]) -> tuple[PlaceMention, ...]:
         out = []

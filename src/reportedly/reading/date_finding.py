@@ -35,6 +35,8 @@ def find_dates(text: str) -> list[DateExpression]:
     out: list[DateExpression] = []
     for core in cores:
         floor = out[-1].end if out else 0
+        if core.start < floor:  # the expression before has taken its words in
+            continue
         grown = _grown(core, text, floor, words)
         joined = _joined(out[-1], grown, text) if out else None
         if joined:

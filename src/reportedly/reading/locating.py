@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BACK = 3  # sentences before this one whose places may still be meant
-SURE = 0.5
-BEST = 0.25
+SURE = 0.4
+BEST = 0.15
 AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(

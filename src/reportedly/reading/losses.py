@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.toll_words import load
 from reportedly.reading.syntax import expand, is_passive, objects, subjects
 from reportedly.reading.toll_people import Counter
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_LOST = frozenset({"materiel", "facility", "aircraft", "artillery", "explosive", "small_arms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,13 @@ class LossTold:
 def find_losses(doc: Doc) -> list[LossTold]:
     """The things that the sentence says were destroyed, downed, damaged or lost, in the order of the text.
 
-    People are no losses in this sense, and neither are places as a whole, ground or control. ``count`` is the least
-    that the words say; it is ``None`` where they tell no number.
+    People are no losses in this sense, and neither are places as a whole, ground or control. What has no number must
+    be a known word for a building, a vehicle, a weapon or the like ("lost legitimacy" is no loss). ``count`` is the
+    least that the words say; it is ``None`` where they tell no number.
     """
+    words = load()
+    if not any(token.lemma_.lower() in words.loss_verbs or token.lemma_.lower() in words.loss_nouns for token in doc):
+        return []
     counter = Counter(doc)
     heads: dict[int, Token] = {}
     for token in doc:
@@ -76,6 +84,8 @@ def _loss(head: Token, counter: Counter) -> LossTold | None:
     """The noun with the words that say what it is, without article and number."""
     numbers = [counter.number_at(child) for child in head.lefts]
     told = next((number for number in numbers if number), None)
+    if told is None and not counter.classes(head) & _LOST:
+        return None
     words = [head]
     for token in reversed(head.doc[head.left_edge.i : head.i]):
         if counter.number_at(token) or token.pos_ in {"DET", "PUNCT", "ADP", "CCONJ", "VERB", "PART"}:

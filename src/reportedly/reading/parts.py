@@ -44,6 +44,7 @@ class Unit:
     tolls: tuple[Toll, ...] = ()
     place_at: dict[int, Resolved] = field(default_factory=dict)  # token → the toponym that covers it
     party_at: dict[int, Named] = field(default_factory=dict)  # token → the party that covers it
+    party_kind_at: dict[int, str] = field(default_factory=dict)  # token → the kind of that party
     time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
     noticed: tuple[str, ...] = ()  # why a trigger word here gave no candidate
 

@@ -8,6 +8,7 @@ body with a long name is later called by its head alone: "the Observatory".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.lexicon.parties import Register
@@ -22,21 +23,21 @@ _ALSO = (
     r"(?:also\s+|formerly\s+|previously\s+|better\s+|now\s+|otherwise\s+|commonly\s+)?(?:known|called)(?:\s+as)?"
     r"|or|formerly|aka|a\.k\.a\."
 )
-_BRACKET = re.compile(rf"\(\s*(?:(?:{_ALSO})\s*,?\s+)?(?:the\s+)?{_INNER}\s*\)")
+# Corpora that were cut into words for parsing write their brackets -LRB- and -RRB-.
+_BRACKET = re.compile(rf"(?:\(|-LRB-)\s*(?:(?:{_ALSO})\s*,?\s+)?(?:the\s+)?{_INNER}\s*(?:\)|-RRB-)")
+_SAID = re.compile(rf"\W*(?:LRB-)?\s*(?:{_ALSO})\s")
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|al-[\w’'-]+|of|for|and|the))*"
 _COMMA = re.compile(rf",\s+(?:{_ALSO})\s+(?:the\s+)?[\"'“‘]?(?P<inner>{_NAME})[\"'”’]?(?=[,.;)\s])")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z-]*\d?|[A-Z]{2,}(?:-[A-Z]+)?")
+_ACRONYM = re.compile(r"[A-Z](?:[a-z]?[A-Z0-9]){1,7}(?:-[A-Z]{1,3})?")
 
 
 def introduce(register: Register, text: str, words: Sequence[Word], matches: Sequence[Match]) -> Introduced:
     """The names that the text introduces, each with its party, or with the long form that it is short for."""
-    found: dict[tuple[str, ...], Known] = {}
-    by_end = {words[match.last - 1].end: match for match in matches if match.sort in ("alias", "office")}
+    learner = _Learner(register, text, words, matches)
     for pattern in (_BRACKET, _COMMA):
         for hit in pattern.finditer(text):
-            _pair(register, text, words, (by_end, matches), hit, found)
-    for head, known in _heads(register, words, matches, found).items():
-        found.setdefault(head, known)
+            learner.learn(hit)
+    found = {**learner.heads(), **learner.found}
     out: Introduced = Phrases()
     for folds in sorted(found):
         out.add(folds, found[folds])
@@ -44,78 +45,83 @@ def introduce(register: Register, text: str, words: Sequence[Word], matches: Seq
     return out
 
 
-def _pair(
-    register: Register,
-    text: str,
-    words: Sequence[Word],
-    known: tuple[dict[int, Match], Sequence[Match]],
-    hit: re.Match[str],
-    found: dict[tuple[str, ...], Known],
-) -> None:
-    by_end, matches = known
-    inner = hit["inner"].strip()
-    last = next((k for k in range(len(words) - 1, -1, -1) if words[k].end <= hit.start()), -1)
-    if last < 0 or hit.start() - words[last].end > 4 or not inner[:1].isupper():
-        return
-    inside = register.tokeniser.words(inner)
-    folds = tuple(word.fold for word in inside)
-    start = hit.start("inner")
-    inside_match = next(
-        (m for m in matches if words[m.first].lead <= start and words[m.last - 1].end >= start + len(inner)), None
-    )
-    before = by_end.get(words[last].end)
-    if before is not None and inside_match is not None:
-        return
-    if before is not None and (
-        _ACRONYM.fullmatch(inner) or hit.re is _COMMA or hit[0][1:].lstrip().startswith(("or ", "also ", "known "))
-    ):
-        found.setdefault(folds, (before.party, before.name))
-        return
-    run = _long_form(register, words, last, inner)
-    if inside_match is not None and inside_match.sort in ("alias", "office"):
-        if run is not None:
-            found.setdefault(
-                tuple(word.fold for word in words[run : last + 1]), (inside_match.party, inside_match.name)
-            )
-    elif run is not None and _ACRONYM.fullmatch(inner):
-        name = text[words[run].lead : words[last].end]
-        long = tuple(word.fold for word in words[run : last + 1])
-        if len(long) > 1:
-            found.setdefault(folds, (None, name))
-            found.setdefault(long, (None, name))
+class _Learner:
+    """What one text teaches about names."""
 
+    def __init__(self, register: Register, text: str, words: Sequence[Word], matches: Sequence[Match]) -> None:
+        self.register, self.text, self.words, self.matches = register, text, words, matches
+        self.found: dict[tuple[str, ...], Known] = {}
+        self._ends = [word.end for word in words]
+        self._known_at = {words[m.last - 1].end: m for m in matches if m.sort in ("alias", "office")}
+        self._small = register.words["small"]
 
-def _long_form(register: Register, words: Sequence[Word], last: int, acronym: str) -> int | None:
-    """Where the capitalised run that ends at word `last` begins, if its initials are the acronym's letters."""
-    small = register.words["small"]
-    letters = [ch.casefold() for ch in acronym if ch.isupper()]
-    first = last
-    while first >= 0 and (words[first].capital or words[first].fold in small) and last - first < 10:
-        initials = [word.fold[0] for word in words[first : last + 1] if word.fold not in small]
-        if words[first].capital and initials == letters:
-            return first
-        if words[first].apart:
-            break
-        first -= 1
-    return None
+    def learn(self, hit: re.Match[str]) -> None:
+        """Pairs the name in brackets, or after "known as", with the one before it, if they can be one party's."""
+        inner, last = hit["inner"].strip(), bisect_right(self._ends, hit.start()) - 1
+        if last < 0 or hit.start() - self.words[last].end > 4 or not inner[:1].isupper():
+            return
+        inside = self.register.tokeniser.words(inner)
+        known, before = self._match_over(hit.start("inner"), len(inner)), self._known_at.get(self.words[last].end)
+        if before is not None and known is not None:
+            return
+        said = hit.re is _COMMA or _SAID.match(hit[0]) is not None
+        short = _ACRONYM.fullmatch(inner) is not None
+        if before is not None and (short or said or self._spelt_out(inside, self.words[last].raw)):
+            self._keep(inside, (before.party, before.name))
+        elif known is not None and known.sort in ("alias", "office"):
+            first = self._long_form(last, inner)
+            if first is not None:
+                self._keep(self.words[first : last + 1], (known.party, known.name))
+        elif short and (first := self._long_form(last, inner)) is not None:
+            name = self.text[self.words[first].lead : self.words[last].end]
+            self._keep_body(self.words[first : last + 1], inside, name)
+        elif self._spelt_out(inside, self.words[last].raw):
+            self._keep_body(inside, self.words[last : last + 1], inner)
 
+    def heads(self) -> dict[tuple[str, ...], Known]:
+        """ "The Observatory", where one party of the document alone has that word in its name."""
+        heads = self.register.words["heads"]
+        named = {m: [word.fold for word in self.words[m.first : m.last]] for m in self.matches if m.sort == "alias"}
+        names = [(folds, (match.party, match.name)) for match, folds in named.items()]
+        names += [(list(folds), known) for folds, known in self.found.items()]
+        parties: dict[str, set[Known]] = {}
+        for folds, of in names:
+            for head in {fold for fold in folds if fold in heads} if len(folds) > 1 else ():
+                parties.setdefault(head, set()).add(of)
+        out: dict[tuple[str, ...], Known] = {}
+        for head, known in parties.items():
+            if len(known) == 1:
+                out["the", head] = out[(head,)] = next(iter(known))
+        return out
 
-def _heads(
-    register: Register, words: Sequence[Word], matches: Sequence[Match], found: dict[tuple[str, ...], Known]
-) -> dict[tuple[str, ...], Known]:
-    """ "The Observatory", where one party of the document alone ends or begins in that word."""
-    heads = register.words["heads"]
-    parties: dict[str, set[Known]] = {}
-    named = {
-        match: [word.fold for word in words[match.first : match.last]] for match in matches if match.sort == "alias"
-    }
-    names = [(folds, (match.party, match.name)) for match, folds in named.items()]
-    names += [(list(folds), known) for folds, known in found.items()]
-    for folds, of in names:
-        for head in {fold for fold in folds if fold in heads} if len(folds) > 1 else ():
-            parties.setdefault(head, set()).add(of)
-    out: dict[tuple[str, ...], Known] = {}
-    for head, known in parties.items():
-        if len(known) == 1:
-            out["the", head] = out[(head,)] = next(iter(known))
-    return out
+    def _keep(self, words: Sequence[Word], known: Known) -> None:
+        self.found.setdefault(tuple(word.fold for word in words), known)
+
+    def _keep_body(self, long: Sequence[Word], short: Sequence[Word], name: str) -> None:
+        if any(word.fold in self.register.words["bodies"] for word in long):
+            self._keep(long, (None, name))
+            self._keep(short, (None, name))
+
+    def _match_over(self, start: int, length: int) -> Match | None:
+        first = bisect_right(self._ends, start)
+        over = (m for m in self.matches if m.first <= first < m.last)
+        found = next(over, None)
+        return found if found is not None and self.words[found.last - 1].end >= start + length else None
+
+    def _long_form(self, last: int, acronym: str) -> int | None:
+        """Where the capitalised run that ends at word `last` begins, if its initials are the acronym's letters."""
+        first = last
+        while first >= 0 and (self.words[first].capital or self.words[first].fold in self._small) and last - first < 10:
+            if last > first and self._spelt_out(self.words[first : last + 1], acronym):
+                return first
+            if self.words[first].apart:
+                break
+            first -= 1
+        return None
+
+    def _spelt_out(self, words: Sequence[Word], acronym: str) -> bool:
+        """Whether the words' initials are the acronym's capital letters."""
+        if len(words) < 2 or not words[0].capital or _ACRONYM.fullmatch(acronym) is None:
+            return False
+        letters = [ch.casefold() for ch in acronym if ch.isupper()]
+        return [word.fold[0] for word in words if word.fold not in self._small] == letters

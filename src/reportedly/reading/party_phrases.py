@@ -1,8 +1,8 @@
 """A party's name taken out of the noun phrase that it stands in, with what the words say about it.
 
 "The so-called 'FSA'", "US-backed moderates from Jabhat al-Nusra", "Observatory chief Rami Abdel Rahman": around the
-name stand determiners and numbers, sponsors, judgements, roles. A known party is cut out of them; an unknown one is what
-is left when they are off.
+name stand determiners and numbers, sponsors, judgements, roles. A known party is cut out of them; an unknown one is
+what is left when they are off.
 """
 
 from __future__ import annotations

@@ -60,10 +60,10 @@ class Reader:
         claims = [builder.claim(group) for group in cluster(drafts, units)]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
 
-    def annotate(self, document: Document) -> tuple[list[Unit], list[str]]:
-        """Every sentence of title and text, those that matter parsed and with what was found in them."""
+    def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str]]:
+        """Every sentence of title and text, those that matter (`whole`: all) parsed and with what was found in them."""
         units = [Unit(sentence) for sentence in sentences_of(document)]
-        wanted = sorted(self._wanted(document, units))
+        wanted = range(len(units)) if whole else sorted(self._wanted(document, units))
         docs = parse_sentences([units[at].sentence.text for at in wanted])
         for at, doc in zip(wanted, docs, strict=True):
             units[at].doc = doc

@@ -18,7 +18,17 @@ LONGEST_KIND = 4  # words of "iron and steel plant"
 MOST_ADJECTIVES = 5
 
 # Log odds that the name is a place's, for cues that are more than a preposition. The prepositions' own stand in the data file.
-_KIND_OF, _KIND_BESIDE, _KIND_AFTER, _DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE = 4.0, 2.0, 3.5, 3.5, 1.5, 2.5, 3.0
+_KIND_OF, _KIND_BESIDE, _KIND_AFTER, _DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE, _KIND_APPOSED = (
+    4.0,
+    2.0,
+    3.5,
+    3.5,
+    1.5,
+    2.5,
+    3.0,
+    2.5,
+)
+_COMMA = 3  # characters of " , "
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,10 @@ def before(words: Sequence[Word], a: int, text: str) -> Cue:
 def after(words: Sequence[Word], b: int) -> Cue:
     """What the words from word `b` on say of the name that ends before it."""
     data = load()
-    if b >= len(words) or not (words[b].joined or words[b - 1].possessive):
+    if b >= len(words):
         return Cue(b)
+    if not words[b].joined and not words[b - 1].possessive:
+        return _apposed(words, b)
     at = b
     while at < len(words) and words[at].lower in data.bearing and (at == b or words[at].joined):
         at += 1
@@ -117,6 +129,21 @@ def after(words: Sequence[Word], b: int) -> Cue:
         return Cue(end, _KIND_AFTER, kind=data.singular[phrase], plural=phrase not in data.singular.values())
     if words[b].lower in data.parts and words[b].lower not in data.kinds:
         return Cue(b + 1, _PART_OF, relation=words[b].lower)
+    return Cue(b)
+
+
+def _apposed(words: Sequence[Word], b: int) -> Cue:
+    """ "X, a besieged town", "X, the provincial capital": the kind is told after a comma."""
+    if words[b].lower not in {"a", "an", "the", "one"} or words[b].start - words[b - 1].end > _COMMA:
+        return Cue(b)
+    for at in range(b + 1, min(b + 2 + MOST_ADJECTIVES, len(words))):
+        if not words[at].joined:
+            break
+        if found := kind_opening(words, at):
+            singular = load().singular[found[1]]
+            return Cue(b, _KIND_APPOSED, kind=singular if singular == found[1] else None)
+        if words[at].lower in _CALLING or words[at].last.pos_ in {"VERB", "AUX", "ADP"}:
+            break
     return Cue(b)
 
 
@@ -155,11 +182,24 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     plural = singular != phrase
     if linked and at > 0 and words[at].joined and words[at - 1].capital and not _is_of_next(phrase):
         return a, None, False, 0.0
-    if words[at].capital and at > 0 and not linked:
+    if not linked and ((words[at].capital and at > 0) or words[a - 1].last.pos_ not in {"NOUN", "PROPN"}):
         return a, None, False, 0.0
     if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
         return a, None, False, 0.0
+    if linked and not plural and _is_indefinite(words, at):
+        return a, None, False, 0.0  # "a suburb of X"
+    if linked and plural and data.kinds[phrase] in _MANY_IN_ONE:
+        return a, None, False, 0.0  # "the roads of Darfur"
     return at, singular, plural, _KIND_OF if linked else _KIND_BESIDE
+
+
+def _is_indefinite(words: Sequence[Word], at: int) -> bool:
+    for i in range(at - 1, max(-1, at - MOST_ADJECTIVES), -1):
+        if not words[i + 1].joined or words[i].lower in {"the", "of", "in"}:
+            return False
+        if words[i].lower in {"a", "an", "one", "another"}:
+            return True
+    return False
 
 
 def _adjectives(words: Sequence[Word], at: int, *, has_kind: bool, data: ToponymWords) -> tuple[int, list[Word]]:
@@ -182,6 +222,7 @@ def _adjectives(words: Sequence[Word], at: int, *, has_kind: bool, data: Toponym
 
 _CALLING = frozenset({"of", "called", "named"})
 _SUCH = frozenset({"like", "including", "namely"})
+_MANY_IN_ONE = frozenset({"line", "facility", "building", "square"})
 _PLACES = frozenset({"areas", "places", "parts", "locations", "sites"})
 _NOUNS = frozenset({"north", "south", "east", "west"})
 

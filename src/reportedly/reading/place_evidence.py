@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.gazetteer import fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_cues import Cue, after, before, kind_ending
 from reportedly.reading.place_metonyms import is_metonym
@@ -26,7 +27,10 @@ LONGEST_RUN = 12  # words; a longer run of capitals is a headline or a list of p
 _COUNTRY, _REGION, _MILLION, _LARGE, _TOWN, _VILLAGE, _UNKNOWN = 4.0, 2.5, 3.0, 2.4, 1.2, 0.6, -0.2
 _KNOWN, _TAKEN, _ACTS, _LISTED, _NUMBERED, _ONLY_TAKEN, _CALLED = 2.0, 1.8, -2.0, 2.5, 3.0, 2.6, 2.5
 _SPELT = 2.5
+_PASSIVE = 0.5  # persons are captured, attacked and released as well
 _LONGEST_ACRONYM = 5
+_BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
+_SEATS = frozenset({"capital", "capital city", "city", "town", "port", "stronghold", "bastion"})
 _LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
 _NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
 
@@ -64,7 +68,9 @@ class Finder:
         self.data = load()
         self.headline = is_title_case(words)
         self.shouted = text.isupper()
-        self.words = [self._unhidden(word) for word in words]
+        self.words = [
+            word if i and words[i - 1].capital and word.joined else self._unhidden(word) for i, word in enumerate(words)
+        ]
 
     def find(self) -> list[Draft]:
         """The accepted drafts in order: each run by itself, then names listed beside an accepted one."""
@@ -79,7 +85,8 @@ class Finder:
             self._listed(later, earlier)
         kept = [draft for draft in drafts if draft.accepted]
         for draft in kept:
-            draft.metonym = self._state(draft) and is_metonym(self.words, draft.a, draft.b)
+            code = self._state(draft)
+            draft.metonym = code is not None and is_metonym(self.words, draft.a, draft.b, capital=code == "PPLC")
         return kept
 
     def hints(self) -> tuple[str, ...]:
@@ -224,7 +231,10 @@ class Finder:
         if word.lower in self.data.demonyms or stem.lower() in self.data.demonyms or self.gazetteer.knows(word.text):
             return word
         found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
-        if not any(_standing(place) >= _LARGE for place in found) and stem.lower() not in self.known:
+        if (
+            not any(_standing(place) >= _LARGE and fold(place.name) == fold(stem) for place in found)
+            and stem.lower() not in self.known
+        ):
             return word
         return replace(word, end=word.end - 1, text=stem, lower=stem.lower(), possessive=True)
 
@@ -245,7 +255,7 @@ class Finder:
             draft.evidence += _KNOWN
         if self._spelt_out(draft):
             draft.evidence += _SPELT
-        draft.barred = self._is_person(draft) or self._in_body(draft)
+        draft.barred = self._is_person(draft) or self._is_common(draft) or self._in_body(draft)
         draft.evidence += self._role(draft)
         draft.accepted = draft.evidence >= ENOUGH and not draft.barred
 
@@ -254,6 +264,8 @@ class Finder:
         draft.relation = ahead.relation or behind.relation
         draft.distance_km = ahead.distance_km
         draft.kind = draft.kind or behind.kind or ahead.kind
+        if draft.kind in _SEATS and draft.known and self._code(draft) == "PCLI":
+            draft.kind = None  # "the capital of Mali" calls Mali nothing
         draft.plural = ahead.plural
         if behind.kind:
             group = self.data.kinds[behind.kind]
@@ -285,7 +297,7 @@ class Finder:
         if draft.preposition in {"of", "on", "for", "against"} and draft.edge > 0 and self._is_act(draft.edge - 1):
             return _TAKEN
         if head.dep_ in {"dobj", "nsubjpass"}:
-            return self._taken(draft, verb)
+            return self._taken(draft, verb) * (1.0 if head.dep_ == "dobj" else _PASSIVE)
         if head.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"} and draft.evidence < _LARGE:
             return _ACTS if verb.lemma_.lower() not in self.data.metonym.of_places else -0.5
         return 0.0
@@ -311,20 +323,44 @@ class Finder:
         )
 
     def _is_person(self, draft: Draft) -> bool:
-        """A title before the name, or a given name in front of it or as its first word."""
-        a = draft.a
+        """A title before the name, a given name in front of it, or a person's belongings after it."""
+        a, b = draft.a, draft.b
+        if self.words[b - 1].possessive and b < len(self.words) and draft.standing < _COUNTRY:
+            if self.words[b].last.lemma_.lower() in self.data.other.personal and draft.name.lower() not in self.known:
+                return draft.standing < _LARGE
         if a == 0 or not self.words[a].joined:
             return False
         return self._is_title(a - 1) or self.words[a - 1].lower in self.data.other.given_names
 
+    def _is_common(self, draft: Draft) -> bool:
+        """A people's name, an adjective or initials: places only in "the Turkish border", "Independence Square"."""
+        if draft.known:
+            return False
+        words = self.words[draft.a : draft.b]
+        group = self.data.kinds.get(draft.kind or "")
+        if len(words) == 1 and words[0].lower in self.data.demonyms:
+            return group != "border"
+        if len(words) == 1 and words[0].text.isupper() and len(words[0].text) <= _LONGEST_ACRONYM:
+            return not self.shouted and group != "facility"
+        named = group in {"settlement", "quarter", "district"} and draft.kind not in {
+            "capital",
+            "stronghold",
+            "bastion",
+        }
+        adjectives = not named and all(w.first.pos_ == "ADJ" and "-" not in w.text for w in words)
+        common = adjectives or all(w.lower in self.data.other.never for w in words)
+        return common and not (group in {"building", "square", "facility"} and self.words[draft.span[1] - 1].capital)
+
     def _in_body(self, draft: Draft) -> bool:
-        """ "Islamic State in Iraq", "Bank of Syria": the place belongs to a body's name."""
+        """ "al-Qaeda in Iraq", "Bank of Syria": the place belongs to a body's name."""
         at = draft.a - 1
         if at > 0 and self.words[at].lower == "the":
             at -= 1
         if at < 1 or self.words[at].lower not in {"of", "in", "for"} or not self.words[draft.a].joined:
             return False
         body = self.words[at - 1]
+        if self.words[at].lower == "in":
+            return body.capital and body.lower in self.data.other.branches
         return body.capital and body.lower in self.data.other.bodies | self.data.other.organisations
 
     def _listed(self, sure: Draft, other: Draft) -> None:
@@ -333,9 +369,9 @@ class Finder:
             return
         first, second = (sure, other) if sure.a < other.a else (other, sure)
         between = self._between(first, second)
-        if between not in {"", ",", "and", ", and", "/", "or", "and the"} or other.barred:
+        if between not in _BETWEEN_EQUALS | {",", ", the"} or other.barred:
             return
-        equal = between in {"", "and", ", and", "/", "or", "and the"} or self._equal(first, second)
+        equal = between in _BETWEEN_EQUALS or sure.plural or self._equal(first, second)
         if not other.accepted and equal:
             other.evidence += _LISTED
             other.accepted = other.evidence >= ENOUGH - 0.5
@@ -353,16 +389,17 @@ class Finder:
         a, b = self.words[first.b - 1].last, self.words[second.b - 1].last
         return b.dep_ in {"conj", "appos"} and b.head.i <= a.i and b.head.i >= self.words[first.a].first.i - 3
 
-    def _state(self, draft: Draft) -> bool:
-        """Whether the name is first of all a country's or a capital's."""
-        found = self.gazetteer.candidates(self._text(draft.a, draft.b)) if draft.known else []
+    def _code(self, draft: Draft) -> str | None:
+        found = self.gazetteer.candidates(self._text(draft.a, draft.b))
+        return found[0].code if found else None
+
+    def _state(self, draft: Draft) -> str | None:
+        """The feature code of the name where it is first of all a country's or a capital's."""
         group = self.data.kinds.get(draft.kind or "", "country")
-        return (
-            bool(found)
-            and found[0].code in {"PCLI", "PPLC"}
-            and group in {"country", "settlement"}
-            and draft.relation is None
-        )
+        if not draft.known or draft.relation or group not in {"country", "settlement"}:
+            return None
+        code = self._code(draft)
+        return code if code in {"PCLI", "PPLC"} else None
 
     def _is_title(self, i: int) -> bool:
         word = self.words[i]

@@ -10,33 +10,45 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import ToponymWords, load
+from reportedly.lexicon.triggers import load as load_lexicon
 from reportedly.reading.place_names import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def is_metonym(words: Sequence[Word], a: int, b: int) -> bool:
-    """Whether the country or capital named by words `a` to `b` (excluded) stands for its government."""
+_OF_STATE = frozenset({"armed", "unit", "official"})  # classes of nouns, of the lexicon's nouns
+
+
+def is_metonym(words: Sequence[Word], a: int, b: int, *, capital: bool = False) -> bool:
+    """Whether the country or `capital` named by words `a` to `b` (excluded) stands for its government."""
     data = load()
     head = words[b - 1].last
     if words[b - 1].possessive or head.dep_ in {"poss", "compound", "nmod", "amod"}:
-        return _owns(words, b, head, data)
+        return _owns(words, a, b, capital=capital)
     first = head
     while first.dep_ in {"conj", "appos"} and first.head is not first and first.head.pos_ in {"PROPN", "NOUN", "ADJ"}:
         first = first.head
     return _acts(first, data)
 
 
-def _owns(words: Sequence[Word], b: int, head: Token, data: ToponymWords) -> bool:
+def _owns(words: Sequence[Word], a: int, b: int, *, capital: bool) -> bool:
     """ "Syria's army", "US Secretary of State": what it owns, or what it is put before, is a body or a person of state."""
+    data, head = load(), words[b - 1].last
     owned = head.head if head.dep_ in {"poss", "compound", "nmod", "amod"} and head.head.i > head.i else None
     if owned is None and b < len(words):
         owned = words[b].last
     if owned is None:
         return False
+    if b - a == 1 and words[a].text.replace(".", "").isupper() and not words[b - 1].possessive:
+        return True  # "US strikes": such letters before a noun are an adjective
     lemma = owned.lemma_.lower()
-    return lemma in data.metonym.possessions or lemma in data.other.titles
+    if capital and lemma in data.metonym.municipal:
+        return False
+    classes = load_lexicon().noun_classes.get(lemma, frozenset())
+    return (
+        lemma in data.metonym.possessions or lemma in data.other.titles or (not capital and bool(classes & _OF_STATE))
+    )
 
 
 def _acts(head: Token, data: ToponymWords) -> bool:

@@ -25,6 +25,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "at", "az", "ed", "er", "es", "ez", "ul"})
 _OPENING = frozenset({"al", "el", "ad", "ar", "ash", "ez"})
 _INNER = ARTICLES | {"as", "an", "en", "e", "bin", "ibn", "bint", "de", "del", "la"}
+_SHORTENED = frozenset({"st", "mt", "ft", "ste"})
 _ALONE = _INNER - {"at", "as", "an", "en", "e", "er", "es"}  # written apart, these are English words
 _CLOSED = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV", "INTJ"})
 
@@ -75,7 +76,8 @@ def words_of(doc: Doc) -> list[Word]:
             text[b - 1] == "s" and text[b : b + 1] in {"'", "’"} and not text[b + 1 : b + 2].isalpha()
         )
         gap = text[before:a].strip()
-        joined = bool(out) and (not gap or (gap == "-" and out[-1].lower in ARTICLES))  # tokenised: "Qalaat al - Madiq"
+        # Tokenised by somebody: "Qalaat al - Madiq"; shortened: "St. George's".
+        joined = bool(out) and (not gap or out[-1].lower in {"-": ARTICLES, ".": _SHORTENED}.get(gap, ()))
         out.append(Word(a, b, text[a:b], text[a:b].lower(), _is_capital(text[a:b]), joined, possessive, first, last))
         before = match.end()
     return out

@@ -27,7 +27,6 @@ _SEAT, _DIVISION_KM = (
     5000,
     400.0,
 )  # inhabitants of a town that a division is named after, and how far its middle may lie
-_KNOWN_TOWN = 1000  # inhabitants below which gazetteers have gaps, so that being alone means little
 _SURE = 0.85  # share of a name's own fame that makes its place an anchor for others
 
 _IN_TOWN = frozenset(
@@ -74,8 +73,6 @@ class Senses:
         for sense in self.senses.values():
             sense.candidates = self._candidates(sense)
             sense.prior = [self._prior(place, sense, rank) for rank, place in enumerate(sense.candidates)]
-            if self._is_unique(sense):
-                sense.prior[0] += self.weights.unique
             for number in sense.sentences:
                 self._in_sentence.setdefault(number, []).append(sense)
         self._choose()
@@ -190,12 +187,6 @@ class Senses:
         total += weights.strict if fold(place.name) == fold(sense.name) else 0.0
         total -= weights.rank * min(rank, 5)
         return total + weights.kind * _fit(place, sense.group)
-
-    def _is_unique(self, sense: Sense) -> bool:
-        first = sense.candidates[0] if sense.candidates else None
-        if first is None or first.population < _KNOWN_TOWN:
-            return False
-        return all(distance_km(first, other) <= self.weights.apart_km for other in sense.candidates[1:])
 
     def _choose(self) -> None:
         countries = self._tally(lambda sense: sense.prior)

@@ -22,8 +22,8 @@ from reportedly.reading.syntax import governor, path_length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SURE = 0.5  # a phrase at least so likely fills the role
-BEST = 0.3  # the likeliest fills it alone where none is sure
+SURE = 0.4  # a phrase at least so likely fills the role
+BEST = 0.2  # the likeliest fills it alone where none is sure
 CARRIED = 3  # sentences over which the parties of a claim may carry over
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
@@ -64,6 +64,8 @@ def role_cases(
         found[candidate.unit, holder.i] = Found(candidate.unit, holder, "holder", "party")
     for link in candidate.links:
         _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
+    for token in _left_of(candidate):
+        _add(found, candidate, units, (candidate.unit, token, "compound"), lexicon)
     for token in _victims(unit):
         if not _covered(found, candidate, token):
             _add(found, candidate, units, (candidate.unit, token, "victim"), lexicon)
@@ -82,7 +84,7 @@ def role_cases(
     victims = {token.i for token in _victims(unit)}
     out = []
     for case, role in zip(cases, roles, strict=True):
-        signs = _signs(candidate, case, role, (rivals, victims), lexicon)
+        signs = (*_signs(candidate, case, role, (rivals, victims), lexicon), *_told_of(case, role, units))
         start, end = phrase_span(case.token)
         out.append(Case(Phrase(case.unit, case.token, start, end, case.kind), case.relation, role, signs))
     return out
@@ -95,6 +97,18 @@ class Found(NamedTuple):
     token: Token
     relation: str
     kind: Class
+
+
+def _left_of(candidate: Candidate) -> list[Token]:
+    """Nouns and adjectives directly before a noun trigger: "government barrel bomb attacks"."""
+    if candidate.entry.pos != "noun":
+        return []
+    doc, out = candidate.head.doc, []
+    i = candidate.head.i - 1
+    while i >= 0 and doc[i].pos_ in {"NOUN", "PROPN", "ADJ"} and len(out) < 4:
+        out.append(doc[i])
+        i -= 1
+    return out
 
 
 def _victims(unit: Unit) -> list[Token]:
@@ -130,6 +144,8 @@ def _add(
     number, token, relation = link
     kind = class_of(token, units[number], lexicon.noun_classes)
     if kind == "time" or (number == candidate.unit and token.i == candidate.head.i):
+        return
+    if kind in {"thing", "means"} and relation in {"amod", "compound"}:
         return
     if kind == "pronoun":
         meant = antecedent(token, number, units, lexicon)
@@ -211,6 +227,24 @@ def _signs(
         f"coordinated={token.dep_ == 'conj'} type={candidate.type} relation={last}",
     ]
     return tuple(out)
+
+
+def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Signs from what else is known of the phrase: the kind of its party, and whether it is who speaks."""
+    unit = units[case.unit]
+    party = unit.party_kind_at.get(case.token.i, "none")
+    speaks = any(
+        speaker.sentence == case.unit and speaker.start <= case.token.idx < speaker.end
+        for speech in unit.speech
+        for speaker in speech.speakers
+    )
+    last = case.relation.removesuffix(".pronoun").rsplit(".", 1)[-1]
+    return (
+        f"party={party} role={role}",
+        f"party={party} relation={last}",
+        f"speaks={speaks}",
+        f"speaks={speaks} relation={last}",
+    )
 
 
 def _frame_of(verb: Token, lexicon: Lexicon) -> str:

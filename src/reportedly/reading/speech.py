@@ -112,7 +112,7 @@ def _acts(index: int, doc: Doc, names: Sequence[Sequence[_Named]], memory: Memor
     out: list[_Act] = []
     for named in names[index]:
         cue = named.cue
-        parties = [memory.resolve(index, _watcher(index, name, names)) for name in named.names]
+        parties = [memory.resolve(*_watcher(index, name, names)) for name in named.names]
         speakers = tuple(dict.fromkeys(_speaker(party) for party in parties if party is not None))
         hedged = cue.hedged or (named.nobody and not speakers)
         for start, end in spans_text(doc, cue.spans) if cue.spans else [(0, 0)]:
@@ -125,33 +125,33 @@ def _speaker(party: Party) -> Speaker:
     return Speaker(party.sentence, party.start, party.end, party.text)
 
 
-def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> Name:
+def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple[int, Name]:
     """Whom a lead keeps back: "a monitoring group said", "a senior official said" are named in the sentences after
     it.
     """
     nouns = load().nouns
     if name.pronoun or name.text[:1].isupper() or (name.stands_in and index > LEAD):
-        return name
+        return index, name
     words = name.text.lower().split()
     watcher = bool(nouns.watcher & set(words))
     office = index <= LEAD and name.kind == "person" and words[-1] in nouns.person_in
     if not watcher and not office:
-        return name
-    for found in names[index + 1 : index + 1 + AHEAD]:
+        return index, name
+    for at, found in enumerate(names[index + 1 : index + 1 + AHEAD], start=index + 1):
         for other in (other for named in found for other in named.names):
             if not other.text[:1].isupper() or " " not in other.text:
                 continue
             if watcher and nouns.watcher_name & set(other.text.lower().split()):
-                return other
+                return at, other
             if office and other.kind == "person":
-                return other
-    return name
+                return at, other
+    return index, name
 
 
 def _remember(index: int, doc: Doc, memory: Memory) -> None:
     """Note who is spoken of: the named subjects of the sentence."""
     for token in doc:
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN" and token.lower_ not in {"monday"}:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
             name = name_of(token)
             if name is not None and not name.stands_in:
                 memory.note(index, name, spoke=False)

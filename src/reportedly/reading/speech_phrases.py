@@ -57,8 +57,8 @@ def is_body(token: Token) -> bool:
 
 def inside_name(doc: Doc, at: int, first: int) -> bool:
     """A small word within a name: "Observatory for Human Rights", "Abu al-Nour", "Co-ordination Committees"."""
-    if at > first and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
-        return True
+    if at > first + 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_:
+        return doc[at - 2].text[:1].isupper() and doc[at].tag_ != "VBN"
     if doc[at].is_punct or doc[at].text in GENITIVE:
         return True
     if doc[at].lower_ in {"for", "of", "and"}:
@@ -192,6 +192,8 @@ def phrase_end(head: Token) -> int:
             break
         if token.pos_ in {"NOUN", "PROPN"}:
             end = at
+        elif token.tag_ == "VBN" and doc[at - 1].text == "-":
+            pass
         elif token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc):
             pass
         elif (

@@ -154,7 +154,8 @@ def _owner(doc: Doc, at: int) -> Token:
     """The person noun that a phrase ending at `at` hangs on: "source" in "a source at the police command"."""
     for i in range(at - 1, max(at - NEAR, -1), -1):
         token = doc[i]
-        if token.pos_ not in _PHRASE or token.lower_ in load().nouns.never:
+        hyphen = token.text == "-" or (token.tag_ == "VBN" and doc[i - 1].text == "-")
+        if (token.pos_ not in _PHRASE and not hyphen) or token.lower_ in load().nouns.never:
             break
         if (
             token.pos_ == "NOUN"

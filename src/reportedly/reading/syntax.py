@@ -114,8 +114,8 @@ def _objects_of(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Who is named with "by" after a passive."""
-    return [
+    """Who is named with "by" after a passive, its own or that of the verb coordinated after it."""
+    own = [
         word
         for child in verb.children
         if child.dep_ == "agent"
@@ -123,6 +123,11 @@ def agents(verb: Token) -> list[Token]:
         if grandchild.dep_ in {"pobj", "pcomp"}
         for word in expand(grandchild)
     ]
+    if not own and verb.tag_ == "VBN":
+        for child in verb.children:
+            if child.dep_ == "conj" and child.tag_ == "VBN":
+                return agents(child)
+    return own
 
 
 def verb_links(verb: Token, prefix: str = "") -> list[Linked]:

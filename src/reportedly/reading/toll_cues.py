@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.toll_words import TollCue
+from reportedly.lexicon.toll_words import TollCue, TollWords
 from reportedly.reading.syntax import expand, is_passive, objects, subjects
 from reportedly.reading.toll_people import Counter, People
 
@@ -25,9 +25,9 @@ class Cue:
     entry: TollCue
 
 
-def find_cues(doc: Doc, counter: Counter) -> Iterator[Cue]:
+def find_cues(doc: Doc, words: TollWords) -> Iterator[Cue]:
     """The cue words of the sentence, each with the first entry that its part of speech allows."""
-    table = counter.words.cues
+    table = words.cues
     for token in doc:
         for entry in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
             rest = doc[token.i + 1 : token.i + len(entry.words)]

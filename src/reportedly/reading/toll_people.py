@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import triggers
 from reportedly.lexicon.toll_words import TollWords, load
+from reportedly.reading.dates import find_dates
 from reportedly.reading.quantities import Number, find_numbers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLAUSE = re.compile(r"[,;:()]| [-–—] ")
 _PERSONS = frozenset({"he", "him", "she", "her"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PEOPLE_CLASSES = frozenset({"armed", "civilian", "official"})
@@ -42,7 +44,9 @@ class Counter:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words: TollWords = load()
-        self.numbers = find_numbers(doc.text)
+        dates = find_dates(doc.text)  # "kills 26 10 Feb": the day of the month counts nobody
+        numbers = find_numbers(doc.text)
+        self.numbers = [n for n in numbers if all(n.end <= d.start or n.start >= d.end for d in dates)]
         self._classes = triggers.load().noun_classes
         joins = "|".join(self.words.joining)
         place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
@@ -56,33 +60,37 @@ class Counter:
         """The number that `token` is part of."""
         return self._at.get(token.i)
 
+    def classes(self, token: Token) -> frozenset[str]:
+        """The lexicon's classes of a noun."""
+        return self._classes.get(token.lemma_.lower(), frozenset()) | self._classes.get(token.lower_, frozenset())
+
     def is_person(self, token: Token) -> bool:
         """Whether a common noun names people, as the lexicon's classes of nouns have it."""
-        classes = self._classes.get(token.lemma_.lower(), frozenset()) | self._classes.get(token.lower_, frozenset())
+        classes = self.classes(token)
         return bool(classes & _PEOPLE_CLASSES) and not classes & _THING_CLASSES
 
     def is_part(self, at: int) -> bool:
         """Whether what stands at the offset is a part of people counted before: "including five children"."""
-        before = self.doc.text[max(0, at - 24) : at].lower().rstrip()
-        return any(before.endswith(word) for word in self.words.part)
+        before = self.doc.text[max(0, at - 60) : at].lower().rstrip()
+        clause = _CLAUSE.split(before)[-1].lstrip()
+        return any(before.endswith(word) or clause.startswith(word) for word in self.words.part)
+
+    def _is_part_of(self, people: People, *, first: bool) -> bool:
+        told = self.doc.text[people.start : people.end].lower()
+        return self.is_part(people.start) or (not first and told.endswith(("of them", "of whom")))
 
     def count(self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False) -> People | None:
-        """The sum over coordinated `heads`, or nothing where no number is told. An uncounted part leaves the sum open.
+        """The sum over coordinated `heads`, or nothing where no number is told. "500 soldiers and police" are 500.
 
         With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built
         like one ("an executioner").
         """
-        parts = [(head, self._one(head, people_only, loose)) for head in heads]
-        parts = [
-            (head, part) for at, (head, part) in enumerate(parts) if not (at and part and self.is_part(part.start))
-        ]
-        known = [part for _, part in parts if part is not None]
+        parts = [self._one(head, people_only, loose) for head in heads]
+        known = [part for at, part in enumerate(parts) if part and not self._is_part_of(part, first=at == 0)]
         if not known:
             return None
         low = None if any(part.min is None for part in known) else sum(part.min or 0 for part in known)
         high = None if any(part.max is None for part in known) else sum(part.max or 0 for part in known)
-        if any(part is None and head.pos_ in {"NOUN", "PROPN"} for head, part in parts):
-            high = None
         numbers = tuple(number for part in known for number in part.numbers)
         return People(low, high, min(p.start for p in known), max(p.end for p in known), numbers)
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.toll_words import TollKind
+from reportedly.lexicon.toll_words import TollKind, TollWords, load
 from reportedly.reading.losses import LossTold, find_losses
 from reportedly.reading.toll_cues import Cue, find_cues, people_of
 from reportedly.reading.toll_people import Counter, People
@@ -46,10 +46,12 @@ def find_tolls(doc: Doc) -> list[Toll]:
     own. "Killed and wounded 30" tells neither how many were killed nor how many were wounded, so it gives none.
     Several people or groups named together are summed.
     """
-    counter = Counter(doc)
-    cues = list(find_cues(doc, counter))
+    words = load()
+    cues = list(find_cues(doc, words))
+    nobody = _nobody(doc, words)
     if not cues:
-        return _nobody(doc, counter)
+        return nobody
+    counter = Counter(doc)
     found: list[tuple[Cue, People]] = []
     for cue in cues:
         if any(child.dep_ == "neg" for child in cue.token.children):
@@ -58,7 +60,7 @@ def find_tolls(doc: Doc) -> list[Toll]:
         if people:
             found.append((cue, _extended(people, cue, counter, cues)))
     tolls = [_toll(cue, people, doc) for cue, people in _settled(found, cues, doc)]
-    return [*tolls, *_nobody(doc, counter)]
+    return [*tolls, *nobody]
 
 
 def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> People:
@@ -124,11 +126,11 @@ def _toll(cue: Cue, people: People, doc: Doc) -> Toll:
     return Toll(cue.entry.kind, people.min, people.max, start, end, token.i, (people.start, people.end))
 
 
-def _nobody(doc: Doc, counter: Counter) -> list[Toll]:
+def _nobody(doc: Doc, words: TollWords) -> list[Toll]:
     """ "No casualties", "without casualties": nobody, of every kind that the word means."""
     out: list[Toll] = []
     for token in doc:
-        kinds = counter.words.nobody.get(token.lower_, ())
+        kinds = words.nobody.get(token.lower_, ())
         if kinds and any(t.lower_ in {"no", "any", "without"} for t in doc[max(0, token.i - 3) : token.i]):
             denied = any(t.lower_ in {"no", "not", "without", "n't"} for t in doc[max(0, token.i - 6) : token.i])
             start = next(t.idx for t in doc[max(0, token.i - 3) : token.i] if t.lower_ in {"no", "any", "without"})

@@ -31,36 +31,36 @@ TYPE_BY_MEANS = {
 
 def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Candidate], list[str]]:
     """The candidates of one parsed sentence, and for each trigger word without one the reason, in the order of the text."""
-    out: list[Candidate] = []
-    why: list[str] = []
-    taken: set[int] = set()
     assert unit.doc is not None
+    matches = []
     for token in unit.doc:
         options = lexicon.heads.get(token.lower_)
-        if not options or token.i in unit.time_at:
-            continue
-        found = list(_match(token, options, lexicon))
-        if not found:
-            continue
+        if options and token.i not in unit.time_at and (found := list(_match(token, options, lexicon))):
+            matches.append((token, found))
+    # Long phrases first: "car bomb attack" must not lose its middle to "bomb".
+    matches.sort(key=lambda match: (-max(len(words) for _, words in match[1]), match[0].i))
+    out: list[Candidate] = []
+    why: list[tuple[int, str]] = []
+    taken: set[int] = set()
+    for token, found in matches:
         links = tuple(noun_links(token) if found[0][0].pos == "noun" else verb_links(token))
-        reasons: list[str] = []
+        reason: str | None = None
         for entry, words in found:
             if taken & {word.i for word in words}:
                 continue
-            lack = _lacks(entry, token, links, unit, lexicon)
-            if lack:
-                reasons.append(f"“{_text(words)}” ({entry.type}): {lack}")
+            if lack := _lacks(entry, token, links, unit, lexicon):
+                reason = reason or f"“{_text(words)}” ({entry.type}): {lack}"
                 continue
             start, end = min(w.idx for w in words), max(w.idx + len(w) for w in words)
-            out += [
-                Candidate(number, token, start, end, entry, kind, by, links)
-                for kind, by in _types(entry, token, links, unit, lexicon)
-            ]
+            kinds = _types(entry, token, links, unit, lexicon)
+            out += [Candidate(number, token, start, end, entry, kind, by, links) for kind, by in kinds]
             taken |= {word.i for word in words}
+            reason = None
             break
-        else:
-            why += reasons[:1]
-    return out, why
+        if reason:
+            why.append((token.i, reason))
+    out.sort(key=lambda candidate: (candidate.head.i, candidate.type))
+    return out, [reason for _, reason in sorted(why)]
 
 
 def _text(words: list[Token]) -> str:
@@ -121,12 +121,14 @@ def _dependents(verb: Token, wanted: tuple[str, ...]) -> list[Token] | None:
     return found
 
 
-def _below(token: Token, depth: int) -> Iterator[Token]:
+def _below(token: Token, depth: int, after: int | None = None) -> Iterator[Token]:
+    """Words that depend on the token and stand after it (or after the verb, whose subjects count as well)."""
+    after = token.i if after is None else after
     for child in token.children:
-        if child.i > token.i or child.dep_ in {"nsubjpass", "nsubj"}:
+        if child.i > after or child.dep_ in {"nsubjpass", "nsubj"}:
             yield child
             if depth > 1 and not is_verb(child):
-                yield from _below(child, depth - 1)
+                yield from _below(child, depth - 1, after)
 
 
 def _before(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
@@ -154,6 +156,7 @@ def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, 
     return None
 
 
+_UPON = frozenset({"object", "of", "against", "on", "at", "upon"})
 NEEDS = {
     "object": "something that it is done to",
     "place": "a place that it is done to",
@@ -175,9 +178,13 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
         return any(means_of(word, nouns) for word in _clause(token))
     kinds = [(link, class_of(link.token, unit, nouns)) for link in links]
     if need == "place":
-        return any(kind == "place" and _last(link.relation) not in {"subject", "agent"} for link, kind in kinds)
+        return any(
+            (kind == "place" or "place" in nouns.get(link.token.lemma_.lower(), ()))
+            and _last(link.relation) not in {"subject", "agent"}
+            for link, kind in kinds
+        )
     if need == "people":
-        return any(kind in PEOPLE and _last(link.relation) in {"object", "of", "against"} for link, kind in kinds)
+        return any(kind in PEOPLE and _last(link.relation) in _UPON for link, kind in kinds)
     if need == "party":
         doers = {"subject", "agent", "possessive", "compound", "by", "amod"}
         return any(
@@ -206,9 +213,10 @@ def _types(
     found: dict[ClaimType, str] = {}
     if entry.by_object:
         for link in links:
-            if _last(link.relation) in {"object", "of"}:
+            if _last(link.relation) in _UPON:
                 kind = class_of(link.token, unit, lexicon.noun_classes)
-                name = "place" if kind == "place" else "people" if kind in PEOPLE else "thing"
+                placed = "place" in lexicon.noun_classes.get(link.token.lemma_.lower(), ())
+                name = "place" if kind == "place" or placed else "people" if kind in PEOPLE else "thing"
                 if name in entry.by_object and kind != "pronoun":
                     found.setdefault(entry.by_object[name], "object")
     if entry.by_means:
