@@ -13,7 +13,7 @@ from reportedly.evaluating.slots import _date_right, _interval
 from reportedly.model import Document
 from reportedly.reading import dating, drafting, locating, merging, roles, selecting
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Candidate, Draft, Unit
+from reportedly.reading.parts import Candidate, Context, Draft, Unit
 from reportedly.reading.pipeline import Reader
 from reportedly.reading.triggers import find_candidates
 
@@ -50,7 +50,8 @@ def collect(prepared: Prepared, reader: Reader) -> Examples:
     """The examples of one document for every score."""
     out: Examples = defaultdict(list)
     matched: list[tuple[Draft, Annotated]] = []
-    earlier: list[Draft] = []
+    context = Context(prepared.units, locating.themes(prepared.units))
+    earlier = context.earlier
     every = [c for candidates in prepared.candidates.values() for c in candidates]
     has_strong = {
         claim.number
@@ -68,9 +69,9 @@ def collect(prepared: Prepared, reader: Reader) -> Examples:
                 out["claim"].append((signs, label, weight))
             if claim is not None:
                 if label and strong(c, claim, prepared.units):
-                    _slots(out, (c, claim), prepared, reader, (heads, earlier))
+                    _slots(out, (c, claim), prepared, reader, (heads, context))
                 if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d in earlier):
-                    earlier.append(drafting.fill(0.5, c, (prepared.units, earlier), reader.lexicon, heads))
+                    earlier.append(drafting.fill(0.5, c, context, reader.lexicon, heads))
                     matched.append((earlier[-1], claim))
     _tolls(matched, prepared)
     _pairs(out, matched, prepared)
@@ -98,11 +99,11 @@ def _slots(
     pair: tuple[Candidate, Annotated],
     prepared: Prepared,
     reader: Reader,
-    around: tuple[Sequence[Any], Sequence[Draft]],
+    around: tuple[Sequence[Any], Context],
 ) -> None:
-    (c, claim), (heads, earlier) = pair, around
+    (c, claim), (heads, context) = pair, around
     units, raw = prepared.units, claim.raw
-    for case in roles.role_cases(c, units, reader.lexicon, earlier):
+    for case in roles.role_cases(c, context, reader.lexicon):
         text = units[case.phrase.unit].sentence.text[case.phrase.start : case.phrase.end]
         name = prepared.parties.name(text)
         words = text[name.start : name.end]
@@ -110,18 +111,18 @@ def _slots(
             told_ = raw.get(role)
             out[role].append((case.signs, int(is_named(words, told_)), 1.0 if told_ else 0.4))
     if raw.get("places"):
-        for case_ in locating.spot_cases(c, units, heads):
+        for case_ in locating.spot_cases(c, context, heads):
             text = case_.spot.resolved.toponym.text
             label = is_named(text, raw["places"]) or is_named(text, raw.get("within"))
             out["place"].append((case_.signs, int(label), 1.0))
     if wanted := _interval(raw.get("date")):
-        for when in dating.date_cases(c, units, heads):
+        for when in dating.date_cases(c, context, heads):
             days = when.dated.days
             out["date"].append(
                 (when.signs, int(_date_right(wanted, (days.start.isoformat(), days.end.isoformat()))), 1.0)
             )
     else:
-        out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, units, heads)]
+        out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, context, heads)]
 
 
 def _tolls(matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:

@@ -92,11 +92,10 @@ def _strict(name: str) -> str:
 
 def _loose(strict: str) -> str:
     tokens = strict.split(" ")
-    kept = [
-        _word(token, first=not i)
-        for i, token in enumerate(tokens)
-        if not (i + 1 < len(tokens) and _is_article(token, tokens[i + 1]))
-    ]
+    kept: list[str] = []
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if not (following and _is_article(token, following)):
+            kept.append(_word(token, first=not kept))
     return _DOUBLED.sub(r"\1", _rewrite("".join(kept), _rules().loose.pairs))
 
 

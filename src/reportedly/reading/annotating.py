@@ -44,7 +44,9 @@ def annotate(
         toponyms.append(found)
     for unit, resolved in zip(units, resolve_places(toponyms, gazetteer, country=country), strict=True):
         unit.toponyms = tuple(resolved)
-    for unit, speeches in zip(units, find_speech([unit.doc for unit in units]), strict=True):
+    for unit, speeches in zip(
+        units, find_speech([unit.doc for unit in units], publisher=document.publisher), strict=True
+    ):
         unit.speech = tuple(speeches)
     _date(document, units)
     for unit in units:

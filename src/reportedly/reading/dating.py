@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import scorer
-from reportedly.reading.parts import Candidate, Dated, Unit
+from reportedly.reading.parts import Candidate, Context, Dated, Unit
 from reportedly.reading.syntax import is_verb, path_length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BACK = 4
-LIKELY = 0.4
+BACK = 6  # sentences before this one whose date may still hold
+CARRIED = 6
+LIKELY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class DateCase:
     signs: tuple[str, ...]
 
 
-def date_cases(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token]) -> list[DateCase]:
+def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[DateCase]:
     """Every date that may be meant, those of the sentence itself first."""
+    units = context.units
     unit = units[candidate.unit]
     out = [_here(candidate, unit, dated, n, heads) for n, dated in enumerate(unit.dates)]
     own = len(out)
@@ -56,7 +58,28 @@ def date_cases(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Toke
             out.append(DateCase(at, dated, signs))
         if before.dates:
             break
-    return out
+    last = context.before(candidate, CARRIED)
+    if last is not None and last.date is not None:
+        at, dated = last.date
+        if not any(case.unit == at and case.dated is dated for case in out):
+            out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
+    carried = last.date[1] if last and last.date else None
+    bond = "same" if last and last.candidate.unit == candidate.unit else "before"
+    kind = "alike" if last and last.candidate.type == candidate.type else "other"
+    return [
+        DateCase(
+            case.unit,
+            case.dated,
+            (
+                *case.signs,
+                f"carried={case.dated is carried} {bond} own={min(own, 2)}",
+                f"carried={case.dated is carried} {bond} {kind}",
+                f"carried={case.dated is carried} tense={tense(candidate.head)}",
+                f"bound={case.dated.expression.bound} type={candidate.type}",
+            ),
+        )
+        for case in out
+    ]
 
 
 def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token]) -> DateCase:

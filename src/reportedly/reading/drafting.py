@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
+from reportedly.model import Status
 from reportedly.reading import dating, locating, roles, selecting
 from reportedly.reading.merging import VIOLENT
-from reportedly.reading.parts import Candidate, Draft, Unit
-from reportedly.reading.speech import Speech
+from reportedly.reading.parts import Candidate, Context, Draft, Unit
+from reportedly.reading.speech import Speech, speech_at
 from reportedly.reading.status import status_of
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tolls import Toll
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def draft(units: Sequence[Unit], lexicon: Lexicon) -> tuple[list[Draft], list[list[str]]]:
     """The drafts of a document in the order of its text, and for each sentence why its other triggers gave none."""
-    drafts: list[Draft] = []
+    context = Context(units, locating.themes(units))
+    drafts = context.earlier
     account: list[list[str]] = []
     for number, unit in enumerate(units):
         if unit.doc is None:
@@ -35,7 +37,7 @@ def draft(units: Sequence[Unit], lexicon: Lexicon) -> tuple[list[Draft], list[li
         kept_heads = [token for token in unit.doc if token.i in {c.head.i for _, c in kept}]
         before = len(drafts)
         for score, candidate in kept:
-            drafts.append(fill(score, candidate, (units, drafts), lexicon, kept_heads))
+            drafts.append(fill(score, candidate, context, lexicon, kept_heads))
         _assign_tolls(drafts[before:], unit.tolls)
         account.append(reasons)
     return drafts, account
@@ -50,27 +52,22 @@ def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[fl
     return [f"“{c.head.text}” ({c.type}): told too little like an event ({p:.2f})" for p, c in best.values()]
 
 
-def fill(
-    score: float,
-    candidate: Candidate,
-    context: tuple[Sequence[Unit], Sequence[Draft]],
-    lexicon: Lexicon,
-    heads: Sequence[Token],
-) -> Draft:
-    """The candidate with its slots; `context`: the sentences and the drafts so far; `heads`: the sentence's triggers."""
-    units, earlier = context
+def fill(score: float, candidate: Candidate, context: Context, lexicon: Lexicon, heads: Sequence[Token]) -> Draft:
+    """The candidate with its slots; `heads`: the trigger words of its sentence."""
+    units = context.units
     status, hedged, reason = status_of(candidate.head)
-    cases = roles.role_cases(candidate, units, lexicon, earlier)
-    actor = roles.fill(cases, "actor")
-    target = tuple(phrase for phrase in roles.fill(cases, "target") if phrase not in actor)
-    places, within = locating.choose(locating.spot_cases(candidate, units, heads))
-    date = dating.choose_date(dating.date_cases(candidate, units, heads))
     speech = _speech(candidate, units[candidate.unit])
+    if speech is not None and speech.denial and status is Status.OCCURRED:
+        status, reason = Status.DENIED, f"denied with “{speech.cue}”"
+    cases = roles.role_cases(candidate, context, lexicon)
+    actor, target = roles.fill(cases)
+    places, within = locating.choose(locating.spot_cases(candidate, context, heads))
+    date = dating.choose_date(dating.date_cases(candidate, context, heads))
     return Draft(
         candidate,
         score,
         candidate.entry.status or status,
-        hedged or any(s.hedged for s in speech),
+        hedged or (speech is not None and speech.hedged),
         actor,
         target,
         roles.weapons(candidate, units, lexicon),
@@ -78,18 +75,15 @@ def fill(
         within,
         (date.unit, date.dated) if date else None,
         (),
-        speech,
+        (speech,) if speech else (),
         (),
         (reason,) if reason else (),
     )
 
 
-def _speech(candidate: Candidate, unit: Unit) -> tuple[Speech, ...]:
-    """The speech that covers the trigger, the innermost where several do; what a compound tells ("X-held") nobody says."""
-    if candidate.entry.suffix:
-        return ()
-    covering = [s for s in unit.speech if s.start <= candidate.start and candidate.end <= s.end]
-    return tuple(sorted(covering, key=lambda s: s.end - s.start)[:1])
+def _speech(candidate: Candidate, unit: Unit) -> Speech | None:
+    """The innermost speech that covers the trigger; what a compound tells in passing ("X-held") nobody says."""
+    return None if candidate.entry.suffix else speech_at(unit.speech, candidate.start, candidate.end)
 
 
 def _assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:

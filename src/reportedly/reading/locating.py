@@ -8,18 +8,20 @@ that was chosen goes to ``within``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import scorer
-from reportedly.reading.parts import Candidate, Spot, Unit
+from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CARRIED = 4  # sentences over which the places of a claim may carry over
 BACK = 3  # sentences before this one whose places may still be meant
 SURE = 0.4
 BEST = 0.15
@@ -38,35 +40,113 @@ class SpotCase:
     signs: tuple[str, ...]
 
 
-def spot_cases(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token]) -> list[SpotCase]:
+def themes(units: Sequence[Unit]) -> tuple[Spot, ...]:
+    """What the document is about, as places: the toponym named most often, and the country named or meant most often.
+
+    Each as its first mention, so that it can be quoted; of equally frequent ones the first.
+    """
+    names: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    first: dict[str, Spot] = {}
+    country_of: dict[str, Spot] = {}
+    for number, unit in enumerate(units):
+        for resolved in unit.toponyms:
+            spot, place = Spot(number, resolved), resolved.place
+            text = resolved.toponym.text
+            if place is not None and place.code == "PCLI":
+                country_of.setdefault(place.country, spot)
+            elif not resolved.toponym.metonym:
+                first.setdefault(text, spot)
+                names[text] += 1
+            if place is not None and place.country:
+                countries[place.country] += 1
+    out = [first[name] for name, _ in names.most_common(1)]
+    out += [country_of[code] for code, _ in countries.most_common(1) if code in country_of]
+    return tuple(out)
+
+
+def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[SpotCase]:
     """Every toponym that may be meant; `heads`: the trigger words of the sentence, this candidate's among them."""
+    units = context.units
     unit = units[candidate.unit]
     own = [resolved for resolved in unit.toponyms if not resolved.toponym.metonym]
-    out = [_here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
-    seen = {case.spot.resolved.toponym.text for case in out}
+    cases = [_here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
+    seen = {case.spot.resolved.toponym.text for case in cases}
     for back in range(1, BACK + 1):
         at = candidate.unit - back
         if at < 0:
             break
-        before = units[at]
-        same = before.sentence.paragraph == unit.sentence.paragraph and before.sentence.where == unit.sentence.where
-        usable = [resolved for resolved in before.toponyms if not resolved.toponym.metonym]
+        usable = [resolved for resolved in units[at].toponyms if not resolved.toponym.metonym]
         for n, resolved in enumerate(usable):
-            if resolved.toponym.text in seen:
-                continue
-            seen.add(resolved.toponym.text)
-            signs = (
-                f"back={back}",
-                f"back={back} own={min(len(own), 2)}",
-                f"back={back} paragraph={same}",
-                f"back={back} exact={_exact(resolved)}",
-                f"back order={min(n, 2)} of={min(len(usable), 3)}",
-                f"type={candidate.type} back own={bool(own)}",
-                f"frame={candidate.entry.frame} back own={bool(own)}",
-                f"back={back} definite={_definite(candidate)}",
-            )
-            out.append(SpotCase(Spot(at, resolved), signs))
-    return out
+            if resolved.toponym.text not in seen:
+                seen.add(resolved.toponym.text)
+                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)))
+                cases.append(SpotCase(Spot(at, resolved), signs))
+    last = context.before(candidate, CARRIED)
+    carried = {spot.resolved.toponym.text for spot in last.places} if last else set()
+    for spot in (*(last.places if last else ()), *context.themes):
+        if spot.resolved.toponym.text not in seen:
+            seen.add(spot.resolved.toponym.text)
+            cases.append(SpotCase(spot, (f"far own={min(len(own), 2)}", f"far exact={_exact(spot.resolved)}")))
+    about = {spot.resolved.toponym.text for spot in context.themes}
+    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, (carried, about), own))) for case in cases]
+
+
+def _shared(
+    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str]], own: Sequence[Resolved]
+) -> tuple[str, ...]:
+    """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
+    carried, about = sets
+    text = case.spot.resolved.toponym.text
+    where = "here" if case.spot.unit == candidate.unit else "elsewhere"
+    exact = _exact(case.spot.resolved)
+    points = _points_back(candidate)
+    return (
+        f"carried={text in carried} {where}",
+        f"carried={text in carried} {where} own={bool(own)}",
+        f"theme={text in about} {where}",
+        f"theme={text in about} {where} exact={exact}",
+        f"theme={text in about} {where} type={candidate.type}",
+        f"points={points} {where}",
+        f"points={points} {where} exact={exact} carried={text in carried}",
+        f"{where} exact={exact} type={candidate.type}",
+    )
+
+
+def _points_back(candidate: Candidate) -> str:
+    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
+    for link in candidate.links:
+        low = link.token.lemma_.lower()
+        if any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
+            if low == "country":
+                return "country"
+            if low in _PLACE_WORDS:
+                return "place"
+    return "no"
+
+
+_PLACE_WORDS = frozenset(
+    {"town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"}
+)
+
+
+def _back(
+    candidate: Candidate, around: tuple[Sequence[Unit], int, int], resolved: Resolved, order: tuple[int, int]
+) -> tuple[str, ...]:
+    units, back, own = around
+    here, before = units[candidate.unit].sentence, units[candidate.unit - back].sentence
+    same = before.paragraph == here.paragraph and before.where == here.where
+    number, count = order
+    return (
+        f"back={back}",
+        f"back={back} own={min(own, 2)}",
+        f"back={back} paragraph={same}",
+        f"back={back} exact={_exact(resolved)}",
+        f"back order={min(number, 2)} of={min(count, 3)}",
+        f"type={candidate.type} back own={bool(own)}",
+        f"frame={candidate.entry.frame} back own={bool(own)}",
+        f"back={back} definite={_definite(candidate)}",
+    )
 
 
 def _exact(resolved: Resolved) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -103,3 +104,21 @@ class Draft:
     speech: tuple[Speech, ...] = ()
     also: tuple[Candidate, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What a claim is read in: all sentences, the drafts so far, and the places that the document is about."""
+
+    units: Sequence[Unit]
+    themes: Sequence[Spot] = ()
+    earlier: list[Draft] = field(default_factory=list)
+
+    def before(self, candidate: Candidate, reach: int) -> Draft | None:
+        """The draft before this candidate, where it stands no more than `reach` sentences away."""
+        for draft in reversed(self.earlier):
+            other = draft.candidate
+            if other.unit == candidate.unit and other.head.i == candidate.head.i:
+                continue
+            return draft if candidate.unit - other.unit <= reach else None
+        return None

@@ -6,15 +6,14 @@ direction, the distance, and they are evidence that X is a place at all, whether
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from reportedly.lexicon.toponym_words import ToponymWords, load
+from reportedly.reading.place_distances import distance_before
+from reportedly.reading.place_kinds import kind_ending, kind_opening
 from reportedly.reading.place_names import Word
 
-LONGEST_KIND = 4  # words of "iron and steel plant"
 MOST_ADJECTIVES = 5
 
 # Log odds that the name is a place's, for cues that are more than a preposition. The prepositions' own stand in the data file.
@@ -48,30 +47,6 @@ class Cue:
     country: str | None = None
 
 
-def kind_ending(words: Sequence[Word], end: int, floor: int = 0) -> tuple[int, str] | None:
-    """(first word, kind) of the longest kind phrase whose last word is `end`, if any; hyphens count as blanks."""
-    kinds = load().kinds
-    for length in range(min(LONGEST_KIND, end - floor + 1), 0, -1):
-        a = end - length + 1
-        if all(word.joined for word in words[a + 1 : end + 1]):
-            phrase = _phrase(words[a : end + 1])
-            if phrase in kinds:
-                return a, phrase
-    return None
-
-
-def kind_opening(words: Sequence[Word], a: int) -> tuple[int, str] | None:
-    """(word after it, kind) of the longest kind phrase that begins at word `a`, if any."""
-    kinds = load().kinds
-    for length in range(LONGEST_KIND, 0, -1):
-        b = a + length
-        if b <= len(words) and all(word.joined for word in words[a + 1 : b]):
-            phrase = _phrase(words[a:b])
-            if phrase in kinds:
-                return b, phrase
-    return None
-
-
 def before(words: Sequence[Word], a: int, text: str) -> Cue:
     """What the words before word `a` say of the name that begins there."""
     data = load()
@@ -85,7 +60,7 @@ def before(words: Sequence[Word], a: int, text: str) -> Cue:
             return Cue(found.edge, evidence + found.evidence, kind, plural, found.relation, found.distance_km, "of")
         if part := _part_of(words, at - 2, data):
             return Cue(part[0], evidence + _PART_OF, kind, plural, part[1], None, "of")
-    if at > 0 and words[at].joined and (distance := _distance(text[: words[at - 1].start])):
+    if at > 0 and words[at].joined and (distance := distance_before(text[: words[at - 1].start])):
         if preposition in {"from", "outside", "off", "within", "inside", "beyond"}:
             told = None if preposition == "within" else preposition
             edge = _word_from(words, at - 1, distance[1])
@@ -145,10 +120,6 @@ def _apposed(words: Sequence[Word], b: int) -> Cue:
         if words[at].lower in _CALLING or words[at].last.pos_ in {"VERB", "AUX", "ADP"}:
             break
     return Cue(b)
-
-
-def _phrase(words: Sequence[Word]) -> str:
-    return " ".join(word.lower for word in words).replace("-", " ") if len(words) > 1 else words[0].lower
 
 
 def _names_another(words: Sequence[Word], end: int) -> bool:
@@ -255,7 +226,7 @@ def _direction_of(words: Sequence[Word], at: int, text: str, data: ToponymWords)
         and words[edge - 1].lower in {"to", "the", "just", "further", "far", "lies", "about"}
     ):
         edge -= 1
-    if distance := _distance(text[: words[edge].start]):
+    if distance := distance_before(text[: words[edge].start]):
         return Cue(_word_from(words, edge, distance[1]), _DIRECTION_OF, relation=told, distance_km=distance[0])
     return Cue(edge, _DIRECTION_OF, relation=told)
 
@@ -281,34 +252,8 @@ def _told(words: Sequence[Word], at: int, data: ToponymWords) -> str | None:
     return lower if lower in data.relation.told else None
 
 
-def _distance(text: str) -> tuple[float, int] | None:
-    """(kilometres, where they begin) told at the very end of `text`: "some 40 km", "25 miles (40 km) away", "a mile"."""
-    match = _pattern().search(text, max(0, len(text) - 80))
-    if match is None:
-        return None
-    data = load()
-    word = match["number"].lower()
-    number = data.number.get(word)
-    if number is None:
-        number = float(word.replace(",", ""))
-    return round(number * data.unit[match["unit"].lower()], 2), match.start()
-
-
 def _word_from(words: Sequence[Word], at: int, offset: int) -> int:
     """The first word, going back from `at`, that begins at `offset` or later."""
     while at > 0 and words[at - 1].start >= offset:
         at -= 1
     return at
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    data = load()
-    units = "|".join(sorted(map(re.escape, data.unit), key=lambda unit: (-len(unit), unit)))
-    numbers = "|".join(sorted(map(re.escape, data.number), key=lambda word: (-len(word), word)))
-    bracket = r"(?:(?:\(|-LRB-)[^()]{0,30}(?:\)|-RRB-)\s*)?"
-    return re.compile(
-        rf"(?<![\w.,])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{numbers})(?:\s*(?:-|–|to)\s*\d+)?[\s-]*(?P<unit>{units})\.?\s*"
-        rf"{bracket}(?:away\s+|or so\s+|,\s*)?(?:to the\s+)?$",
-        re.IGNORECASE,
-    )

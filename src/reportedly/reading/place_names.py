@@ -144,5 +144,5 @@ def _goes_on(words: Sequence[Word], i: int) -> int:
         return 2
     if word.text.isdigit() and len(word.text) <= 2:  # "Mezzeh 86", "Checkpoint 12", but not "Aleppo 12 people"
         counts = follows and words[i + 1].first.pos_ in {"NOUN", "PROPN", "ADJ"}
-        return 0 if counts or word.first.dep_ == "nummod" and not follows else 1
+        return 0 if counts or (word.first.dep_ == "nummod" and not follows) else 1
     return 0

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.reading.place_choice import Choice
 from reportedly.reading.place_points import NEAR, point_of
-from reportedly.reading.place_senses import Sense, Senses
 
 if TYPE_CHECKING:
     from reportedly.gazetteer import Gazetteer, Place
     from reportedly.reading.toponyms import Toponym
+
+RUNNERS_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,18 @@ def resolve(
     province means the town, unless a province is spoken of. Names that no gazetteer spells so are matched fuzzily only within the
     countries in play. `country` (ISO2): where the user says that the documents are from.
     """
-    senses = Senses(toponyms, gazetteer, country)
-    return [[_resolved(toponym, senses.of(toponym), senses) for toponym in sentence] for sentence in toponyms]
+    choice = Choice(toponyms, gazetteer, country.upper() if country else None)
+    return [[_resolved(toponym, choice) for toponym in sentence] for sentence in toponyms]
 
 
-def _resolved(toponym: Toponym, sense: Sense, senses: Senses) -> Resolved:
+def _resolved(toponym: Toponym, choice: Choice) -> Resolved:
+    sense = choice.of(toponym)
     best = sense.best
-    runners_up = tuple((place, score) for place, score in sense.ranked[:4] if place is not best)[:3]
+    runners_up = tuple(pair for pair in sense.ranked if pair[0] is not best)[:RUNNERS_UP]
     if best is not None:
         lat, lon, precision = point_of(best, toponym)
         return Resolved(toponym, best, lat, lon, precision, sense.score, runners_up)
-    inside = senses.town_around(sense)
-    if inside is not None:
-        town, score = inside
+    if around := choice.town_around(sense):
+        town, score = around
         return Resolved(toponym, None, town.lat, town.lon, NEAR, round(score, 3), runners_up)
     return Resolved(toponym, runners_up=runners_up)

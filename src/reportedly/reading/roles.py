@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.linear import scorer
-from reportedly.reading.parts import Candidate, Class, Draft, Phrase, Unit
+from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
 from reportedly.reading.syntax import governor, path_length
@@ -50,13 +50,12 @@ def expected_role(frame: Frame, relation: str) -> str:
     return frame.prepositions.get(last, "none")
 
 
-def role_cases(
-    candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon, earlier: Sequence[Draft] = ()
-) -> list[Case]:
+def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list[Case]:
     """Every phrase that may be actor or target, each once, the nearest relation first.
 
-    `earlier`: the drafts before this one, whose parties carry over where a passage goes on about them.
+    The parties of the claim before are among them: they carry over where a passage goes on about them.
     """
+    units = context.units
     unit, frame = units[candidate.unit], lexicon.frames[candidate.entry.frame]
     found: dict[tuple[int, int], Found] = {}
     if candidate.entry.suffix and unit.doc is not None:
@@ -77,12 +76,12 @@ def role_cases(
     leader = _leader(candidate.unit, units, lexicon)
     if leader is not None:
         _add(found, candidate, units, (candidate.unit - 1, leader, "previous"), lexicon)
-    _carry(found, candidate, earlier)
+    _carry(found, candidate, context)
     cases = list(found.values())
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
     victims = {token.i for token in _victims(unit)}
-    out = []
+    out: list[Case] = []
     for case, role in zip(cases, roles, strict=True):
         signs = (*_signs(candidate, case, role, (rivals, victims), lexicon), *_told_of(case, role, units))
         start, end = phrase_span(case.token)
@@ -119,13 +118,10 @@ def _victims(unit: Unit) -> list[Token]:
     return [span.root for span in found if span is not None and len(span)]
 
 
-def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, earlier: Sequence[Draft]) -> None:
+def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, context: Context) -> None:
     """Actor and target of the claim before, where it stands near."""
-    last = next(
-        (d for d in reversed(earlier) if d.candidate.head.i != candidate.head.i or d.candidate.unit != candidate.unit),
-        None,
-    )
-    if last is None or candidate.unit - last.candidate.unit > CARRIED:
+    last = context.before(candidate, CARRIED)
+    if last is None:
         return
     bond = "same" if last.candidate.type == candidate.type else "other"
     for role, phrases in (("actor", last.actor), ("target", last.target)):
@@ -147,6 +143,8 @@ def _add(
         return
     if kind in {"thing", "means"} and relation in {"amod", "compound"}:
         return
+    if relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end:
+        return  # part of the trigger itself: "opened fire"
     if kind == "pronoun":
         meant = antecedent(token, number, units, lexicon)
         if meant is None:
@@ -255,15 +253,21 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
     return "none"
 
 
-def fill(cases: Sequence[Case], role: str) -> tuple[Phrase, ...]:
-    """The phrases that fill the role (actor or target), in the order of the text."""
-    judge = scorer(role)
-    scored = [(judge(case.signs), case) for case in cases]
-    sure = [case.phrase for p, case in scored if p >= SURE]
-    if not sure and scored:
-        best = max(scored, key=lambda pair: pair[0])
-        sure = [best[1].phrase] if best[0] >= BEST else []
-    return tuple(sorted(sure[:MOST], key=lambda phrase: (phrase.unit, phrase.start)))
+def fill(cases: Sequence[Case]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
+    acts, suffers = scorer("actor"), scorer("target")
+    scored = [(acts(case.signs), suffers(case.signs), case.phrase) for case in cases]
+    actor = _chosen([(p, phrase) for p, q, phrase in scored if p >= q])
+    target = _chosen([(q, phrase) for p, q, phrase in scored if q > p])
+    return actor, target
+
+
+def _chosen(scored: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
+    chosen = [phrase for p, phrase in scored if p >= SURE]
+    if not chosen and scored:
+        p, phrase = max(scored, key=lambda pair: pair[0])
+        chosen = [phrase] if p >= BEST else []
+    return tuple(sorted(chosen[:MOST], key=lambda phrase: (phrase.unit, phrase.start)))
 
 
 def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tuple[Phrase, ...]:

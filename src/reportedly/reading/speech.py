@@ -179,9 +179,10 @@ def _add_quoted(sentences: Sequence[Doc | None], parts: Sequence[Sequence[Part]]
                 act = last[1]
             if act is None:
                 continue
-            here = act in acts[index]
-            acts[index].append(_Act(_over(act.speech, part), act.at if here else -1, True))
             last = (index, act)
+            here = act in acts[index]
+            if not (here and act.speech.start <= part.start and part.end <= act.speech.end):
+                acts[index].append(_Act(_over(act.speech, part), act.at if here else -1, True))
         if spoken:
             last = (index, spoken[-1])
 

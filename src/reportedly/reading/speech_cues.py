@@ -135,7 +135,9 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         return None
     owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
     hedged = verb.hedged and not owned
-    return Cue(token, spans, speakers_of(token), [], hedged, verb.denial, "clause" in verb.content and token.dep_ != "relcl")
+    return Cue(
+        token, spans, speakers_of(token), [], hedged, verb.denial, "clause" in verb.content and token.dep_ != "relcl"
+    )
 
 
 def _unreal(token: Token) -> bool:

@@ -7,14 +7,20 @@ Nobody fits: nobody is named, for a wrong speaker is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.lexicon.speech_words import load
 from reportedly.reading.speech_names import Kind, Name
 
-SPOKE_WITHIN = 8  # sentences back that a pronoun may reach for somebody who spoke
-NAMED_WITHIN = 3  # and for somebody who was only spoken of
-_WANTED: dict[Kind, tuple[Kind, ...]] = {"person": ("person",), "body": ("body",), "people": ("people", "body")}
+REMEMBERED = 300  # parties; a long document must not make each pronoun dearer
+NAMED_WITHIN = 3  # sentences back that a pronoun may reach for somebody who did not speak
+# Which kinds a pronoun may stand for, the better ones first.
+_WANTED: dict[Kind, tuple[tuple[Kind, ...], ...]] = {
+    "person": (("person",), ("either",)),
+    "body": (("body", "either"),),
+    "people": (("people", "body", "either"),),
+    "either": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,7 @@ class Memory:
     def note(self, sentence: int, name: Name, *, spoke: bool) -> Party:
         """The party that a full name stands for, remembered; a surname alone is the person named in full before."""
         party = self._in_full(name) or Party(sentence, name.start, name.end, name.text, name.kind, spoke)
-        self.parties.append(Party(party.sentence, party.start, party.end, party.text, party.kind, spoke))
-        return self.parties[-1]
+        return self._keep(party, spoke=spoke)
 
     def resolve(self, sentence: int, name: Name) -> Party | None:
         """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
@@ -62,9 +67,13 @@ class Memory:
         return len(name) > 2 and len(own) > 2 and (name in own or own in name)
 
     def _again(self, party: Party | None) -> Party | None:
-        if party is not None:
-            self.parties.append(Party(party.sentence, party.start, party.end, party.text, party.kind, True))
-        return party
+        return self._keep(party, spoke=True) if party is not None else None
+
+    def _keep(self, party: Party, *, spoke: bool) -> Party:
+        kept = replace(party, spoke=spoke)
+        self.parties.append(kept)
+        del self.parties[:-REMEMBERED]
+        return kept
 
     def _in_full(self, name: Name) -> Party | None:
         if name.kind == "people" or " " in name.text or not name.text[:1].isupper():
@@ -77,28 +86,16 @@ class Memory:
 
     def _pronoun(self, sentence: int, name: Name) -> Party | None:
         wanted = _WANTED[name.kind]
-        if name.pronoun in {
-            "i",
-            "we",
-            "you",
-            "one",
-            "this",
-            "that",
-            "who",
-            "which",
-            "there",
-            "what",
-            "some",
-            "all",
-            "others",
-        }:
+        if name.pronoun not in {"he", "she", "it", "they"}:
             return None
-        for party in reversed(self.parties):
-            if party.kind in wanted and party.spoke:
-                return party
-        for party in reversed(self.parties):
-            if party.kind in wanted and sentence - party.sentence <= NAMED_WITHIN:
-                return party
+        for kinds in wanted:
+            for party in reversed(self.parties):
+                if party.kind in kinds and party.spoke:
+                    return party
+        for kinds in wanted:
+            for party in reversed(self.parties):
+                if party.kind in kinds and sentence - party.sentence <= NAMED_WITHIN:
+                    return party
         return None
 
     def _stand_in(self, lemma: str) -> Party | None:
@@ -108,14 +105,14 @@ class Memory:
             if lemma in parts and len(parts) > 1:
                 return party
         if lemma in nouns.person_in:
-            return self._latest("person")
+            return self._latest("person", "either")
         if lemma in nouns.stand_in or lemma in nouns.utterance:
-            return self._latest("body")
+            return self._latest("body", "either")
         return None
 
-    def _latest(self, kind: Kind) -> Party | None:
+    def _latest(self, *kinds: Kind) -> Party | None:
         for party in reversed(self.parties):
-            if party.kind == kind and party.spoke:
+            if party.kind in kinds and party.spoke:
                 return party
         return None
 

@@ -28,7 +28,7 @@ from reportedly.reading.speech_phrases import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Kind = Literal["person", "people", "body"]
+Kind = Literal["person", "people", "body", "either"]  # either: one word, that may be a surname or a country
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]+$")
 _WORD = re.compile(r"\w")
@@ -114,6 +114,8 @@ def _is_upper(doc: Doc, at: int) -> bool:
 
 def _named_head(head: Token) -> Token:
     """The name that the phrase comes down to: "a spokesman, Col Omar", "the Delta Network an activist group"."""
+    if head.lower_ in load().nouns.title and (person := _person_after(head)) is not None:
+        return person
     if head.pos_ == "PROPN":
         return head
     for child in head.children:
@@ -135,6 +137,17 @@ def _named_head(head: Token) -> Token:
     return head
 
 
+def _person_after(office: Token) -> Token | None:
+    """The last word of a name after an office that is named in full: "Secretary of State Omar Sattar"."""
+    doc, at = office.doc, office.i + 3
+    if at + 1 >= len(doc) or doc[office.i + 1].lower_ != "of" or not doc[at - 1].text[:1].isupper():
+        return None
+    end = at
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].lower_ not in load().nouns.never:
+        end += 1
+    return doc[end - 1] if end - at >= 2 and person_follows(doc, at, end - 1) else None
+
+
 def _proper(head: Token) -> Name | None:
     doc, nouns = head.doc, load().nouns
     first, last = leftmost(head), right_end(head)
@@ -142,7 +155,9 @@ def _proper(head: Token) -> Name | None:
     at = first
     for i in range(first, head.i):  # names begin after the last common word: "the Delta-based monitor Omar Sattar"
         word = doc[i].lower_.rstrip(".")
-        if (
+        if word == "state" and i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in nouns.title:
+            at = i + 1  # "Secretary of State Omar Sattar"
+        elif (
             (not doc[i].text[:1].isupper() and not inside_name(doc, i, first))
             or (word in nouns.title and person_follows(doc, i + 1, head.i))
             or (doc[i].text in GENITIVE and person_follows(doc, i + 1, head.i) and last - i <= 4)
@@ -170,6 +185,8 @@ def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -
     if the:
         return "body"
     tokens = [token for token in inner if token.text not in GENITIVE]
+    if " " not in doc[first : last + 1].text:
+        return "either"
     return "person" if len(tokens) <= 4 and all(token.pos_ in {"PROPN", "X"} for token in tokens) else "body"
 
 

@@ -192,9 +192,9 @@ def phrase_end(head: Token) -> int:
             break
         if token.pos_ in {"NOUN", "PROPN"}:
             end = at
-        elif token.tag_ == "VBN" and doc[at - 1].text == "-":
-            pass
-        elif token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc):
+        elif (token.tag_ == "VBN" and doc[at - 1].text == "-") or (
+            token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc)
+        ):
             pass
         elif (
             token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}

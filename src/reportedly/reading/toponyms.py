@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.reading.place_evidence import Draft, Finder
+from reportedly.reading.place_drafts import Draft
+from reportedly.reading.place_evidence import find_drafts
 from reportedly.reading.place_links import link
-from reportedly.reading.place_names import Word, words_of
+from reportedly.reading.place_lookup import Lookup
+from reportedly.reading.place_names import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 class Toponym:
     """A string in one sentence that names a place; offsets are the sentence's.
 
-    ``name`` is what to look up, ``kind`` what the words call it ("town", "province", "river"). ``relation`` ("north of", "near",
-    "southern suburbs") and ``distance_km`` say where by the place the event was. ``container`` is the name of the place in or by
-    which the words locate this one; ``anchors`` marks one that stands there only to locate another. ``metonym``: the word stands
-    for a government or its people, as one that acts. ``hints``: countries (ISO2) whose people or adjective the sentence names.
+    ``name`` is what to look up, ``kind`` what the words call it ("town", "province", "river"). ``relation`` ("north of",
+    "near", "southern suburbs") and ``distance_km`` say where by the place the event was. ``container`` is the name of the
+    place in or by which the words locate this one; ``anchors`` marks one that stands there only to locate another.
+    ``metonym``: the word stands for a government, as one that acts. ``hints``: countries (ISO2) whose people or adjective
+    the sentence names.
     """
 
     start: int
@@ -47,21 +50,30 @@ class Toponym:
 def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> list[Toponym]:
     """The toponyms of one parsed sentence, in order and without overlap.
 
-    Parties, bodies and persons that have a place in their name ("the Aleppo Media Centre") are none. A state or its capital that
-    acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym. `known`: names that the
-    document elsewhere shows to be places; they need less evidence here.
+    Parties, bodies and persons that have a place in their name ("the Aleppo Media Centre") are none. A state or its capital
+    that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym. `known`: names that
+    the document elsewhere shows to be places; they need less evidence here.
     """
-    words = words_of(doc)
-    finder = Finder(doc.text, words, gazetteer, frozenset(name.lower() for name in known))
-    drafts = finder.find()
-    link(drafts, words, doc.text)
-    hints = finder.hints()
-    return [_toponym(draft, words, doc.text, hints) for draft in drafts]
+    look = Lookup(doc.text, words_of(doc), gazetteer, frozenset(name.lower() for name in known))
+    drafts = find_drafts(look)
+    link(drafts, look.words, doc.text)
+    hints = look.hints()
+    return [_toponym(draft, look, hints) for draft in drafts]
 
 
-def _toponym(draft: Draft, words: Sequence[Word], text: str, hints: tuple[str, ...]) -> Toponym:
-    start, end = words[draft.span[0]].start, words[draft.span[1] - 1].end
+def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[list[Toponym]]:
+    """The toponyms of a document's sentences, where what is plainly a place in one sentence helps to see it in the others.
+
+    Sentences that were not parsed stand as None, and have none.
+    """
+    first = [find_toponyms(doc, gazetteer) if doc is not None else [] for doc in docs]
+    known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
+    return [find_toponyms(doc, gazetteer, known) if doc is not None else [] for doc in docs]
+
+
+def _toponym(draft: Draft, look: Lookup, hints: tuple[str, ...]) -> Toponym:
+    start, end = look.words[draft.span[0]].start, look.words[draft.span[1] - 1].end
     return Toponym(
-        start, end, text[start:end], draft.name, draft.kind, draft.relation, draft.distance_km,
+        start, end, look.text[start:end], draft.name, draft.kind, draft.relation, draft.distance_km,
         draft.container, draft.anchors, draft.metonym, hints,
     )  # fmt: skip

@@ -1,0 +1,189 @@
+"""From runs of capitalised words to the names in them that may be places.
+
+"Homs Governor Talal Barazi" holds one, "Northern Syrian Idlib Province" one with its kind, "Jisreen Kafr Batna" two whose comma was
+lost, "Aleppo Media Centre" none. What each name is worth is weighed afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.place_cues import before
+from reportedly.reading.place_kinds import kind_ending
+from reportedly.reading.place_lookup import LARGE, TOWN, Lookup
+from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
+
+DEMANDED = 2.2  # what the words before a run must weigh to have names in it parted
+_LONGEST_PARTED = 12  # words; a longer run of capitals is a headline or a list of people
+_CALLED, _NUMBERED = 2.5, 3.0
+_NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
+_BUILT = frozenset({"facility", "building", "square"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
+
+    ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last ("district").
+    """
+
+    a: int
+    b: int
+    span: tuple[int, int]
+    name: str
+    evidence: float = 0.0
+    accepted: bool = False
+    known: bool = False
+    barred: bool = False
+    standing: float = 0.0
+    kind: str | None = None
+    plural: bool = False
+    relation: str | None = None
+    distance_km: float | None = None
+    preposition: str | None = None
+    edge: int = 0
+    tail: int = 0
+    container: str | None = None
+    anchors: bool = False
+    metonym: bool = False
+
+
+def drafts_of(look: Lookup) -> list[Draft]:
+    """All names of the sentence that may be places, in order."""
+    return [draft for run in runs_of(look.words) for draft in _read(look, run.a, run.b)]
+
+
+def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
+    """The names in words `a` to `b`: all of them, what is left without titles, kinds and directions, or several."""
+    a, b = _trim(look, a, b)
+    if a >= b:
+        return
+    if a > 1 and look.words[a - 1].text == "The" and look.words[a].joined and look.is_name(a - 1, b):
+        a -= 1  # "The Hague"
+    if look.is_name(a, b):
+        yield _draft(look, a, b, known=True)
+        return
+    title = next((t for t in range(a, b) if look.is_title(t)), None)
+    if title is not None:  # what follows a title is a person
+        yield from _read(look, a, title) if title > a else ()
+        return
+    ending = kind_ending(look.words, b - 1, a)
+    group = look.data.kinds[ending[1]] if ending else None
+    if look.words[b - 1].lower in look.data.other.organisations and group not in _BUILT:
+        return
+    if parts := _side_by_side(look, a, b, has_kind=bool(ending and ending[0] > a)):
+        for part in parts:
+            yield from _read(look, part.a, part.b)
+    elif (adjective := _adjectives(look, a, b)) > a:
+        yield from _read(look, adjective, b)
+    elif ending:
+        yield _with_kind(look, Run(a, b), *ending)
+    elif b - a == 1 or not look.is_given_name(a):
+        yield _draft(look, a, b, known=False)
+
+
+def _draft(look: Lookup, a: int, b: int, *, known: bool) -> Draft:
+    return Draft(a, b, (a, b), look.text_of(a, b), known=known)
+
+
+def _with_kind(look: Lookup, run: Run, k: int, phrase: str) -> Draft:
+    """ "Idlib Province", "Tahrir Square", "1070 Apartment Project": the kind, from word `k` on, is capitalised with the name."""
+    a, b = run.a, run.b
+    group, kind = look.data.kinds[phrase], look.data.singular[phrase]
+    if k == a:
+        if a == 0 or not look.words[a - 1].text.isdigit() or not look.words[a].joined:
+            return _draft(look, a, b, known=False)
+        return Draft(a - 1, b, (a - 1, b), look.text_of(a - 1, b), evidence=_NUMBERED, kind=kind)
+    name = look.text_of(a, b if group in _NAMED_WHOLE else k)
+    end = b if group in look.data.in_span or group == "settlement" else k
+    return Draft(a, k, (a, end), name, evidence=_CALLED, known=look.is_name(a, k), kind=kind)
+
+
+def _trim(look: Lookup, a: int, b: int) -> tuple[int, int]:
+    """The run without days and months at its ends, and without a first word that only opens the sentence."""
+    times = look.data.other.times
+    while a < b and (look.words[a].lower in times or (a == 0 and _only_opens(look, a, b))):
+        a += 1
+    while a < b and look.words[b - 1].lower in times:
+        b -= 1
+    return a, b
+
+
+def _only_opens(look: Lookup, a: int, b: int) -> bool:
+    word = look.words[a]
+    if look.is_name(a, b) or word.lower in look.known or look.is_given_name(a):
+        return False
+    if word.first.pos_ in {"PROPN", "ADJ"}:
+        return b - a > 1 and word.lower.endswith("ing") and not look.is_name(a, a + 1) and look.is_name(a + 1, b)
+    return word.first.pos_ != "NOUN" or not look.is_name(a, a + 1)
+
+
+def _adjectives(look: Lookup, a: int, b: int) -> int:
+    """Where the name begins after "Northern", "Syrian", "Islamist"."""
+    at = a
+    while at < b - 1:
+        word = look.words[at]
+        direction = word.lower in look.data.bearing or word.lower in {"central", "greater", "downtown"}
+        common = word.first.pos_ == "ADJ" and word.lower in look.data.other.never
+        if not (direction or common or word.lower in look.data.demonyms):
+            break
+        at += 1
+    return at
+
+
+def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
+    """Names whose commas were lost, or nothing where the run is one name.
+
+    Only where the words before demand a place, or where all are names of countries and large cities. Under a plural ("the
+    neighbourhoods of") unknown names are parted too: each word, or a word with its "al-" word.
+    """
+    if (
+        has_kind
+        or look.headline
+        or not 2 <= b - a <= _LONGEST_PARTED
+        or any(look.is_given_name(i) for i in range(a, b))
+    ):
+        return []
+    cue = before(look.words, a, look.text)
+    demanded = cue.evidence >= DEMANDED or cue.preposition in {"in", "to", "from", "on", "of"}
+    parts = _known_parts(look, a, b)
+    if len(parts) > 1 and (demanded or all(look.standing(part.a, part.b) >= LARGE for part in parts)):
+        return parts
+    plural = cue.plural or (cue.relation or "").endswith("s of")
+    return _pairs(look, a, b) if plural and cue.evidence >= DEMANDED and b - a > 2 else []
+
+
+def _known_parts(look: Lookup, a: int, b: int) -> list[Run]:
+    """The run as known names one after the other, each as long as can be; nothing where a word is left over."""
+    for c in range(b, a, -1):
+        start = _adjectives(look, a, c)
+        if not look.is_name(start, c) or (c < b and _goes_with_next(look, start, c)):
+            continue
+        if c == b:
+            return [Run(a, c)]
+        if rest := _known_parts(look, c, b):
+            return [Run(a, c), *rest]
+    return []
+
+
+def _pairs(look: Lookup, a: int, b: int) -> list[Run]:
+    out: list[Run] = []
+    while a < b:
+        known = (c for c in range(min(b, a + 4), a, -1) if look.is_name(a, c))
+        end = next((c for c in known if c == b or not _goes_with_next(look, a, c)), None)
+        if end is None:
+            paired = a + 1 < b and not _has_article(look.words[a]) and _has_article(look.words[a + 1])
+            end = a + 2 if paired else a + 1
+        out.append(Run(a, end))
+        a = end
+    return out
+
+
+def _goes_with_next(look: Lookup, a: int, c: int) -> bool:
+    """Whether word `c` belongs to the little-known name before it: "Bustan al-Qasr" is one, "al-Midan al-Faid" two."""
+    return _has_article(look.words[c]) and not _has_article(look.words[a]) and look.standing(a, c) < TOWN
+
+
+def _has_article(word: Word) -> bool:
+    return "-" in word.text and word.lower.split("-", 1)[0] in ARTICLES

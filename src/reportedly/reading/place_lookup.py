@@ -1,0 +1,106 @@
+"""What the gazetteer and the lists know of the words of one sentence.
+
+A gazetteer of the world knows "Police", "Most" and "Ban" as villages. So its word counts only for strings that can be a place's
+name at all, and it says how well known the place is: a country or a large city needs no company to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.gazetteer import fold
+from reportedly.lexicon.toponym_words import load
+from reportedly.reading.place_names import Word, is_title_case
+
+if TYPE_CHECKING:
+    from reportedly.gazetteer import Gazetteer, Place
+
+LONGEST_ACRONYM = 5
+
+# Log odds that a string is a place here, from the best known place of that name. Set by judgement, checked on annotated reports.
+COUNTRY, MILLION, REGION, LARGE, TOWN, VILLAGE, UNKNOWN = 4.0, 3.0, 2.5, 2.4, 1.2, 0.6, -0.2
+_FIRST = 5  # candidates that are looked at
+
+
+class Lookup:
+    """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be places."""
+
+    def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
+        self.text, self.gazetteer, self.known = text, gazetteer, known
+        self.data = load()
+        self.headline = is_title_case(words)
+        self.shouted = text.isupper()
+        self.words = [
+            word if i and word.joined and words[i - 1].capital else self._unhidden(word) for i, word in enumerate(words)
+        ]
+
+    def text_of(self, a: int, b: int) -> str:
+        """The text of words `a` to `b` (excluded)."""
+        return self.text[self.words[a].start : self.words[b - 1].end]
+
+    def is_name(self, a: int, b: int) -> bool:
+        """Whether the gazetteer has these words as a name, and they are not words that mean something else in reports."""
+        name = self.text_of(a, b)
+        lower = name.lower()
+        if len(name) < 2 or lower in self.data.other.never or lower in self.data.demonyms:
+            return False
+        if b - a == 1 and lower in self.data.other.stems:
+            return False
+        if b - a == 1 and name.isupper() and len(name) <= LONGEST_ACRONYM and not self.shouted:
+            return self.code(a, b) == "PCLI"
+        if all(word.lower in self.data.other.never for word in self.words[a:b]):
+            return b - a > 1 and self.code(a, b) == "PCLI"
+        return self.gazetteer.knows(name)
+
+    def standing(self, a: int, b: int) -> float:
+        """How far the gazetteer alone makes these words a place's name."""
+        found = self.gazetteer.candidates(self.text_of(a, b))[:_FIRST] if self.is_name(a, b) else []
+        return max((_standing(place) for place in found), default=UNKNOWN)
+
+    def code(self, a: int, b: int) -> str | None:
+        """The feature code of the place that is first thought of."""
+        found = self.gazetteer.candidates(self.text_of(a, b))
+        return found[0].code if found else None
+
+    def is_title(self, i: int) -> bool:
+        """Whether the word is one that stands before a person's name."""
+        word = self.words[i]
+        if word.lower.rstrip(".") not in self.data.other.titles:
+            return False
+        return word.capital or word.first.pos_ in {"NOUN", "PROPN"}
+
+    def is_given_name(self, i: int) -> bool:
+        """Whether the word is a person's given name."""
+        return self.words[i].lower in self.data.other.given_names
+
+    def hints(self) -> tuple[str, ...]:
+        """Countries whose adjective or people the sentence names, sorted."""
+        demonyms = self.data.demonyms
+        return tuple(sorted({iso for word in self.words if word.capital and (iso := demonyms.get(word.lower))}))
+
+    def _unhidden(self, word: Word) -> Word:
+        """The word with its lost apostrophe: "Syrias" is Syria's, where only Syria is a well-known name."""
+        if not word.capital or word.possessive or len(word.text) < 5 or not word.lower.endswith("s"):
+            return word
+        stem = word.text[:-1]
+        if {word.lower, stem.lower()} & self.data.demonyms.keys() or self.gazetteer.knows(word.text):
+            return word
+        found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
+        famous = any(_standing(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
+        if not famous and stem.lower() not in self.known:
+            return word
+        return replace(word, end=word.end - 1, text=stem, lower=stem.lower(), possessive=True)
+
+
+def _standing(place: Place) -> float:
+    if place.code == "PCLI":
+        return COUNTRY
+    if place.feature != "P" or place.code == "PPLX":
+        return REGION if place.code != "PPLX" else TOWN
+    if place.code == "PPLC" or place.population >= 1_000_000:
+        return MILLION
+    if place.population >= 100_000:
+        return LARGE
+    return TOWN if place.population >= 15_000 else VILLAGE
