@@ -51,6 +51,13 @@ def test_a_folder_is_walked_in_sorted_order_without_hidden_and_other_files(tmp_p
     assert texts(documents([tmp_path])) == ["a/b.TXT", "a/z.md", "b.jsonl", "c.txt"]
 
 
+def test_files_that_tell_of_a_folder_are_no_documents_unless_they_are_named(tmp_path: Path) -> None:
+    for name in ("README.md", "README.de.txt", "LICENSE", "LICENSE-MIT.txt", "readme.txt", "license-to-shell.txt"):
+        (tmp_path / name).write_text(name)
+    assert texts(documents([tmp_path])) == ["license-to-shell.txt"]
+    assert texts(documents([tmp_path / "README.md"])) == ["README.md"]
+
+
 def test_a_folder_is_walked_as_it_is_read(tmp_path: Path) -> None:
     for n in range(50):
         (tmp_path / f"{n:02}.txt").write_text(f"Report {n}.")

@@ -22,7 +22,8 @@ FILE = "toponyms.toml"
 PEOPLES = "peoples.csv"  # kept and checked by the register of parties
 
 Group = Literal[
-    "settlement", "quarter", "district", "province", "countryside", "facility", "building", "square", "water", "land", "line", "border", "country"
+    "settlement", "quarter", "district", "province", "countryside", "facility", "building", "square", "water", "land",
+    "line", "border", "country",
 ]  # fmt: skip
 Words = Annotated[frozenset[str], Field(min_length=1)]
 
@@ -47,6 +48,7 @@ class _Other(Shape):
     bodies: Words
     branches: Words
     personal: Words
+    regional: Words
     titles: Words
     stems: Words
     given_names: Words
@@ -123,7 +125,9 @@ class ToponymWords:
 
 
 def faults() -> list[str]:
-    """Every fault of the data file, one line each: shape first, then words that stand in two kinds or are not lower case."""
+    """Every fault of the data file, one line each: shape first, then words that stand in two kinds or are not lower
+    case.
+    """
     raw, found = read_toml(FILE)
     if found:
         return found

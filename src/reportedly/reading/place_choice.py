@@ -1,8 +1,8 @@
 """The choice among the candidates of all names of a document together.
 
-In two rounds: first each name by its own fame, which shows the countries in play and the places that can hardly be mistaken
-(the anchors); then each again in that company. The work is linear in the number of names: candidates are capped, and each is
-compared with a few anchors, not with all others.
+In two rounds: first each name by its own fame, which shows the countries in play and the places that can hardly be
+mistaken (the anchors); then each again in that company. The work is linear in the number of names: candidates are
+capped, and each is compared with a few anchors, not with all others.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class Choice:
     def town_around(self, sense: Sense) -> tuple[Place, float] | None:
         """The town that an unlocated quarter, building or street is in, and how sure that is.
 
-        The town that the words name; failing that, the one larger town of the sentence, of those beside it, or of the document.
+        The town that the words name; failing that, the one larger town of the sentence, of those beside it, or of the
+        document.
         """
         if sense.container is not None:
             if sense.told.distance_km is not None or sense.group not in _IN_TOWN | {"", "facility"}:

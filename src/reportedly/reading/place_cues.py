@@ -1,7 +1,8 @@
 """What stands before and after a name, and shows that it names a place, and where by it.
 
-"40 km north of the besieged town of X", "X's southern suburbs", "the X neighbourhood": the words tell the kind of place, the
-direction, the distance, and they are evidence that X is a place at all, whether or not any gazetteer has it.
+"40 km north of the besieged town of X", "X's southern suburbs", "the X neighbourhood": the words tell the kind of
+place, the direction, the distance, and they are evidence that X is a place at all, whether or not any gazetteer has
+it.
 """
 
 from __future__ import annotations
@@ -16,25 +17,18 @@ from reportedly.reading.place_names import Word
 
 MOST_ADJECTIVES = 5
 
-# Log odds that the name is a place's, for cues that are more than a preposition. The prepositions' own stand in the data file.
-_KIND_OF, _KIND_BESIDE, _KIND_AFTER, _DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE, _KIND_APPOSED = (
-    4.0,
-    2.0,
-    3.5,
-    3.5,
-    1.5,
-    2.5,
-    3.0,
-    2.5,
-)
+# Log odds that the name is a place's, for cues that are more than a preposition; those of the prepositions are data.
+_KIND_OF, _KIND_BESIDE, _KIND_AFTER, _KIND_APPOSED = 4.0, 2.0, 3.5, 2.5
+_DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE = 3.5, 1.5, 2.5, 3.0
 _COMMA = 3  # characters of " , "
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one side of a name says. ``edge`` is the index of the outermost word that belongs to it (the name's own if none).
+    """What one side of a name says.
 
-    ``prepositions``: the word that joins the whole to the clause ("in", "near"), or None.
+    ``edge`` is the index of the outermost word that belongs to it (the name's own, if none); ``preposition`` the word
+    that joins the whole to the clause ("in", "near").
     """
 
     edge: int
@@ -44,7 +38,6 @@ class Cue:
     relation: str | None = None
     distance_km: float | None = None
     preposition: str | None = None
-    country: str | None = None
 
 
 def before(words: Sequence[Word], a: int, text: str) -> Cue:
@@ -60,11 +53,10 @@ def before(words: Sequence[Word], a: int, text: str) -> Cue:
             return Cue(found.edge, evidence + found.evidence, kind, plural, found.relation, found.distance_km, "of")
         if part := _part_of(words, at - 2, data):
             return Cue(part[0], evidence + _PART_OF, kind, plural, part[1], None, "of")
-    if at > 0 and words[at].joined and (distance := distance_before(text[: words[at - 1].start])):
-        if preposition in {"from", "outside", "off", "within", "inside", "beyond"}:
-            told = None if preposition == "within" else preposition
-            edge = _word_from(words, at - 1, distance[1])
-            return Cue(edge, evidence + _DISTANCE, kind, plural, told or relation, distance[0], preposition)
+    if preposition in _OFFSETS and words[at].joined and (distance := distance_before(text[: words[at - 1].start])):
+        told = None if preposition == "within" else preposition
+        edge = _word_from(words, at - 1, distance[1])
+        return Cue(edge, evidence + _DISTANCE, kind, plural, told or relation, distance[0], preposition)
     if preposition not in data.relation.prepositions:
         return Cue(at, evidence, kind, plural, relation)
     told = _told(words, at - 1, data)
@@ -123,14 +115,16 @@ def _apposed(words: Sequence[Word], b: int) -> Cue:
 
 
 def _names_another(words: Sequence[Word], end: int) -> bool:
-    """ "the Damascus suburb of Daraya": the kind belongs to what follows, unlike that of "the Waer district of Homs"."""
+    """ "the Damascus suburb of Daraya": the kind is that of what follows, unlike in "the Waer district of Homs"."""
     if end + 1 >= len(words) or words[end].lower not in _CALLING or not words[end + 1].capital:
         return False
     return words[end].lower != "of" or _is_of_next(words[end - 1].lower)
 
 
 def _is_of_next(phrase: str) -> bool:
-    """Whether "X <kind> of Y" calls Y by that kind: "suburb", "city", and any plural ("the Aleppo districts of A and B")."""
+    """Whether "X <kind> of Y" calls Y by that kind: "suburb", "city", and any plural ("the Aleppo districts of A and
+    B").
+    """
     data = load()
     if data.kinds.get(phrase) in {"settlement", None} or data.singular[phrase] in {"suburb", "enclave", "pocket"}:
         return True
@@ -138,7 +132,9 @@ def _is_of_next(phrase: str) -> bool:
 
 
 def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int, str | None, bool, float]:
-    """(where the kind phrase begins, the kind, whether in the plural, its evidence) for "the town of X" and "the town X"."""
+    """(where the kind phrase begins, the kind, whether in the plural, its evidence) for "the town of X" and "the town
+    X".
+    """
     if a == 0 or not words[a].joined:
         return a, None, False, 0.0
     if words[a - 1].lower in _SUCH and a >= 2 and (words[a - 2].lower in data.kinds or words[a - 2].lower in _PLACES):
@@ -153,7 +149,7 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     plural = singular != phrase
     if linked and at > 0 and words[at].joined and words[at - 1].capital and not _is_of_next(phrase):
         return a, None, False, 0.0
-    if not linked and ((words[at].capital and at > 0) or words[a - 1].last.pos_ not in {"NOUN", "PROPN"}):
+    if not linked and not _is_put_before(words, at, a):
         return a, None, False, 0.0
     if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
         return a, None, False, 0.0
@@ -162,6 +158,13 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     if linked and plural and data.kinds[phrase] in _MANY_IN_ONE:
         return a, None, False, 0.0  # "the roads of Darfur"
     return at, singular, plural, _KIND_OF if linked else _KIND_BESIDE
+
+
+def _is_put_before(words: Sequence[Word], at: int, a: int) -> bool:
+    """Whether the kind phrase is put before the name without "of" ("the village X") and is no part of another name."""
+    if words[a - 1].last.pos_ not in {"NOUN", "PROPN"} or (at > 0 and words[at].capital):
+        return False
+    return not (at > 0 and words[at].joined and words[at - 1].capital and words[at - 1].last.pos_ == "PROPN")
 
 
 def _is_indefinite(words: Sequence[Word], at: int) -> bool:
@@ -191,6 +194,7 @@ def _adjectives(words: Sequence[Word], at: int, *, has_kind: bool, data: Toponym
     return at, directions
 
 
+_OFFSETS = frozenset({"beyond", "from", "inside", "off", "outside", "within"})  # that a distance stands before
 _CALLING = frozenset({"of", "called", "named"})
 _SUCH = frozenset({"like", "including", "namely"})
 _MANY_IN_ONE = frozenset({"line", "facility", "building", "square"})

@@ -11,7 +11,7 @@ _REACH = 80  # characters that are looked at
 
 
 def distance_before(text: str) -> tuple[float, int] | None:
-    """(kilometres, where they begin) told at the very end of `text`: "some 40 km", "25 miles (40 km) away", "a mile"."""
+    """(kilometres, where they begin) told at the very end of `text`: "some 40 km", "25 miles (40 km) away"."""
     match = _pattern().search(text, max(0, len(text) - _REACH))
     if match is None:
         return None

@@ -1,7 +1,7 @@
 """From runs of capitalised words to the names in them that may be places.
 
-"Homs Governor Talal Barazi" holds one, "Northern Syrian Idlib Province" one with its kind, "Jisreen Kafr Batna" two whose comma was
-lost, "Aleppo Media Centre" none. What each name is worth is weighed afterwards.
+"Homs Governor Talal Barazi" holds one, "Northern Syrian Idlib Province" one with its kind, "Jisreen Kafr Batna" two
+whose comma was lost, "Aleppo Media Centre" none. What each name is worth is weighed afterwards.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
 DEMANDED = 2.2  # what the words before a run must weigh to have names in it parted
 _LONGEST_PARTED = 12  # words; a longer run of capitals is a headline or a list of people
 _CALLED, _NUMBERED = 2.5, 3.0
+_OPENING_MARKS = ('"', "“", "‘", "``", ":")
 _NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
 _BUILT = frozenset({"facility", "building", "square"})
 
@@ -25,7 +26,8 @@ _BUILT = frozenset({"facility", "building", "square"})
 class Draft:
     """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
 
-    ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last ("district").
+    ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last
+    ("district").
     """
 
     a: int
@@ -88,7 +90,9 @@ def _draft(look: Lookup, a: int, b: int, *, known: bool) -> Draft:
 
 
 def _with_kind(look: Lookup, run: Run, k: int, phrase: str) -> Draft:
-    """ "Idlib Province", "Tahrir Square", "1070 Apartment Project": the kind, from word `k` on, is capitalised with the name."""
+    """ "Idlib Province", "Tahrir Square", "1070 Apartment Project": the kind, from word `k` on, is capitalised with
+    the name.
+    """
     a, b = run.a, run.b
     group, kind = look.data.kinds[phrase], look.data.singular[phrase]
     if k == a:
@@ -103,11 +107,16 @@ def _with_kind(look: Lookup, run: Run, k: int, phrase: str) -> Draft:
 def _trim(look: Lookup, a: int, b: int) -> tuple[int, int]:
     """The run without days and months at its ends, and without a first word that only opens the sentence."""
     times = look.data.other.times
-    while a < b and (look.words[a].lower in times or (a == 0 and _only_opens(look, a, b))):
+    while a < b and (look.words[a].lower in times or (_may_open(look, a) and _only_opens(look, a, b))):
         a += 1
     while a < b and look.words[b - 1].lower in times:
         b -= 1
     return a, b
+
+
+def _may_open(look: Lookup, a: int) -> bool:
+    """Whether the word opens the sentence, or what is quoted in it."""
+    return a == 0 or look.text[: look.words[a].start].rstrip().endswith(_OPENING_MARKS)
 
 
 def _only_opens(look: Lookup, a: int, b: int) -> bool:
@@ -135,8 +144,8 @@ def _adjectives(look: Lookup, a: int, b: int) -> int:
 def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     """Names whose commas were lost, or nothing where the run is one name.
 
-    Only where the words before demand a place, or where all are names of countries and large cities. Under a plural ("the
-    neighbourhoods of") unknown names are parted too: each word, or a word with its "al-" word.
+    Only where the words before demand a place, or where all are names of countries and large cities. Under a plural
+    ("the neighbourhoods of") unknown names are parted too: each word, or a word with its "al-" word.
     """
     if (
         has_kind

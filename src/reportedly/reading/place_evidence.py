@@ -1,12 +1,13 @@
 """Is this name a place? The evidence for and against, added up.
 
-Log odds, set by judgement and checked on annotated reports: a country or a large city needs no company, a village of the
-gazetteer needs some, an unknown name needs much. A person's title, a body's name around it, or standing as the subject of a
-verb speaks against.
+Log odds, set by judgement and checked on annotated reports: a country or a large city needs no company, a village of
+the gazetteer needs some, an unknown name needs much. A person's title, a body's name around it, or standing as the
+subject of a verb speaks against.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
@@ -31,7 +32,7 @@ def find_drafts(look: Lookup) -> list[Draft]:
     drafts = drafts_of(look)
     for draft in drafts:
         _weigh(look, draft)
-    for earlier, later in zip(drafts, drafts[1:], strict=False):
+    for earlier, later in pairwise(drafts):
         if earlier.barred and _between(look, earlier, later) in {"and", "and the"}:
             later.barred, later.accepted = True, False  # "Islamic State in Iraq and Syria"
         _list(look, earlier, later)

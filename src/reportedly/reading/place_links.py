@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_drafts import Draft
@@ -23,7 +24,7 @@ _LONGEST_APPOSITION = 40
 
 def link(drafts: Sequence[Draft], words: Sequence[Word], text: str) -> None:
     """Notes on each draft its container, and on each container that it only locates another."""
-    for i, (first, second) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for i, (first, second) in enumerate(pairwise(drafts)):
         after = drafts[i + 2] if i + 2 < len(drafts) else None
         if first.container is None and _locates(first, second, words, text):
             if _between(first, second, words, text) == "," and _is_in_list(second, after, words, text):
@@ -73,7 +74,9 @@ def _share(before: Sequence[Draft], first: Draft, container: Draft) -> None:
 
 
 def _is_larger(first: Draft, second: Draft) -> bool:
-    """Whether `second` may hold `first`: it is called a province, or is far better known, or `first` is called a quarter."""
+    """Whether `second` may hold `first`: it is called a province, or is far better known, or `first` is called a
+    quarter.
+    """
     kinds = load().kinds
     inner, outer = kinds.get(first.kind or ""), kinds.get(second.kind or "")
     if first.metonym or (outer in _INNER and inner not in _INNER):

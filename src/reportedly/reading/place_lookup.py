@@ -1,7 +1,7 @@
 """What the gazetteer and the lists know of the words of one sentence.
 
-A gazetteer of the world knows "Police", "Most" and "Ban" as villages. So its word counts only for strings that can be a place's
-name at all, and it says how well known the place is: a country or a large city needs no company to be one.
+A gazetteer of the world knows "Police", "Most" and "Ban" as villages. So its word counts only for strings that can be
+a place's name at all, and it says how well known the place is: a country or a large city needs no company to be one.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 LONGEST_ACRONYM = 5
 
-# Log odds that a string is a place here, from the best known place of that name. Set by judgement, checked on annotated reports.
+# Log odds that a string is a place here, from the best known place of that name. Set by judgement, checked on
+# annotated reports.
 COUNTRY, MILLION, REGION, LARGE, TOWN, VILLAGE, UNKNOWN = 4.0, 3.0, 2.5, 2.4, 1.2, 0.6, -0.2
 _FIRST = 5  # candidates that are looked at
 
 
 class Lookup:
-    """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be places."""
+    """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be
+    places.
+    """
 
     def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
         self.text, self.gazetteer, self.known = text, gazetteer, known
@@ -41,7 +44,9 @@ class Lookup:
         return self.text[self.words[a].start : self.words[b - 1].end]
 
     def is_name(self, a: int, b: int) -> bool:
-        """Whether the gazetteer has these words as a name, and they are not words that mean something else in reports."""
+        """Whether the gazetteer has these words as a name, and they are not words that mean something else in
+        reports.
+        """
         name = self.text_of(a, b)
         lower = name.lower()
         if len(name) < 2 or lower in self.data.other.never or lower in self.data.demonyms:

@@ -1,7 +1,8 @@
 """A state or its capital as one that acts: "Turkey shelled", "Damascus denied", "by Russia", "Syria's army".
 
-Such a word names a party, not where the event was. Grammar tells the two apart: a subject that does something, an agent, the
-owner of an army. Places are subjects too ("Mali saw", "Kyiv came under fire"), with verbs of a kind that the data file lists.
+Such a word names a party, not where the event was. Grammar tells the two apart: a subject that does something, an
+agent, the owner of an army. Places are subjects too ("Mali saw", "Kyiv came under fire"), with verbs of a kind that
+the data file lists.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def is_metonym(words: Sequence[Word], a: int, b: int, *, capital: bool = False) 
 
 
 def _owns(words: Sequence[Word], a: int, b: int, *, capital: bool) -> bool:
-    """ "Syria's army", "US Secretary of State": what it owns, or what it is put before, is a body or a person of state."""
+    """ "Syria's army", "US Secretary of State": what it owns, or what it is put before, is a body or a person of
+    state.
+    """
     data, head = load(), words[b - 1].last
     owned = head.head if head.dep_ in {"poss", "compound", "nmod", "amod"} and head.head.i > head.i else None
     if owned is None and b < len(words):

@@ -1,7 +1,8 @@
 """Words of a sentence and the runs of them that may be a name.
 
-The parser cuts "Deir ez-Zor" and "al-Bab" at their hyphens and tags them as it likes. So a name is looked for in the text
-itself: capitalised words, with the small words inside a name ("al", "ez", "de"), its hyphens and its apostrophes.
+The parser cuts "Deir ez-Zor" and "al-Bab" at their hyphens and tags them as it likes. So a name is looked for in the
+text itself: capitalised words, with the small words inside a name ("al", "ez", "de"), its hyphens and its
+apostrophes.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ def _may_open(words: Sequence[Word], i: int) -> bool:
 
 
 def _goes_on(words: Sequence[Word], i: int) -> int:
-    """How many of the words from `i` on belong to the run that ends before it: 0, 1, or 2 where one is a small one inside."""
+    """How many of the words from `i` on belong to the run that ends before it: 0, 1, or 2 with an article."""
     if i >= len(words) or not words[i].joined:
         return 0
     word = words[i]

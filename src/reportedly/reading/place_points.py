@@ -20,8 +20,8 @@ _SEAS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT", "CHN"})
 def point_of(place: Place, toponym: Toponym) -> tuple[float, float, int]:
     """(lat, lon, precision after UCDP's where_prec) of the event that the toponym locates.
 
-    A distance with a direction moves the point. A direction, a distance or "near" without the other leaves the point where it
-    is and makes it "near". A part inside a town ("central", "eastern districts of") stays exact.
+    A distance with a direction moves the point. A direction, a distance or "near" without the other leaves the point
+    where it is and makes it "near". A part inside a town ("central", "eastern districts of") stays exact.
     """
     precision = precision_of(place)
     bearing = bearing_of(toponym.relation)

@@ -1,11 +1,12 @@
 """The senses of a document's place names, and the places that each could be.
 
-A name has one sense in a document. But the province and the town of one name are two, and so are two villages that the words
-put into different provinces.
+A name has one sense in a document. But the province and the town of one name are two, and so are two villages that
+the words put into different provinces.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ class Inventory:
     def _add(self, toponym: Toponym, number: int, sentence: Sequence[Toponym]) -> None:
         key = self._key(toponym)
         sense = self._senses.setdefault(key, Sense(toponym.name, toponym.text, key[1], key[2] or None))
+        sense.kind = sense.kind or toponym.kind
         sense.mentions += 1
         sense.metonym = sense.metonym and toponym.metonym
         if number not in sense.sentences:
@@ -72,22 +74,26 @@ class Inventory:
         for name in dict.fromkeys((sense.text, sense.name)):
             if found := self._gazetteer.candidates(name)[:MOST_CANDIDATES]:
                 return found if sense.group == "province" else _towns_first(found)
-        return self._eponyms(sense) if sense.group in _NAMED_AFTER else []
+        found = self._eponyms(sense) if sense.group in _NAMED_AFTER else []
+        sense.eponym = bool(found)
+        return found
 
     def _eponyms(self, sense: Sense) -> list[Place]:
         """The towns that a base or a bridge may be named after: "Tabqa airbase" is by Tabqa.
 
-        Any town will do that the document names; else one of some size, and never for a square or a street.
+        Any town will do that the document names; else one of some size, and never for a square or a street. A power plant
+        or an oil field is by the town of its name only where that is no regional capital.
         """
         words, weights = sense.name.split(), self._data.weights
+        most = weights.large_town if sense.kind in self._data.other.regional else math.inf
         for length in range(len(words) - 1, 0, -1):
             name = " ".join(words[:length])
             named = any(key[0] == fold(name) and key[1] == "" for key in self._senses)
             if sense.group in {"line", "land", "square"} and not named:
                 continue
             least = 0.0 if named else weights.eponym if sense.group == "facility" else weights.large_town
-            found = [p for p in self._gazetteer.candidates(name) if p.feature == "P" and p.population >= least]
-            if found:
+            towns = [place for place in self._gazetteer.candidates(name) if place.feature == "P"]
+            if found := [town for town in towns if least <= town.population <= most]:
                 return found[:MOST_CANDIDATES]
         return []
 

@@ -31,7 +31,9 @@ class Bearing:
 
 @dataclass(slots=True)
 class Sense:
-    """One name in one meaning. ``ranked`` are its candidates with their shares, best first; ``best`` is the one chosen."""
+    """One name in one meaning. ``ranked`` are its candidates with their shares, best first; ``best`` is the one
+    chosen.
+    """
 
     name: str
     text: str
@@ -41,6 +43,8 @@ class Sense:
     mentions: int = 0
     sentences: list[int] = field(default_factory=list)
     metonym: bool = True
+    kind: str | None = None
+    eponym: bool = False
     candidates: list[Place] = field(default_factory=list)
     prior: list[float] = field(default_factory=list)
     ranked: list[tuple[Place, float]] = field(default_factory=list)

@@ -1,9 +1,9 @@
 """Which place of the gazetteer each toponym of a document stands for, and the point where the words put the event.
 
-There are six Saqbas and forty Khans. What tells them apart is the company: the countries that the document names, the province
-that the words name, the places beside them; then size. Each candidate's evidence is added up in log odds (the weights and their
-notes stand in the lexicon's ``toponyms.toml``). A wrong place is worse than none: where the best candidate is weak, or another
-place as likely lies far off, the toponym stays named and unlocated.
+There are six Saqbas and forty Khans. What tells them apart is the company: the countries that the document names, the
+province that the words name, the places beside them; then size. Each candidate's evidence is added up in log odds
+(the weights and their notes stand in the lexicon's ``toponyms.toml``). A wrong place is worse than none: where the
+best candidate is weak, or another place as likely lies far off, the toponym stays named and unlocated.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from reportedly.reading.toponyms import Toponym
 
 RUNNERS_UP = 3
+EPONYM = 0.6  # times the town's own score: how often a base or a bridge is by the town of its name
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A toponym with its place, or without where none is sure enough.
 
-    ``lat`` and ``lon`` are where the words put the event: the place's point, moved where a direction and a distance are told. A
-    quarter or a building that the gazetteer lacks has no place, but the point of the town that it is said to be in (precision 2).
-    ``score``: how sure, from 0 to 1; ``runners_up`` are the next candidates with theirs.
+    ``lat`` and ``lon`` are where the words put the event: the place's point, moved where a direction and a distance
+    are told. A quarter, a building or a base that the gazetteer lacks has no place, but the point of the town that it is
+    said to be in or is named after (precision 2). ``score``: how sure, from 0 to 1; ``runners_up`` are the next candidates with theirs.
     """
 
     toponym: Toponym
@@ -45,9 +46,10 @@ def resolve(
 ) -> list[list[Resolved]]:
     """The toponyms of one document, sentence by sentence, each with its place.
 
-    A name has one sense in a document, unless the words put it into different larger places. A name that a town shares with its
-    province means the town, unless a province is spoken of. Names that no gazetteer spells so are matched fuzzily only within the
-    countries in play. `country` (ISO2): where the user says that the documents are from.
+    A name has one sense in a document, unless the words put it into different larger places. A name that a town
+    shares with its province means the town, unless a province is spoken of. Names that no gazetteer spells so are
+    matched fuzzily only within the countries in play. `country` (ISO2): where the user says that the documents are
+    from.
     """
     choice = Choice(toponyms, gazetteer, country.upper() if country else None)
     return [[_resolved(toponym, choice) for toponym in sentence] for sentence in toponyms]
@@ -59,6 +61,8 @@ def _resolved(toponym: Toponym, choice: Choice) -> Resolved:
     runners_up = tuple(pair for pair in sense.ranked if pair[0] is not best)[:RUNNERS_UP]
     if best is not None:
         lat, lon, precision = point_of(best, toponym)
+        if sense.eponym:
+            return Resolved(toponym, None, lat, lon, max(NEAR, precision), round(EPONYM * sense.score, 3), runners_up)
         return Resolved(toponym, best, lat, lon, precision, sense.score, runners_up)
     if around := choice.town_around(sense):
         town, score = around

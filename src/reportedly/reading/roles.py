@@ -17,12 +17,13 @@ from reportedly.reading.linear import scorer
 from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
-from reportedly.reading.syntax import governor, path_length
+from reportedly.reading.syntax import expand, governor, path_length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SURE = 0.4  # a phrase at least so likely fills the role
+BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
 CARRIED = 3  # sentences over which the parties of a claim may carry over
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
@@ -36,6 +37,11 @@ class Case:
     relation: str
     expected: str
     signs: tuple[str, ...]
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the phrase stands near the trigger, or was told before it, rather than in its clause."""
+        return self.relation.startswith(("near.", "carried.", "previous"))
 
 
 def expected_role(frame: Frame, relation: str) -> str:
@@ -62,6 +68,8 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
         holder = unit.doc[candidate.head.i - 2]
         found[candidate.unit, holder.i] = Found(candidate.unit, holder, "holder", "party")
     for link in candidate.links:
+        for holder_ in _holders(link.token, unit, lexicon):
+            _add(found, candidate, units, (candidate.unit, holder_, f"held.{link.relation}"), lexicon)
         _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
     for token in _left_of(candidate):
         _add(found, candidate, units, (candidate.unit, token, "compound"), lexicon)
@@ -96,6 +104,16 @@ class Found(NamedTuple):
     token: Token
     relation: str
     kind: Class
+
+
+def _holders(token: Token, unit: Unit, lexicon: Lexicon) -> list[Token]:
+    """Whose a place or a thing is, where a word before it says so: "rebel areas", "opposition-held Idlib", "YPG positions"."""
+    kind = class_of(token, unit, lexicon.noun_classes)
+    if kind not in {"place", "facility", "thing"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    near = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
+    near += [word for child in near for word in child.lefts if word.dep_ in {"npadvmod", "compound", "amod", "nmod"}]
+    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"}]
 
 
 def _left_of(candidate: Candidate) -> list[Token]:
@@ -256,18 +274,34 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
 def fill(cases: Sequence[Case]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
     acts, suffers = scorer("actor"), scorer("target")
-    scored = [(acts(case.signs), suffers(case.signs), case.phrase) for case in cases]
-    actor = _chosen([(p, phrase) for p, q, phrase in scored if p >= q])
-    target = _chosen([(q, phrase) for p, q, phrase in scored if q > p])
+    scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
+    actor = _chosen([(p, case) for p, q, case in scored if p >= q])
+    target = _chosen([(q, case) for p, q, case in scored if q > p])
     return actor, target
 
 
-def _chosen(scored: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
-    chosen = [phrase for p, phrase in scored if p >= SURE]
-    if not chosen and scored:
-        p, phrase = max(scored, key=lambda pair: pair[0])
-        chosen = [phrase] if p >= BEST else []
-    return tuple(sorted(chosen[:MOST], key=lambda phrase: (phrase.unit, phrase.start)))
+def _chosen(scored: Sequence[tuple[float, Case]]) -> tuple[Phrase, ...]:
+    """The likely ones. Those of the clause itself keep out those from round about; of these one at most is taken."""
+    chosen = [case for p, case in scored if p >= SURE and not case.is_loose]
+    if chosen:
+        heads = {(case.phrase.unit, token.i) for case in chosen for token in _together(case.phrase.head)}
+        chosen += [
+            case
+            for p, case in scored
+            if BESIDE <= p < SURE and not case.is_loose and (case.phrase.unit, case.phrase.head.i) in heads
+        ]
+    elif scored:
+        p, best = max(scored, key=lambda pair: pair[0])
+        chosen = [best] if p >= BEST else []
+    phrases = [case.phrase for case in chosen[:MOST]]
+    return tuple(sorted(phrases, key=lambda phrase: (phrase.unit, phrase.start)))
+
+
+def _together(token: Token) -> list[Token]:
+    """All words coordinated with this one."""
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        token = token.head
+    return expand(token)
 
 
 def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tuple[Phrase, ...]:

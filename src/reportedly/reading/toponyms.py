@@ -1,8 +1,9 @@
 """Which strings of a sentence name places, and what the words beside them say of them.
 
-Models of named entities fail on villages, and gazetteers hold every surname. So a string is a toponym where the evidence adds
-up: what the gazetteer knows of it, what the document shows elsewhere, and the company it keeps ("the town of", "north of",
-"X province", another place after "and"). A village that no gazetteer has is recognised by its company alone.
+Models of named entities fail on villages, and gazetteers hold every surname. So a string is a toponym where the
+evidence adds up: what the gazetteer knows of it, what the document shows elsewhere, and the company it keeps ("the
+town of", "north of", "X province", another place after "and"). A village that no gazetteer has is recognised by its
+company alone.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 class Toponym:
     """A string in one sentence that names a place; offsets are the sentence's.
 
-    ``name`` is what to look up, ``kind`` what the words call it ("town", "province", "river"). ``relation`` ("north of",
-    "near", "southern suburbs") and ``distance_km`` say where by the place the event was. ``container`` is the name of the
-    place in or by which the words locate this one; ``anchors`` marks one that stands there only to locate another.
-    ``metonym``: the word stands for a government, as one that acts. ``hints``: countries (ISO2) whose people or adjective
-    the sentence names.
+    ``name`` is what to look up, ``kind`` what the words call it ("town", "province", "river"). ``relation`` ("north
+    of", "near", "southern suburbs") and ``distance_km`` say where by the place the event was. ``container`` is the
+    name of the place in or by which the words locate this one; ``anchors`` marks one that stands there only to locate
+    another. ``metonym``: the word stands for a government, as one that acts. ``hints``: countries (ISO2) whose people
+    or adjective the sentence names.
     """
 
     start: int
@@ -50,9 +51,9 @@ class Toponym:
 def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> list[Toponym]:
     """The toponyms of one parsed sentence, in order and without overlap.
 
-    Parties, bodies and persons that have a place in their name ("the Aleppo Media Centre") are none. A state or its capital
-    that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym. `known`: names that
-    the document elsewhere shows to be places; they need less evidence here.
+    Parties, bodies and persons that have a place in their name ("the Aleppo Media Centre") are none. A state or its
+    capital that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym.
+    `known`: names that the document elsewhere shows to be places; they need less evidence here.
     """
     look = Lookup(doc.text, words_of(doc), gazetteer, frozenset(name.lower() for name in known))
     drafts = find_drafts(look)
@@ -62,7 +63,8 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozen
 
 
 def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[list[Toponym]]:
-    """The toponyms of a document's sentences, where what is plainly a place in one sentence helps to see it in the others.
+    """The toponyms of a document's sentences, where what is plainly a place in one sentence helps to see it in the
+    others.
 
     Sentences that were not parsed stand as None, and have none.
     """

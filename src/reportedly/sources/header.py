@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from reportedly.sources.dates import leading_date, whole_date
 from reportedly.sources.identity import Facts
@@ -20,6 +21,9 @@ from reportedly.sources.units import Unit, lines, reads_as_body
 LINES = 20  # that a header block may have
 FOOT = 60  # lines at the end in which a line of origin is looked for
 LONGEST = 300  # characters of a line that may name facts
+BELOW = 3  # lines below a title in which a town or a publisher may stand with the date
+
+Where = Literal["header", "below", "anywhere"]
 
 _PART = r"(?:[^\W\d_a-z](?:[\w.'’&-]*[\w'’&]|\.)?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|(?:al|el|as|an|ash|at)-\w+)"
 _LINK = r"(?:\s+(?:van|von|der|de|da|di|del|bin|ibn|abu|al|el|of|the|for|and|on)){0,2}\s+"
@@ -43,8 +47,9 @@ class Header:
 class _Line:
     name: str
     pattern: re.Pattern[str]
-    anywhere: bool
+    where: Where
     rest: bool
+    before_date: bool
     known: bool
 
 
@@ -61,31 +66,41 @@ def _patterns() -> tuple[_Line, ...]:
         _Line(
             line.name,
             re.compile(line.pattern.replace("{names}", _NAMES).replace("{name}", _NAME)),
-            line.where == "anywhere",
+            line.where,
             line.rest,
+            line.before_date,
             line.known_publisher,
         )
         for line in tables.header().line
     )
 
 
-def facts_of_line(line: str, colophon: str = "", *, anywhere: bool = False) -> Facts | None:
-    """What one line of a header (or, with `anywhere`, of the foot) names; `None` where it names nothing.
+def facts_of_line(line: str, known: str = "", *, where: Where = "header", after: str = "") -> Facts | None:
+    """What one line names, by where it stands: in the header, below a title, anywhere; `None` where it names nothing.
 
-    `colophon` holds lines of the foot, in which a publisher's name may return.
+    `known` holds the names that are known for publishers' by other signs, one a line; `after` is the line after it.
     """
     line = plain(line)
     if not line or len(line) > LONGEST:
         return None
     for kind in _patterns():
-        if anywhere and not kind.anywhere:
+        if kind.where != "anywhere" and where == "anywhere":
             continue
-        if (found := kind.pattern.fullmatch(line)) and (facts := _facts(kind, found, colophon)):
+        if kind.where == "below" and where != "below":
+            continue
+        if (found := kind.pattern.fullmatch(line)) and (facts := _facts(kind, found, known)):
+            if kind.before_date and not _names_day(after):
+                continue
             return facts
     return None
 
 
-def _facts(kind: _Line, found: re.Match[str], colophon: str) -> Facts | None:
+def _names_day(line: str) -> bool:
+    said = facts_of_line(line, where="below")
+    return said is not None and said.published is not None
+
+
+def _facts(kind: _Line, found: re.Match[str], known: str) -> Facts | None:
     part = {name: words.strip() for name, words in found.groupdict().items() if words and words.strip()}
     day: date | None = None
     if written := part.pop("date", None):
@@ -96,7 +111,7 @@ def _facts(kind: _Line, found: re.Match[str], colophon: str) -> Facts | None:
             return None
     if any(_is_time(part[name]) for name in ("author", "publisher", "original_source") if name in part):
         return None
-    if kind.known and not _is_publisher(part["publisher"], colophon):
+    if kind.known and not _is_publisher(part["publisher"], known):
         return None
     return Facts(published=day, **part) if part or day else None
 
@@ -109,56 +124,70 @@ def _is_time(name: str) -> bool:
     return words <= {*tables.dates().weekdays, *tables.dates().months}
 
 
-def _is_publisher(name: str, colophon: str) -> bool:
+def _is_publisher(name: str, known: str) -> bool:
     from reportedly.sources import tables
 
     words = {word.strip(".,").lower() for word in name.split()}
     domain = re.search(r"\w\.[a-z]{2,}$", name)
-    return bool(words & set(tables.header().publisher_words) or domain) or name in colophon
+    return bool(words & set(tables.header().publisher_words) or domain) or name in known
 
 
 def find(text: str) -> Header:
     """What the lines above and below a report say about it.
 
     The title is the first line that names nothing else, stands by itself and does not end as a sentence; without these
-    signs there is none. A by-line that names the publisher or the origin names no author.
+    signs there is none. A by-line that names the publisher or the origin names no author. A town with a date below the
+    title dates the report; the name in it is not taken for a publisher's, unless something shows that it is one.
     """
     every = list(lines(text))
-    top, foot = every[:LINES], every[max(0, len(every) - FOOT) :]
-    colophon = _colophon(foot)
+    facts, spans, title = _top(text, every)
+    for unit in every[max(0, len(every) - FOOT) :]:
+        if said := facts_of_line(unit.text, where="anywhere"):
+            facts = facts.over(said)
+            if (unit.start, unit.end) not in spans:
+                spans.append((unit.start, unit.end))
+    facts = _without_echo(facts.over(Facts(title=plain(title.text) if title else None)))
+    spans += [(u.start, u.end) for u in every[:LINES] if plain(u.text) in _names_of(facts)]
+    return Header(facts, tuple(sorted(set(spans))), (title.start, title.end) if title else None)
+
+
+def _top(text: str, every: list[Unit]) -> tuple[Facts, list[tuple[int, int]], Unit | None]:
+    """What the block above the report names, where its lines stand, and the title's line."""
+    top, known = every[:LINES], _known(every)
     facts, spans = Facts(), []
-    named = False  # whether a header line has been seen
     title: Unit | None = None
+    last = -BELOW - 1  # the last line that was title or header
+    named = False
     for n, unit in enumerate(top):
-        if (said := facts_of_line(unit.text, colophon)) is not None:
-            facts, named = facts.over(said), True
+        where: Where = "below" if n - last <= BELOW else "header"
+        after = top[n + 1].text if n + 1 < len(top) else ""
+        if (said := facts_of_line(unit.text, known, where=where, after=after)) is not None:
+            facts, named, last = facts.over(said), True, n
             if said.title is None:
                 spans.append((unit.start, unit.end))
         elif whole_kind(unit.text):
             continue
         elif title is None and not facts.title and _is_title(text, top, n):
-            title = unit
+            title, last = unit, n
         elif reads_as_body(unit.text):
             if n == 0 and (day := _opening_date(unit.text)):
                 facts = facts.over(Facts(published=day))
             break
         elif n >= 2 and not named:
             break
-    for unit in foot:
-        if said := facts_of_line(unit.text, anywhere=True):
-            facts = facts.over(said)
-            if (unit.start, unit.end) not in spans:
-                spans.append((unit.start, unit.end))
-    facts = _without_echo(facts.over(Facts(title=plain(title.text) if title else None)))
-    spans += [(u.start, u.end) for u in top if plain(u.text) in _names_of(facts)]
-    return Header(facts, tuple(sorted(set(spans))), (title.start, title.end) if title else None)
+    return facts, spans, title
 
 
-def _colophon(foot: list[Unit]) -> str:
+def _known(every: list[Unit]) -> str:
+    """The lines of the foot in which a publisher's name may return, and the words with which the report is signed."""
     from reportedly.sources import tables
 
-    sign = re.compile(tables.header().colophon)
-    return "\n".join(plain(unit.text) for unit in foot if len(unit.text) <= LONGEST and sign.search(unit.text))
+    colophon = re.compile(tables.header().colophon)
+    signature = re.compile(tables.header().signature.replace("{name}", f"(?:{_NAME})"))
+    foot = every[max(0, len(every) - FOOT) :]
+    found = [plain(unit.text) for unit in foot if len(unit.text) <= LONGEST and colophon.search(unit.text)]
+    found += [words[0] for unit in every[1:] for words in signature.finditer(unit.text[:LONGEST])]
+    return "\n".join(found)
 
 
 def _is_title(text: str, top: list[Unit], n: int) -> bool:

@@ -65,12 +65,16 @@ class HeaderExample(_Shape):
 
 
 class HeaderLine(_Shape):
-    """``where``: in the header block, or in any line of the text. ``rest``: more words may follow the date."""
+    """``where``: in the header block, only below its title, or in any line. ``rest``: more words may follow the date.
+
+    ``before_date``: only where the next line names the date. ``known_publisher``: only a name that is known for one.
+    """
 
     name: str
     pattern: FactPattern
-    where: Literal["header", "anywhere"] = "header"
+    where: Literal["header", "below", "anywhere"] = "header"
     rest: bool = False
+    before_date: bool = False
     known_publisher: bool = False
     examples: Annotated[list[HeaderExample], Field(min_length=1)]
     counterexamples: list[str] = []
@@ -80,6 +84,7 @@ class HeaderLine(_Shape):
 class Header(_Shape):
     publisher_words: list[str]
     colophon: Pattern
+    signature: Annotated[Pattern, Field(pattern=r"\{name\}")]
     line: list[HeaderLine]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -13,11 +14,14 @@ TEXT = frozenset({".txt", ".md", ".text", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
 IN_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson"})
+# In capitals whatever follows ("README.de.md"), in small letters alone: a report may begin with the word "license".
+_ABOUT = re.compile(r"(?:README|LICEN[CS]E)[^/]*|(?i:readme|licen[cs]e)\.\w+")
 
 
 def files_in(folder: Path) -> Iterator[Path]:
     """The documents below `folder`, sorted by name folder by folder; hidden ones and linked folders left out.
 
+    So are files named README and LICENSE: they tell of the documents beside them and are none themselves.
     Only the names of the folders on the way are held. Raises `OSError` where the folder itself cannot be read; one
     below it that cannot be read is given like a document, so that whoever opens it learns why.
     """
@@ -32,7 +36,7 @@ def files_in(folder: Path) -> Iterator[Path]:
                     waiting.append(_names(path))
                 except OSError:
                     yield path
-        elif path.suffix.lower() in IN_FOLDERS and not _is_special(path):
+        elif path.suffix.lower() in IN_FOLDERS and not _ABOUT.fullmatch(path.name) and not _is_special(path):
             yield path
 
 
