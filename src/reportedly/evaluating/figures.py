@@ -1,7 +1,7 @@
 """Precision, recall and F1 of what was read against annotated documents, and where it falls short.
 
-``claim`` counts pairs of the right type, ``detected`` pairs of any type, ``whole`` those pairs in which every slot that the
-annotation fills is right as well. A claim marked optional counts neither when found nor when missed.
+``claim`` counts pairs of the right type, ``detected`` pairs of any type, ``whole`` those pairs of the right type in which
+every slot that the annotation fills is right as well. A claim marked optional counts neither when found nor when missed.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ class Tally:
     @property
     def f1(self) -> float:
         """The harmonic mean of the two."""
-        total = self.read + self.gold
-        return round(2 * self.hit / total, 3) if total else 0.0
+        if not self.hit:
+            return 0.0
+        precision, recall = self.hit / self.read, self.hit / self.gold
+        return round(2 * precision * recall / (precision + recall), 3)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""When two names mean the same party or place, for scoring: their words, articles and role words aside, are each other's.
+"""When two names mean the same party or place, for scoring: articles and role words aside, their words are the same.
 
 Annotators write "Syrian army", the reader "the Syrian Arab Army": the shorter one's words all stand in the longer one.
 "rebel" and "rebels", "Russia" and "Russian" count as the same word: one is the other with up to three letters more.
@@ -7,22 +7,50 @@ Annotators write "Syrian army", the reader "the Syrian Arab Army": the shorter o
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
-_ROLE_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """the a an of and or in on at by to from for with its their his her other some several few
-        forces force troops units unit fighters militants army military positions position groups group members
-        area town city village district province""",
-    )
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reportedly.errors import LexiconError
+
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 Name = str | Mapping[str, object]
+
+_DATA = "role_words.toml"
+
+
+class _RoleWords(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Words that say what kind of thing a name stands for; raises `LexiconError` where the data file is wrong."""
+    try:
+        data = tomllib.loads(files("reportedly.evaluating").joinpath("data", _DATA).read_text("utf-8"))
+        words = _RoleWords.model_validate(data).words
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise LexiconError([f"evaluating/{_DATA}: {' '.join(str(error).split())}"]) from error
+    if list(words) != sorted({word.lower() for word in words}):
+        raise LexiconError([f"evaluating/{_DATA}: the words must be sorted, in lower case, each once"])
+    return frozenset(words)
+
+
+def faults() -> list[str]:
+    """Every fault of this room's data file, one line each."""
+    try:
+        role_words()
+    except LexiconError as error:
+        return error.faults
+    return []
 
 
 def same(gold: Name, read: Name) -> bool:
@@ -55,7 +83,7 @@ def _words(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name))
     plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
     words = tuple(_OTHER.sub(" ", plain).split())
-    return words, tuple(word for word in words if word not in _ROLE_WORDS)
+    return words, tuple(word for word in words if word not in role_words())
 
 
 def _same(gold: str, read: str) -> bool:

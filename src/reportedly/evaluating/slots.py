@@ -1,4 +1,7 @@
-"""Which slots of an annotated claim a read one has right. Only slots that the annotation fills, and the status, count."""
+"""Which slots of an annotated claim a read one has right.
+
+Only the slots that the annotation fills are judged, and the status; besides, a speaker where the annotation has none is wrong.
+"""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ nothing is lost on the way to a map.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reportedly.export.jsonl import on_one_line
 from reportedly.export.record import claim_record
 from reportedly.model import Claim
 
@@ -21,7 +21,7 @@ def lines(claims: Iterable[Claim]) -> Iterator[str]:
     yield '{"type": "FeatureCollection", "features": ['
     before = "\n"
     for claim in claims:
-        yield before + json.dumps(_feature(claim), ensure_ascii=False, allow_nan=False)
+        yield before + on_one_line(_feature(claim))
         before = ",\n"
     yield "\n]}\n"
 

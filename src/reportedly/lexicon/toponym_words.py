@@ -125,14 +125,15 @@ class ToponymWords:
 
 
 def faults() -> list[str]:
-    """Every fault of the data file, one line each: shape first, then words that stand in two kinds or are not lower
-    case.
-    """
+    """Every fault of the data file, one line each."""
     raw, found = read_toml(FILE)
-    if found:
-        return found
+    return found or faults_of(raw)
+
+
+def faults_of(raw: Mapping[str, object]) -> list[str]:
+    """The faults of the file's tables: their shape first, then words that stand in two kinds or are not lower case."""
     file, found = shaped(_File, raw, f"lexicon/{FILE}")
-    return found if file is None else _twice(file) + _large(file)
+    return found if file is None else _twice(file) + _capitals(file)
 
 
 @cache
@@ -205,7 +206,7 @@ def _twice(file: _File) -> list[str]:
     return found
 
 
-def _large(file: _File) -> list[str]:
+def _capitals(file: _File) -> list[str]:
     lists = {f"kind.{group}": kind.words for group, kind in file.kind.items()}
     lists |= {f"other.{name}": words for name, words in file.other if isinstance(words, frozenset)}
     lists |= {f"metonym.{name}": words for name, words in file.metonym if isinstance(words, frozenset)}

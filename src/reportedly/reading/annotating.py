@@ -14,7 +14,7 @@ from reportedly.reading.parts import Dated, Unit
 from reportedly.reading.places import resolve as resolve_places
 from reportedly.reading.speech import find_speech
 from reportedly.reading.tolls import find_tolls
-from reportedly.reading.toponyms import Toponym, find_toponyms
+from reportedly.reading.toponyms import find_in_document
 
 T = TypeVar("T")
 
@@ -33,15 +33,12 @@ def annotate(
             warnings.append(f"{where}: a sentence was read in part only ({type(error).__name__}: {error})")
             return otherwise
 
-    toponyms: list[list[Toponym]] = []
+    toponyms = find_in_document([unit.doc for unit in units], gazetteer)
     for unit in units:
-        found: list[Toponym] = []
         if unit.doc is not None:
             doc, text = unit.doc, unit.sentence.text
-            found = safely(unit, lambda d=doc: find_toponyms(d, gazetteer), [])  # type: ignore[misc]
             unit.parties = tuple(safely(unit, lambda t=text: parties.find(t), []))  # type: ignore[misc]
             unit.tolls = tuple(safely(unit, lambda d=doc: find_tolls(d), []))  # type: ignore[misc]
-        toponyms.append(found)
     for unit, resolved in zip(units, resolve_places(toponyms, gazetteer, country=country), strict=True):
         unit.toponyms = tuple(resolved)
     for unit, speeches in zip(

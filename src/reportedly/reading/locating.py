@@ -89,19 +89,31 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
             seen.add(spot.resolved.toponym.text)
             cases.append(SpotCase(spot, (f"far own={min(len(own), 2)}", f"far exact={_exact(spot.resolved)}")))
     about = {spot.resolved.toponym.text for spot in context.themes}
-    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, (carried, about), own))) for case in cases]
+    country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
+    sets = (carried, about, country)
+    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, sets, own))) for case in cases]
 
 
 def _shared(
-    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str]], own: Sequence[Resolved]
+    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str], str | None], own: Sequence[Resolved]
 ) -> tuple[str, ...]:
     """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
-    carried, about = sets
+    carried, about, country = sets
     text = case.spot.resolved.toponym.text
     where = "here" if case.spot.unit == candidate.unit else "elsewhere"
     exact = _exact(case.spot.resolved)
     points = _points_back(candidate)
+    place = case.spot.resolved.place
+    home = "none" if place is None else str(place.country == country)
+    written = "capitals" if text.isupper() and len(text) > 3 else "names"
+    anchors = case.spot.resolved.toponym.anchors
     return (
+        f"home={home} {where}",
+        f"home={home} {where} exact={exact}",
+        f"home={home} type={candidate.type}",
+        f"written={written} {where}",
+        f"anchors={anchors} {where}",
+        f"anchors={anchors} told={case.spot.resolved.toponym.relation is not None} {where}",
         f"carried={text in carried} {where}",
         f"carried={text in carried} {where} own={bool(own)}",
         f"theme={text in about} {where}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.reading.place_cues import before
 from reportedly.reading.place_kinds import kind_ending
@@ -144,8 +145,9 @@ def _adjectives(look: Lookup, a: int, b: int) -> int:
 def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     """Names whose commas were lost, or nothing where the run is one name.
 
-    Only where the words before demand a place, or where all are names of countries and large cities. Under a plural
-    ("the neighbourhoods of") unknown names are parted too: each word, or a word with its "al-" word.
+    Only where the words before demand a place and the names are neighbours, or where all are countries and large
+    cities. Under a plural ("the neighbourhoods of") unknown names are parted too: each word, or a word with its "al-"
+    word.
     """
     if (
         has_kind
@@ -157,7 +159,8 @@ def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     cue = before(look.words, a, look.text)
     demanded = cue.evidence >= DEMANDED or cue.preposition in {"in", "to", "from", "on", "of"}
     parts = _known_parts(look, a, b)
-    if len(parts) > 1 and (demanded or all(look.standing(part.a, part.b) >= LARGE for part in parts)):
+    famous = all(look.standing(part.a, part.b) >= LARGE for part in parts)
+    if len(parts) > 1 and (famous or (demanded and all(look.are_near(x, y) for x, y in pairwise(parts)))):
         return parts
     plural = cue.plural or (cue.relation or "").endswith("s of")
     return _pairs(look, a, b) if plural and cue.evidence >= DEMANDED and b - a > 2 else []

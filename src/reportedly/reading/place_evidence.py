@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
-from reportedly.reading.place_lookup import COUNTRY, LARGE, LONGEST_ACRONYM, Lookup
+from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
-_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT = 2.0, 1.8, 2.6, -2.0, 2.5, 2.5
+_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5
 _PASSIVE = 0.5  # times: persons are captured, attacked and released as well
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
@@ -108,7 +108,7 @@ def _is_spelt_out(look: Lookup, draft: Draft) -> bool:
 def _is_person(look: Lookup, draft: Draft) -> bool:
     """A title or a given name before the name, or a person's belongings after it."""
     a, b = draft.a, draft.b
-    if look.words[b - 1].possessive and b < len(look.words) and draft.standing < min(LARGE, COUNTRY):
+    if look.words[b - 1].possessive and b < len(look.words) and draft.standing < LARGE:
         owned = look.words[b].last.lemma_.lower()
         if owned in look.data.other.personal and draft.name.lower() not in look.known:
             return True

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.gazetteer import fold
+from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
-from reportedly.reading.place_names import Word, is_title_case
+from reportedly.reading.place_names import Run, Word, is_title_case
 
 if TYPE_CHECKING:
     from reportedly.gazetteer import Gazetteer, Place
@@ -22,6 +22,7 @@ LONGEST_ACRONYM = 5
 # Log odds that a string is a place here, from the best known place of that name. Set by judgement, checked on
 # annotated reports.
 COUNTRY, MILLION, REGION, LARGE, TOWN, VILLAGE, UNKNOWN = 4.0, 3.0, 2.5, 2.4, 1.2, 0.6, -0.2
+NEIGHBOURS_KM = 100.0
 _FIRST = 5  # candidates that are looked at
 
 
@@ -63,6 +64,12 @@ class Lookup:
         """How far the gazetteer alone makes these words a place's name."""
         found = self.gazetteer.candidates(self.text_of(a, b))[:_FIRST] if self.is_name(a, b) else []
         return max((_standing(place) for place in found), default=UNKNOWN)
+
+    def are_near(self, first: Run, second: Run) -> bool:
+        """Whether places of the two names lie side by side in one country: any two words are villages somewhere."""
+        ones = self.gazetteer.candidates(self.text_of(first.a, first.b))[:_FIRST]
+        others = self.gazetteer.candidates(self.text_of(second.a, second.b))[:_FIRST]
+        return any(a.country == b.country and distance_km(a, b) <= NEIGHBOURS_KM for a in ones for b in others)
 
     def code(self, a: int, b: int) -> str | None:
         """The feature code of the place that is first thought of."""

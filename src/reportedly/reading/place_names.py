@@ -111,7 +111,7 @@ def _owners(doc: Doc) -> dict[int, Token]:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether the word may be a name or a part of one: "Aleppo", "al-Bab", "ez-Zor", but not "US-led", "Paris-based"."""
+    """Whether the word may be a name or a part of one: "Aleppo", "al-Bab", "ez-Zor", but not "US-led"."""
     parts = _HYPHEN.split(word)
     if len(parts) == 1:
         return word[0].isupper()

@@ -81,8 +81,8 @@ class Inventory:
     def _eponyms(self, sense: Sense) -> list[Place]:
         """The towns that a base or a bridge may be named after: "Tabqa airbase" is by Tabqa.
 
-        Any town will do that the document names; else one of some size, and never for a square or a street. A power plant
-        or an oil field is by the town of its name only where that is no regional capital.
+        Any town will do that the document names; else one of some size, and never for a square or a street. A power
+        plant or an oil field is by the town of its name only where that is no regional capital.
         """
         words, weights = sense.name.split(), self._data.weights
         most = weights.large_town if sense.kind in self._data.other.regional else math.inf

@@ -28,8 +28,9 @@ class Resolved:
     """A toponym with its place, or without where none is sure enough.
 
     ``lat`` and ``lon`` are where the words put the event: the place's point, moved where a direction and a distance
-    are told. A quarter, a building or a base that the gazetteer lacks has no place, but the point of the town that it is
-    said to be in or is named after (precision 2). ``score``: how sure, from 0 to 1; ``runners_up`` are the next candidates with theirs.
+    are told. A quarter, a building or a base that the gazetteer lacks has no place, but the point of the town that it
+    is said to be in or is named after (precision 2). ``score``: how sure, from 0 to 1; ``runners_up`` are the next
+    candidates with theirs.
     """
 
     toponym: Toponym

@@ -66,11 +66,20 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     """The toponyms of a document's sentences, where what is plainly a place in one sentence helps to see it in the
     others.
 
-    Sentences that were not parsed stand as None, and have none.
+    Sentences that were not parsed stand as None, and have none. Only those are looked at twice in which a name stands
+    that another sentence shows to be a place, and that was not seen there.
     """
     first = [find_toponyms(doc, gazetteer) if doc is not None else [] for doc in docs]
     known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
-    return [find_toponyms(doc, gazetteer, known) if doc is not None else [] for doc in docs]
+    return [
+        find_toponyms(doc, gazetteer, known) if doc is not None and _overlooked(doc, found, known) else found
+        for doc, found in zip(docs, first, strict=True)
+    ]
+
+
+def _overlooked(doc: Doc, found: Sequence[Toponym], known: frozenset[str]) -> bool:
+    seen = {toponym.name for toponym in found}
+    return any(name not in seen and name in doc.text for name in known)
 
 
 def _toponym(draft: Draft, look: Lookup, hints: tuple[str, ...]) -> Toponym:

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from reportedly.gazetteer import Gazetteer
+from reportedly.gazetteer.builtin import open_builtin
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.toponyms import Toponym, find_in_document, find_toponyms
+
+
+@pytest.fixture(scope="module")
+def gazetteer(pytestconfig: pytest.Config) -> Iterator[Gazetteer]:
+    home = pytestconfig.cache.mkdir("reportedly-home")
+    open_builtin(home).close()
+    with Gazetteer.open(home) as opened:
+        yield opened
+
+
+def find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
+    found = find_toponyms(parse_sentences([text])[0], gazetteer)
+    for toponym in found:
+        assert text[toponym.start : toponym.end] == toponym.text
+    assert [t.start for t in found] == sorted(t.start for t in found)
+    return {toponym.text: toponym for toponym in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell on Kharkiv and Izium overnight.", {"Kharkiv", "Izium"}),
+        ("The army recaptured the town of Qorvaneh on Monday.", {"Qorvaneh"}),
+        ("Two villages near Belo Zhar were burnt.", {"Belo Zhar"}),
+        ("Fighters from Menaka reached Tin-Essako at dawn.", {"Menaka", "Tin-Essako"}),
+        ("A drone hit the Wad Hisham neighbourhood of Khartoum.", {"Wad Hisham", "Khartoum"}),
+        ("Soldiers fought in Deir ez-Zor, al-Bab and Khan Sheikhoun.", {"Deir ez-Zor", "al-Bab", "Khan Sheikhoun"}),
+        ("Rockets struck Hodeidah airport and the Marib refinery.", {"Hodeidah airport", "Marib refinery"}),
+        ("Villagers in North Kivu province fled to Goma.", {"North Kivu province", "Goma"}),
+        ("The 3050 Housing Estate was shelled.", {"3050 Housing Estate"}),
+        ("They stormed Liberation Square in Sanaa.", {"Liberation Square", "Sanaa"}),
+        ("A bomb went off in Kandahar Thursday.", {"Kandahar"}),
+        ("Ministers met in The Hague.", {"The Hague"}),
+        ("The rebels seized five villages: Abreh, Sultun and Kesmet.", {"Abreh", "Sultun", "Kesmet"}),
+        ("Clashes spread to areas like Qushla and Zarub.", {"Qushla", "Zarub"}),
+    ],
+)
+def test_places_are_found(text: str, expected: set[str], gazetteer: Gazetteer) -> None:
+    assert set(find(text, gazetteer)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Donetsk Media Centre published a video.",
+        "A reporter of the Washington Herald was wounded.",
+        "President Paris Kamara spoke to reporters.",
+        "Governor Milan Petrov denied it.",
+        "Ahmed Salem was arrested.",
+        "Fighters of the Islamic State in Iraq and Syria surrendered.",
+        "Al-Qaeda in Iraq claimed the attack.",
+        "Syrian and Ukrainian soldiers took part in March.",
+        "Police said on Sunday that Most was released.",
+        "SANA and AFP reported the blast.",
+        "The Jewish state and the Islamic State were mentioned.",
+    ],
+)
+def test_persons_bodies_peoples_and_days_are_no_places(text: str, gazetteer: Gazetteer) -> None:
+    assert find(text, gazetteer) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation", "distance"),
+    [
+        ("The convoy was hit 40 km north of Timbuktu.", "Timbuktu", "north of", 40.0),
+        ("They camped 25 miles (40 km) to the southeast of Mekelle.", "Mekelle", "southeast of", 40.23),
+        ("Clashes erupted near Bentiu.", "Bentiu", "near", None),
+        ("Jets bombed the southern outskirts of Tripoli.", "Tripoli", "southern outskirts of", None),
+        ("Jets bombed Tripoli's southern suburbs.", "Tripoli", "southern suburbs", None),
+        ("Fighting goes on in eastern Ukraine.", "Ukraine", "eastern", None),
+        ("The column is 15 kilometres from Goma.", "Goma", "from", 15.0),
+        ("The front runs between Kupiansk and Svatove.", "Svatove", "between", None),
+        ("Troops advanced toward Sirte.", "Sirte", "toward", None),
+    ],
+)
+def test_relation_and_distance_are_told(
+    text: str, name: str, relation: str, distance: float | None, gazetteer: Gazetteer
+) -> None:
+    toponym = find(text, gazetteer)[name]
+    assert (toponym.relation, toponym.distance_km) == (relation, distance)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("They took the village of Sharun in Helmand province.", "Sharun", "Helmand"),
+        ("The town of Marun, 30 km west of Benghazi, fell.", "Marun", "Benghazi"),
+        ("Shells hit Borodianka, Ukraine, on Friday.", "Borodianka", "Ukraine"),
+        ("Residents fled the Karada district of Baghdad.", "Karada", "Baghdad"),
+        ("Residents fled the Baghdad suburb of Abu Zarun.", "Abu Zarun", "Baghdad"),
+    ],
+)
+def test_a_place_is_told_to_lie_in_or_by_another(text: str, inner: str, outer: str, gazetteer: Gazetteer) -> None:
+    found = {toponym.name: toponym for toponym in find(text, gazetteer).values()}
+    assert found[inner].container == outer
+    assert found[outer].anchors
+    assert not found[inner].anchors
+
+
+def test_places_of_one_list_do_not_contain_each_other(gazetteer: Gazetteer) -> None:
+    found = find("Rockets fell on Kherson, Odesa and Mykolaiv.", gazetteer)
+    assert len(found) == 3
+    assert not any(toponym.container or toponym.anchors for toponym in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turkey shelled Tall Abyad on Sunday.", "Turkey"),
+        ("Khartoum denied the accusation.", "Khartoum"),
+        ("The depot was struck by Russia.", "Russia"),
+        ("Ethiopia's army entered Mekelle.", "Ethiopia"),
+        ("US warplanes bombed Sirte.", "US"),
+    ],
+)
+def test_a_state_that_acts_is_a_metonym(text: str, name: str, gazetteer: Gazetteer) -> None:
+    assert find(text, gazetteer)[name].metonym
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels shelled Khartoum on Sunday.", "Khartoum"),
+        ("Khartoum came under heavy fire.", "Khartoum"),
+        ("Two policemen died in Mali.", "Mali"),
+        ("Kabul police found the body.", "Kabul"),
+    ],
+)
+def test_a_state_or_capital_where_things_happen_is_a_place(text: str, name: str, gazetteer: Gazetteer) -> None:
+    assert not find(text, gazetteer)[name].metonym
+
+
+def test_the_words_tell_the_kind(gazetteer: Gazetteer) -> None:
+    assert find("They hold the port city of Massawa.", gazetteer)["Massawa"].kind == "port city"
+    assert find("They hold the Kajbar dam.", gazetteer)["Kajbar dam"].kind == "dam"
+
+
+def test_a_lost_apostrophe_is_no_part_of_the_name(gazetteer: Gazetteer) -> None:
+    assert "Libya" in find("He spoke of Libyas civil war.", gazetteer)
+
+
+def test_names_whose_commas_were_lost_are_parted(gazetteer: Gazetteer) -> None:
+    assert {"Idlib", "Hama"} <= set(find("People died in Idlib Hama and the villages around.", gazetteer))
+
+
+def test_a_tokenised_sentence_is_read_like_any_other(gazetteer: Gazetteer) -> None:
+    found = find("Gunmen attacked Mosul 's airport , 5 km south of the city , near Hammam al - Alil .", gazetteer)
+    assert {"Mosul", "Hammam al - Alil"} <= set(found)
+
+
+def test_adjectives_hint_at_their_country(gazetteer: Gazetteer) -> None:
+    assert find("Malian soldiers left Kidal.", gazetteer)["Kidal"].hints == ("ML",)
+
+
+def test_what_one_sentence_shows_to_be_a_place_is_known_in_the_others(gazetteer: Gazetteer) -> None:
+    docs = parse_sentences(["They attacked the village of Yarbesh.", "On Tuesday Yarbesh fell."])
+    alone = find_toponyms(docs[1], gazetteer)
+    together = find_in_document([docs[0], None, docs[1]], gazetteer)
+    assert [toponym.text for toponym in together[2]] == ["Yarbesh"]
+    assert together[1] == []
+    assert len(alone) <= len(together[2])
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "12 34", "—", "'s", "THE", "al-", "A"])
+def test_odd_text_has_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
+    assert find(text, gazetteer) == {}
