@@ -10,7 +10,7 @@ import typer
 
 from reportedly._version import __version__
 from reportedly.cli import common, evaluate, gazetteer, lexicon, places, read
-from reportedly.errors import LexiconError, ReportedlyError
+from reportedly.errors import LexiconError, ReportedlyError, SettingError
 
 app = typer.Typer(
     name="reportedly",
@@ -18,13 +18,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": common.WIDTH},
 )
-app.command()(read.read)
-app.command()(places.places)
-app.command()(evaluate.evaluate)
-app.add_typer(gazetteer.app, name="gazetteer")
-app.add_typer(lexicon.app, name="lexicon")
+app.command(short_help="Read reports and give out their claims.")(read.read)
+app.command(short_help="List the toponyms of reports with the places they mean.")(places.places)
+app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")
+app.add_typer(lexicon.app, name="lexicon", short_help="Check the words that reading rests on.")
+app.command(short_help="Measure the reader on annotated documents.")(evaluate.evaluate)
 
 
 def _version(wanted: bool) -> None:
@@ -49,6 +49,9 @@ def main() -> None:
     """Run the program; every foreseen fault is one line on standard error."""
     try:
         app()
+    except SettingError as error:
+        common.complain(str(error))
+        sys.exit(common.USAGE)
     except LexiconError as error:
         for fault in error.faults:
             common.complain(fault)

@@ -4,47 +4,66 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
-from io import TextIOWrapper
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from rich.console import Console
-from rich.text import Text
+from rich.console import Console, RenderableType
 
 from reportedly.errors import ReportedlyError, SettingError
 from reportedly.model import Document
 from reportedly.printable import printable
 from reportedly.settings import Settings
-from reportedly.sources import Fetching, Given, Skipped, documents
+from reportedly.sources import Fetching, Given, Skipped, documents, given_date
 
-WIDTH = 100
+if TYPE_CHECKING:
+    from reportedly.reading.pipeline import Reader
+
+T = TypeVar("T")
+
+WIDTH = 100  # columns, where there is no terminal to ask
 OK, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Files, folders, addresses (http, https), JSON Lines of documents, or - ."),
+    typer.Argument(metavar="PATH", help="Files, folders, addresses (http, https), or - for standard input."),
 ]
-Publisher = Annotated[str | None, typer.Option(help="Who published the documents, where they do not say.")]
-Published = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of publication.")]
-Title = Annotated[str | None, typer.Option(help="The title of the document.")]
-Country = Annotated[str | None, typer.Option(metavar="CC", help="Where places are likelier: an ISO code such as SY.")]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published the documents; beats what they say themselves.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of publication; beats what the documents say.")
+]
+Title = Annotated[str | None, typer.Option(metavar="WORDS", help="The title, where there is one document.")]
+Country = Annotated[
+    str | None, typer.Option(metavar="CC", help="The country where places are likelier: an ISO code such as SY.")
+]
 Private = Annotated[bool, typer.Option("--private", help="Allow addresses in private networks and on this machine.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
+]
 
 
 def console(*, error: bool = False) -> Console:
     """A console for people: as wide as the terminal, 100 columns where there is none."""
     stream = sys.stderr if error else sys.stdout
-    return Console(stderr=error, width=None if stream.isatty() else WIDTH, highlight=False, soft_wrap=error)
+    return Console(stderr=error, width=None if stream.isatty() else WIDTH, highlight=False)
+
+
+def show(page: Console, what: RenderableType) -> None:
+    """Print on a page; where it is no terminal, without the blanks that fill up its lines."""
+    if page.is_terminal:
+        page.print(what)
+        return
+    with page.capture() as captured:
+        page.print(what)
+    page.file.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
 def complain(message: str) -> None:
-    """One line on standard error; nothing in it is taken as markup or as a control sequence."""
-    console(error=True).print(Text(printable(message)))
+    """One line on standard error; no control character of a document or a path gets through."""
+    print(printable(" ".join(message.splitlines())), file=sys.stderr, flush=True)
 
 
 def settings() -> Settings:
@@ -66,27 +85,44 @@ class Tally:
         return PARTIAL if self.read else FAILED
 
 
-def given(publisher: str | None, published: str | None, title: str | None) -> Given:
-    """What the user states about the documents; a day that is none is refused."""
-    day: date | None = None
-    if published is not None:
-        try:
-            day = date.fromisoformat(published)
-        except ValueError:
-            fault = f"“{published}” is not a day"
-            raise SettingError(
-                fault, where="--published", mend="Write it as YYYY-MM-DD, for example 2016-10-21"
-            ) from None
+def given(paths: Sequence[str], *, publisher: str | None, published: str | None, title: str | None) -> Given:
+    """What the user states about the documents; a day that is none is refused, and one title for several documents."""
+    if title is not None and (len(paths) > 1 or Path(paths[0]).is_dir()):
+        raise _one_title()
+    try:
+        day = None if published is None else given_date(published)
+    except SettingError as error:
+        raise SettingError(f"{error.where} {error.fault}", where="--published", mend=error.mend) from None
     return Given(publisher=publisher, published=day, title=title)
+
+
+def _one_title() -> SettingError:
+    return SettingError(
+        "names one document, and there are several", where="--title", mend="Read them one by one, or as JSON Lines"
+    )
 
 
 def country_code(country: str | None) -> str | None:
     """The code in capitals; anything but two letters is refused."""
     if country is None or (len(country) == 2 and country.isascii() and country.isalpha()):
         return country.upper() if country else None
-    raise SettingError(
-        f"“{country}” is no country code", where="--country", mend="Use two letters of ISO 3166: SY, UA, SD"
+    raise _no_country(country)
+
+
+def _no_country(country: str) -> SettingError:
+    return SettingError(
+        f'"{country}" is no country code', where="--country", mend="Use two letters of ISO 3166, such as SY, UA or SD"
     )
+
+
+def open_reader(country: str | None, home: Path) -> Reader:
+    """The reader; refuses a country that there is not."""
+    from reportedly.reading.pipeline import Reader
+
+    reader = Reader.open(country=country, home=home)
+    if country is not None and reader.gazetteer.country(country) is None:
+        raise _no_country(country)
+    return reader
 
 
 def fetching(private: bool, settings: Settings) -> Fetching:
@@ -96,29 +132,39 @@ def fetching(private: bool, settings: Settings) -> Fetching:
     )
 
 
-def each(paths: Iterable[str], tally: Tally, *, given: Given, fetching: Fetching) -> Iterator[Document]:
-    """The documents; what could not be read is told on standard error and counted."""
+def each(
+    paths: Iterable[str], tally: Tally, *, given: Given, fetching: Fetching, tick: Callable[[], None] = lambda: None
+) -> Iterator[Document]:
+    """The documents; what could not be read is told on standard error and counted. `tick` is called after each."""
+    several = False
     for item in documents(paths, given=given, fetching=fetching, stdin=sys.stdin.buffer):
         if isinstance(item, Skipped):
             tally.skipped += 1
             complain(f"{item.where}: {item.fault}" + (f". {item.mend}" if item.mend else ""))
+        elif several and given.title is not None:
+            raise _one_title()
         else:
-            tally.read += 1
+            several = True
             yield item
+        tick()
 
 
-@contextmanager
-def writing(output: Path | None) -> Iterator[TextIO]:
-    """Where the output goes: the file, or standard output as UTF-8 with line ends as they are."""
-    if output is None:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-        yield sys.stdout
-        return
+def attempt(step: Callable[[Document], T], document: Document, tally: Tally) -> T | None:
+    """What a step makes of a document; `None`, with a line that says so, where the step itself fails."""
     try:
-        with output.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-    except OSError as error:
-        raise ReportedlyError(
-            f"cannot be written ({error.strerror})", where=str(output), mend="Choose another file or folder"
-        ) from None
+        result = step(document)
+    except ReportedlyError:
+        raise  # a gazetteer or a data file is wrong: no other document would fare better
+    except Exception as error:
+        # A fault of ours, met by one document in thousands, must not cost the others.
+        tally.skipped += 1
+        told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        complain(f"{name(document)}: this program failed on it ({told}). Leave it out, and please report the fault")
+        return None
+    tally.read += 1
+    return result
+
+
+def name(document: Document) -> str:
+    """What a user knows the document by."""
+    return document.ref or document.url or document.title or document.id

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from reportedly.cli import common
-from reportedly.evaluating.figures import Score
+from reportedly.cli import common, progress
+from reportedly.cli.table import number
+from reportedly.errors import GoldError
 from reportedly.printable import printable
+
+if TYPE_CHECKING:
+    from reportedly.evaluating.figures import Score
+    from reportedly.model import Document
+    from reportedly.reading.pipeline import Reader
+
+Record = dict[str, Any]
 
 
 class Show(StrEnum):
@@ -30,35 +39,53 @@ def evaluate(
     ] = None,
     country: common.Country = None,
 ) -> None:
-    """Read annotated documents and print precision, recall and F1 of what was read."""
-    from reportedly.evaluating import figures
+    """Read annotated documents and print precision, recall and F1 of what was read.
 
-    settings = common.settings()
+    "claim" counts claims of the right type, "detected" those of any type, "whole" those that have every annotated slot
+    right as well. Claims marked optional count neither when found nor when missed.
+    """
+    from reportedly.evaluating import figures, gold as annotated
+
+    settings, tally = common.settings(), common.Tally()
     where = common.country_code(country) or settings.country
-    result = figures.score(_read(gold, where, settings.home))
-    out = common.console()
-    if show is not None:
-        listed = {Show.misses: result.misses, Show.extra: result.extra, Show.slots: result.wrong}[show]
-        for line in listed:
-            out.print(Text(printable(line.replace("\n", " "))), soft_wrap=True)
-    for line in told(result):
-        out.print(Text(line), soft_wrap=True)
+    files = annotated.files_of(gold)
+    with progress.bar([str(file) for file in files]) as tick:
+        reader = common.open_reader(where, settings.home)
+        result = figures.score(_read(files, reader, tally, tick))
+    page = common.console()
+    listed = {None: [], Show.misses: result.misses, Show.extra: result.extra, Show.slots: result.wrong}[show]
+    for line in [*listed, *told(result)]:
+        page.print(Text(printable(line)), soft_wrap=True)
+    raise typer.Exit(tally.status)
 
 
-def _read(gold: Path, country: str | None, home: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    from reportedly.evaluating.gold import document_of, load
+def _read(
+    files: list[Path], reader: Reader, tally: common.Tally, tick: progress.Tick
+) -> Iterator[tuple[Record, list[Record]]]:
+    from reportedly.evaluating.gold import document_of, load_one
+
+    for file in files:
+        try:
+            raw = load_one(file)
+        except GoldError as error:
+            tally.skipped += 1
+            common.complain(str(error))
+        else:
+            records = common.attempt(partial(_records, reader), document_of(raw), tally)
+            if records is not None:
+                yield raw, records
+        tick()
+
+
+def _records(reader: Reader, document: Document) -> list[Record]:
     from reportedly.export.record import claim_record
-    from reportedly.reading.pipeline import Reader
 
-    reader: Reader | None = None
-    for raw in load(gold):
-        reader = reader or Reader.open(country=country, home=home)
-        yield raw, [claim_record(claim) for claim in reader.read(document_of(raw)).claims]
+    return [claim_record(claim) for claim in reader.read(document).claims]
 
 
 def told(result: Score) -> list[str]:
     """The figures, a line each."""
-    lines = [f"{result.documents} document{'' if result.documents == 1 else 's'}"]
+    lines = [number(result.documents, "document")]
     for name, tally in (("claim", result.claim), ("detected", result.detected), ("whole", result.whole)):
         lines.append(
             f"{name:9s} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}   "

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli import common, table
+from reportedly.cli import common, progress, table
+from reportedly.cli.writing import writing
+from reportedly.export.jsonl import on_one_line
 from reportedly.model import Document
-from reportedly.printable import printable
-from reportedly.reading.parts import Unit
-from reportedly.reading.places import Resolved
 
-RUNNERS_UP = 3
+if TYPE_CHECKING:
+    from reportedly.gazetteer import Place
+    from reportedly.reading.parts import Unit
+    from reportedly.reading.pipeline import Reader
+    from reportedly.reading.places import Resolved
+
+COLUMNS = (("at", 10), ("toponym", 27), ("place", 30), ("lat, lon", 17), ("±", 2), ("score", 6))
+LEAST = 0.005  # a runner-up below this would be shown as 0.00
+
+Found = Sequence[tuple["Unit", "Resolved"]]
 
 
 class Format(StrEnum):
@@ -35,32 +43,31 @@ def places(
     country: common.Country = None,
     private: common.Private = False,
 ) -> None:
-    """List every toponym of the documents, the place chosen for it, its score, and the runners-up."""
-    from reportedly.reading.pipeline import Reader
+    """List every toponym of the documents, the place chosen for it, its score, and the runners-up.
 
+    "±" is UCDP's where_prec: 1 exact, 2 near, 3 district, 4 province, 5 vague area, 6 country, 7 sea or air.
+    """
     settings, tally = common.settings(), common.Tally()
     where = common.country_code(country) or settings.country
-    found = common.each(paths, tally, given=common.given(None, None, None), fetching=common.fetching(private, settings))
-    reader: Reader | None = None
-    with common.writing(output) as stream:
-        width = None if output is None and common.console().is_terminal else common.WIDTH
-        console = Console(file=stream, width=width, highlight=False)
-        for document in found:
-            reader = reader or Reader.open(country=where, home=settings.home)
-            units, _ = reader.annotate(document, whole=True)
-            rows = list(_rows(units))
-            if format is Format.jsonl:
-                for unit, resolved in rows:
-                    stream.write(json.dumps(_record(document, unit, resolved), ensure_ascii=False) + "\n")
-            else:
-                console.print(table.heading(document, 0) if not rows else _table(document, rows))
+    given = common.given(paths, publisher=None, published=None, title=None)
+    with writing(output, tally) as stream:
+        page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
+        with progress.bar(paths, page, raw=format is Format.jsonl) as tick:
+            fetching = common.fetching(private, settings)
+            reader: Reader | None = None
+            for document in common.each(paths, tally, given=given, fetching=fetching, tick=tick):
+                reader = reader or common.open_reader(where, settings.home)
+                found = common.attempt(partial(_found, reader), document, tally)
+                if found is not None and format is Format.jsonl:
+                    stream.writelines(on_one_line(_record(document, *one)) + "\n" for one in found)
+                elif found is not None:
+                    _show(page, document, found)
     raise typer.Exit(tally.status)
 
 
-def _rows(units: list[Unit]) -> Iterator[tuple[Unit, Resolved]]:
-    for unit in units:
-        for resolved in unit.toponyms:
-            yield unit, resolved
+def _found(reader: Reader, document: Document) -> Found:
+    units, _ = reader.annotate(document, whole=True)
+    return [(unit, resolved) for unit in units for resolved in unit.toponyms]
 
 
 def _record(document: Document, unit: Unit, resolved: Resolved) -> dict[str, Any]:
@@ -83,50 +90,51 @@ def _record(document: Document, unit: Unit, resolved: Resolved) -> dict[str, Any
         "lon": resolved.lon,
         "precision": resolved.precision,
         "score": round(resolved.score, 3),
-        "runners_up": [
-            {
-                "place": other.id,
-                "name": other.name,
-                "country": other.country,
-                "lat": other.lat,
-                "lon": other.lon,
-                "score": round(score, 3),
-            }
-            for other, score in resolved.runners_up
-        ],
+        "runners_up": [_runner_up(other, score) for other, score in resolved.runners_up],
     }
 
 
-def _table(document: Document, rows: list[tuple[Unit, Resolved]]) -> Table:
-    title = Text(printable(" ".join((document.title or document.ref or document.id).split())), style="bold")
-    out = Table(box=None, title=title, title_justify="left", padding=(0, 1, 0, 0), pad_edge=False, width=common.WIDTH)
-    for name, width in (
-        ("at", 9),
-        ("toponym", 24),
-        ("place", 26),
-        ("lat, lon", 16),
-        ("±", 2),
-        ("score", 5),
-        ("else", 12),
-    ):
-        out.add_column(name, width=width, overflow="fold", header_style="dim underline")
-    for unit, resolved in rows:
-        toponym, place = resolved.toponym, resolved.place
-        start = unit.sentence.start + toponym.start
-        name = f"{place.name}, {place.admin1 or ''} {place.country}".replace(",  ", ", ") if place else "—"
-        point = (
-            f"{resolved.lat:.3f}, {resolved.lon:.3f}" if resolved.lat is not None and resolved.lon is not None else "—"
-        )
-        words = f"{toponym.relation} {toponym.text}" if toponym.relation else toponym.text
-        others = ", ".join(f"{other.country} {score:.2f}" for other, score in resolved.runners_up[:RUNNERS_UP])
-        cells = (
-            f"{start}" if unit.sentence.where == "text" else f"title {start}",
-            words + (" (as a party)" if toponym.metonym else ""),
-            name,
-            point,
-            str(resolved.precision or "—"),
-            f"{resolved.score:.2f}",
-            others or "—",
-        )
-        out.add_row(*(Text(printable(" ".join(cell.split()))) for cell in cells))
-    return out
+def _runner_up(place: Place, score: float) -> dict[str, Any]:
+    return {
+        "place": place.id,
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "score": round(score, 3),
+    }
+
+
+def _show(page: Console, document: Document, found: Found) -> None:
+    common.show(page, table.heading(document, table.number(len(found), "toponym")))
+    if not found:
+        return
+    grid = Table(box=None, show_header=True, header_style="dim underline", padding=(0, 1, 0, 0), pad_edge=False)
+    for name, width in COLUMNS:
+        grid.add_column(name, width=width, overflow="fold")
+    for unit, resolved in found:
+        grid.add_row(*(Text(table.plain(cell)) for cell in _cells(unit, resolved)))
+        others = "; ".join(f"{_name(other)} {score:.2f}" for other, score in resolved.runners_up if score >= LEAST)
+        if others:
+            grid.add_row("", "", Text(f"or {table.plain(others)}", style="dim"))
+    common.show(page, grid)
+
+
+def _cells(unit: Unit, resolved: Resolved) -> Iterator[str]:
+    toponym = resolved.toponym
+    start = unit.sentence.start + toponym.start
+    distance = f"{toponym.distance_km:g} km " if toponym.distance_km is not None else ""
+    yield str(start) if unit.sentence.where == "text" else f"title {start}"
+    yield f"{distance}{toponym.relation or ''} {toponym.text}" + (" (a party)" if toponym.metonym else "")
+    yield _name(resolved.place) if resolved.place else "—"
+    located = resolved.lat is not None and resolved.lon is not None
+    yield f"{resolved.lat:.3f}, {resolved.lon:.3f}" if located else "—"
+    yield str(resolved.precision or "—")
+    yield f"{resolved.score:.2f}"
+
+
+def _name(place: Place) -> str:
+    """The place with its division, unless it bears the same name, and its country."""
+    division = f", {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
+    return f"{place.name}{division} {place.country}"

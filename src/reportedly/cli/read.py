@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from reportedly.cli import common, table
+from reportedly.cli import common, explaining, progress, table
+from reportedly.cli.writing import writing
+from reportedly.errors import SettingError
 from reportedly.export import WRITERS
 from reportedly.model import Claim, Document, Reading
-from reportedly.printable import printable
+
+if TYPE_CHECKING:
+    from reportedly.reading.pipeline import Reader
 
 
 class Format(StrEnum):
@@ -26,6 +29,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     geojson = "geojson"
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What decides where toponyms are looked for."""
+
+    country: str | None
+    home: Path
 
 
 def read(
@@ -41,41 +52,40 @@ def read(
     ] = False,
     private: common.Private = False,
 ) -> None:
-    """Read reports and give out their claims: what happened, who, to whom, where, when, how many, and who says so."""
+    """Read reports and give out their claims: what happened, who, to whom, where, when, how many, and who says so.
+
+    A file or folder may hold texts (.txt, .md), pages (.html) and JSON Lines of documents (.jsonl), one a line with its
+    "text" and, where known, "title", "publisher", "published" and more.
+    """
+    if explain and format is not Format.table:
+        raise SettingError("is for reading by eye", where="--explain", mend=f"Leave out --format {format.value}")
     settings, tally = common.settings(), common.Tally()
-    given, where = common.given(publisher, published, title), common.country_code(country) or settings.country
-    found = common.each(paths, tally, given=given, fetching=common.fetching(private, settings))
-    with common.writing(output) as stream, _progress(paths) as progress:
-        readings = _readings(found, where, settings.home, progress)
-        if explain:
-            _show(readings, Console(file=stream, width=_width(output), highlight=False), explain=True)
-        elif format is Format.table:
-            _show(readings, Console(file=stream, width=_width(output), highlight=False), explain=False)
-        else:
-            for line in WRITERS[format.value](_claims(readings)):
-                stream.write(line)
+    given = common.given(paths, publisher=publisher, published=published, title=title)
+    places = _Places(common.country_code(country) or settings.country, settings.home)
+    with writing(output, tally) as stream:
+        page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
+        for_people = format is Format.table
+        with progress.bar(paths, page, raw=not for_people) as tick:
+            fetching = common.fetching(private, settings)
+            found = common.each(paths, tally, given=given, fetching=fetching, tick=tick)
+            readings = _readings(found, places, tally)
+            if for_people:
+                _show(readings, page, explained=explain)
+            else:
+                for line in WRITERS[format.value](_claims(readings)):
+                    stream.write(line)
     raise typer.Exit(tally.status)
 
 
-def _width(output: object) -> int | None:
-    return None if output is None and common.console().is_terminal else common.WIDTH
-
-
-def _readings(
-    documents: Iterable[Document], country: str | None, home: Path, progress: Progress | None
-) -> Iterator[Reading]:
-    from reportedly.reading.pipeline import Reader
-
+def _readings(documents: Iterable[Document], places: _Places, tally: common.Tally) -> Iterator[Reading]:
     reader: Reader | None = None
-    task = progress.add_task("reading", total=None) if progress else None
-    for number, document in enumerate(documents, start=1):
-        reader = reader or Reader.open(country=country, home=home)
-        reading = reader.read(document)
-        for warning in reading.warnings:
-            common.complain(f"{document.ref or document.id}: {warning}")
-        if progress is not None and task is not None:
-            progress.update(task, description=f"{number} documents")
-        yield reading
+    for document in documents:
+        reader = reader or common.open_reader(places.country, places.home)
+        reading = common.attempt(reader.read, document, tally)
+        if reading is not None:
+            for warning in reading.warnings:
+                common.complain(f"{common.name(document)}: {warning}")
+            yield reading
 
 
 def _claims(readings: Iterable[Reading]) -> Iterator[Claim]:
@@ -83,39 +93,15 @@ def _claims(readings: Iterable[Reading]) -> Iterator[Claim]:
         yield from reading.claims
 
 
-def _progress(paths: list[str]) -> nullcontext[None] | Progress:
-    """A progress bar on standard error, where there is a terminal and more than one document to expect."""
-    console = common.console(error=True)
-    several = len(paths) > 1 or any(Path(path).is_dir() or path.endswith((".jsonl", ".ndjson")) for path in paths)
-    if not several or not console.is_terminal:
-        return nullcontext()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True)
-
-
-def _show(readings: Iterable[Reading], console: Console, *, explain: bool) -> None:
+def _show(readings: Iterable[Reading], page: Console, *, explained: bool) -> None:
     documents = claims = 0
     for reading in readings:
-        console.print(table.heading(reading.document, len(reading.claims)))
+        common.show(page, table.heading(reading.document, table.number(len(reading.claims), "claim")))
         documents, claims = documents + 1, claims + len(reading.claims)
-        if explain:
-            _explain(reading, console)
-            continue
-        if reading.claims:
-            console.print(table.column_names())
-        for claim in reading.claims:
-            console.print(table.claim_rows(claim))
+        parts = explaining.account(reading) if explained else table.rows(reading.claims)
+        for part in parts:
+            common.show(page, part)
     if documents:
-        console.print(Text(f"\n{claims} claims in {documents} document{'' if documents == 1 else 's'}", style="bold"))
-
-
-def _explain(reading: Reading, console: Console) -> None:
-    for step in reading.steps:
-        words = printable(" ".join(step.sentence.text.split()))
-        console.print(Text(f"\n{words}", style="" if step.claims else "dim"))
-        for claim in step.claims:
-            console.print(Text(f"  + {printable(claim)}", style="green"))
-        for reason in step.reasons:
-            console.print(Text(f"  – {printable(reason)}", style="yellow"))
-        if not step.claims and not step.reasons:
-            console.print(Text("  – no trigger word in it", style="dim"))
+        told = f"{table.number(claims, 'claim')} in {table.number(documents, 'document')}"
+        hint = "" if claims or explained else "; --explain tells why"
+        common.show(page, Text(f"\n{told}{hint}", style="bold"))

@@ -1,7 +1,7 @@
 """Precision, recall and F1 of what was read against annotated documents, and where it falls short.
 
-``claim`` counts pairs of the right type, ``detected`` pairs of any type, ``whole`` those pairs of the right type in which
-every slot that the annotation fills is right as well. A claim marked optional counts neither when found nor when missed.
+``claim`` counts pairs of the right type, ``detected`` pairs of any type, ``whole`` those of the right type in which
+every annotated slot is right as well. A claim marked optional counts neither when found nor when missed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which slots of an annotated claim a read one has right.
 
-Only the slots that the annotation fills are judged, and the status; besides, a speaker where the annotation has none is wrong.
+Only the slots that the annotation fills are judged, and the status. A speaker where the annotation has none is wrong.
 """
 
 from __future__ import annotations

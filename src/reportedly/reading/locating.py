@@ -25,6 +25,7 @@ CARRIED = 4  # sentences over which the places of a claim may carry over
 BACK = 3  # sentences before this one whose places may still be meant
 SURE = 0.4
 BEST = 0.15
+BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(
@@ -38,6 +39,7 @@ class SpotCase:
 
     spot: Spot
     signs: tuple[str, ...]
+    bond: int | None = None  # the first word of the list that it stands in ("A, B and C")
 
 
 def themes(units: Sequence[Unit]) -> tuple[Spot, ...]:
@@ -91,7 +93,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     about = {spot.resolved.toponym.text for spot in context.themes}
     country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
     sets = (carried, about, country)
-    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, sets, own))) for case in cases]
+    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, sets, own)), case.bond) for case in cases]
 
 
 def _shared(
@@ -203,7 +205,13 @@ def _here(
         f"between={_between(token, candidate.head, heads)}",
         f"suffix={candidate.entry.suffix} steps={steps}",
     )
-    return SpotCase(Spot(candidate.unit, resolved), signs)
+    return SpotCase(Spot(candidate.unit, resolved), signs, _head_of_list(token).i)
+
+
+def _head_of_list(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token
 
 
 def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
@@ -232,16 +240,18 @@ def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
 def choose(cases: Sequence[SpotCase]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """(places, within) of a claim, in the order of the text."""
     judge = scorer("place")
-    scored = [(judge(case.signs), case.spot) for case in cases]
-    sure = [spot for p, spot in scored if p >= SURE]
+    scored = [(judge(case.signs), case) for case in cases]
+    sure = [case for p, case in scored if p >= SURE]
     if not sure and scored:
-        p, spot = max(scored, key=lambda pair: pair[0])
-        sure = [spot] if p >= BEST else []
-    sure = _once(sorted(sure, key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
-    exact = [spot for spot in sure if not _is_area(spot)]
+        p, best = max(scored, key=lambda pair: pair[0])
+        sure = [best] if p >= BEST else []
+    taken = {case.bond for case in sure if case.bond is not None}
+    sure += [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken and case not in sure]
+    spots = _once(sorted((case.spot for case in sure), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
+    exact = [spot for spot in spots if not _is_area(spot)]
     if not exact:
-        return tuple(sure), ()
-    return tuple(exact), tuple(spot for spot in sure if _is_area(spot))
+        return tuple(spots), ()
+    return tuple(exact), tuple(spot for spot in spots if _is_area(spot))
 
 
 def _once(spots: Sequence[Spot]) -> list[Spot]:

@@ -45,29 +45,36 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """The document's claims in the order of its text, with warnings and an account of every sentence."""
-        units, warnings = self.annotate(document)
+        parties = self._parties(document)
+        units, warnings = self._annotate(document, parties, whole=False)
         drafts, reasons = drafting.draft(units, self.lexicon)
-        claims = self._build(document, units, drafts)
+        claims = self._build(document, units, drafts, parties)
         return Reading(document, tuple(claims), tuple(warnings), self._account(units, drafts, reasons))
 
     def claims(self, document: Document, units: Sequence[Unit]) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""
-        return self._build(document, units, drafting.draft(units, self.lexicon)[0])
+        return self._build(document, units, drafting.draft(units, self.lexicon)[0], self._parties(document))
 
-    def _build(self, document: Document, units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Claim]:
-        parties = Parties(self.register, document.text, document.published)
+    def _parties(self, document: Document) -> Parties:
+        return Parties(self.register, document.text, document.published)
+
+    def _build(
+        self, document: Document, units: Sequence[Unit], drafts: Sequence[Draft], parties: Parties
+    ) -> list[Claim]:
         builder = Builder(document, units, parties, self.lexicon)
         claims = [builder.claim(group) for group in cluster(drafts, units)]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
 
     def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str]]:
         """Every sentence of title and text, those that matter (`whole`: all) parsed and with what was found in them."""
+        return self._annotate(document, self._parties(document), whole=whole)
+
+    def _annotate(self, document: Document, parties: Parties, *, whole: bool) -> tuple[list[Unit], list[str]]:
         units = [Unit(sentence) for sentence in sentences_of(document)]
         wanted = range(len(units)) if whole else sorted(self._wanted(document, units))
         docs = parse_sentences([units[at].sentence.text for at in wanted])
         for at, doc in zip(wanted, docs, strict=True):
             units[at].doc = doc
-        parties = Parties(self.register, document.text, document.published)
         warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
         return units, warnings
 

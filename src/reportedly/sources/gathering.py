@@ -42,7 +42,8 @@ def documents(
     `Skipped`.
 
     Folders are walked in sorted order. Standard input and files without a known ending are JSON Lines where the first
-    line that is not blank is a JSON object, else a page or a text. Nothing is held but the document in hand.
+    line that is not blank is a JSON object, else a page or a text. A file of one document gives it its path, as it was
+    named, for a ``ref``. Nothing is held but the document in hand.
     """
     for path in paths:
         name = str(path)
@@ -94,9 +95,9 @@ def _file(path: Path, way: _Way) -> Found:
         if ending in LINES:
             yield from _jsonl(stream, str(path), way)
         elif ending in PAGES:
-            yield _page(read_limited(stream, way.fetching.max_bytes), way)
+            yield _page(read_limited(stream, way.fetching.max_bytes), way, ref=str(path))
         elif ending in TEXT:
-            yield _text(read_limited(stream, way.fetching.max_bytes), way)
+            yield _text(read_limited(stream, way.fetching.max_bytes), way, ref=str(path))
         else:
             yield from _stream(stream, str(path), way)
 
@@ -126,10 +127,11 @@ def _stream(stream: BinaryIO, name: str, way: _Way) -> Found:
     data = read_limited(joined, limit)
     if first[:1] in {b"{", b"["} and Path(name).suffix.lower() == ".json":
         raise DocumentError("the file is JSON, but not JSON Lines", mend=_LIKE_LINES)
+    ref = None if name == STDIN or _ADDRESS.match(name) else name
     if looks_like_page(data):
-        yield _page(data, way)
+        yield _page(data, way, ref=ref)
     else:
-        yield _text(data, way)
+        yield _text(data, way, ref=ref)
 
 
 class _Joined(io.RawIOBase):
@@ -151,13 +153,15 @@ class _Joined(io.RawIOBase):
         return len(part)
 
 
-def _text(data: bytes, way: _Way) -> Document:
-    return make(decode(data), given=way.given)
+def _text(data: bytes, way: _Way, *, ref: str | None) -> Document:
+    return make(decode(data), given=way.given, ref=ref)
 
 
-def _page(data: bytes, way: _Way, *, charset: str | None = None, url: str | None = None) -> Document:
+def _page(
+    data: bytes, way: _Way, *, ref: str | None = None, charset: str | None = None, url: str | None = None
+) -> Document:
     text, stated = from_page(data, charset=charset, url=url)
-    return make(text, stated, given=way.given)
+    return make(text, stated, given=way.given, ref=ref)
 
 
 def _address(url: str, way: _Way) -> Found:
