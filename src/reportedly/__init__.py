@@ -1,15 +1,22 @@
 """Reads war reporting and turns it into claims, each of which knows who made it.
 
 >>> import reportedly
->>> reading = reportedly.read("Rebels shelled the village of Kafr Nabl on Monday, activists said.")
->>> [claim.type.value for claim in reading.claims]
-['shelling']
+>>> text = "Rebels shelled the village of Kafr Nabl on Monday, the army said."
+>>> reading = reportedly.read(text, publisher="Hill Wire", published="2016-10-19")
+>>> claim = reading.claims[0]
+>>> claim.type.value, claim.date.start.isoformat(), [speaker.name for speaker in claim.said_by]
+('shelling', '2016-10-17', ['army'])
+>>> text[claim.trigger.start : claim.trigger.end]
+'shelled'
 """
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from datetime import date
+from functools import cache
+from itertools import islice
 from os import PathLike, environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,10 +39,12 @@ from reportedly.model import (
     Status,
     Step,
 )
+from reportedly.settings import Settings
+from reportedly.sources import Fetching, Given, Skipped, documents, from_text, given_date
+from reportedly.sources.walking import ENDINGS
 
 if TYPE_CHECKING:
     from reportedly.reading.pipeline import Reader
-    from reportedly.sources import Given
 
 __all__ = [
     "Claim",
@@ -46,15 +55,20 @@ __all__ = [
     "Document",
     "DocumentError",
     "Extractor",
+    "Fetching",
+    "Given",
     "Loss",
     "Mention",
     "PlaceMention",
     "Quote",
     "Reading",
     "ReportedlyError",
+    "Skipped",
     "Status",
     "Step",
     "__version__",
+    "documents",
+    "from_text",
     "read",
     "read_many",
 ]
@@ -62,56 +76,86 @@ __all__ = [
 LONGEST_NAME = 4096  # characters that a path may have; a longer string is a text
 
 
-def read(what: str | PathLike[str] | Document, *, given: Given | None = None, country: str | None = None) -> Reading:
+def read(
+    what: str | PathLike[str] | Document,
+    *,
+    publisher: str | None = None,
+    published: date | str | None = None,
+    title: str | None = None,
+    country: str | None = None,
+) -> Reading:
     """What is claimed in one document.
 
-    `what` is a `Document`, a path, an address (http, https), or the text itself: a string is taken as a path where a file
-    of that name exists, as an address where it begins like one, and as text otherwise. `given` states publisher, day and
-    title (`reportedly.sources.Given`) and beats what is found; `country` (two letters of ISO 3166) makes its places
-    likelier. Raises `DocumentError` where the document cannot be read, or where the path holds more than one.
+    `what` is a `Document`, a path, an address (http, https), or the text itself. A string is a path where it names a
+    file or looks like one's name, an address where it begins like one, and a text otherwise. `publisher`, `published`
+    (a day, or "2016-10-21") and `title` beat what the document says; they are not for a `Document`, which has its own.
+    `country` (two letters of ISO 3166) makes its places likelier. Raises `DocumentError` where the document cannot be
+    read, or where the path holds more than one.
     """
-    return _reader(country).read(_document(what, given))
+    day = given_date(published) if isinstance(published, str) else published
+    return _reader(country).read(_document(what, Given(publisher=publisher, published=day, title=title)))
 
 
-def read_many(documents: Iterable[Document], *, country: str | None = None) -> Iterator[Reading]:
-    """The readings of documents, one by one, as they come; memory stays flat."""
+def read_many(
+    many: Iterable[str | PathLike[str] | Document], *, country: str | None = None, given: Given = Given()
+) -> Iterator[Reading]:
+    """The readings of documents (or paths, addresses, texts, each of one document) one by one, as they come.
+
+    Memory stays flat. What cannot be read raises `DocumentError`. For folders and JSON Lines, and to go on after what
+    cannot be read, take the documents of `documents`, which gives `Skipped` for such a thing.
+    """
     reader = _reader(country)
-    for document in documents:
-        yield reader.read(document)
+    for what in many:
+        yield reader.read(_document(what, given))
 
 
-@lru_cache(maxsize=4)
 def _reader(country: str | None) -> Reader:
+    settings = _settings()
+    return _open(country or settings.country, settings.home)
+
+
+@cache
+def _open(country: str | None, home: Path) -> Reader:
+    """The reader is kept for the next call, until the program ends."""
     from reportedly.reading.pipeline import Reader
-    from reportedly.settings import Settings
 
-    settings = Settings.from_environment(environ)
-    return Reader.open(country=country or settings.country, home=settings.home)
+    reader = Reader.open(country=country, home=home)
+    atexit.register(reader.gazetteer.close)
+    return reader
 
 
-def _document(what: str | PathLike[str] | Document, given: Given | None) -> Document:
-    from reportedly.sources import Given, Skipped, documents, from_text
+def _settings() -> Settings:
+    return Settings.from_environment(environ)
 
-    given = given or Given()
+
+def _document(what: str | PathLike[str] | Document, given: Given) -> Document:
     if isinstance(what, Document):
+        if given != Given():
+            raise TypeError("a Document has its own publisher, day and title; use dataclasses.replace to change them")
         return what
     if isinstance(what, str) and not _is_place(what):
         return from_text(what, given=given)
-    found = list(documents([what if isinstance(what, str) else Path(what)], given=given))
+    settings = _settings()
+    fetching = Fetching(max_bytes=settings.max_bytes, timeout_s=settings.timeout, max_redirects=settings.max_redirects)
+    found = list(islice(documents([what if isinstance(what, str) else Path(what)], given=given, fetching=fetching), 2))
     if len(found) != 1:
-        raise DocumentError(f"{len(found)} documents, not one", where=str(what), mend="Use read_many for several")
+        raise DocumentError(
+            "holds more than one document", where=str(what), mend="Read them with read_many(documents(…))"
+        )
     if isinstance(found[0], Skipped):
         raise DocumentError(found[0].fault, where=found[0].where, mend=found[0].mend)
     return found[0]
 
 
 def _is_place(text: str) -> bool:
-    """Whether the string is an address or names a file that exists."""
+    """Whether the string is an address, names something that exists, or can only be meant for a file's name."""
+    if not text.strip():
+        return False
     if text.startswith(("http://", "https://")) and not any(ch.isspace() for ch in text):
         return True
     if len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
         return False
     try:
-        return Path(text).exists()
+        return Path(text).exists() or Path(text).suffix.lower() in ENDINGS
     except OSError:
         return False

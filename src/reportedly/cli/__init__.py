@@ -48,7 +48,7 @@ def _main(
 def main() -> None:
     """Run the program; every foreseen fault is one line on standard error."""
     try:
-        app()
+        app(prog_name="reportedly")
     except SettingError as error:
         common.complain(str(error))
         sys.exit(common.USAGE)

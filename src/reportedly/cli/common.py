@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -115,14 +116,25 @@ def _no_country(country: str) -> SettingError:
     )
 
 
-def open_reader(country: str | None, home: Path) -> Reader:
-    """The reader; refuses a country that there is not."""
-    from reportedly.reading.pipeline import Reader
+@contextmanager
+def lazy_reader(country: str | None, home: Path) -> Iterator[Callable[[], Reader]]:
+    """Gives the reader when it is first asked for: no document, no waiting. Refuses a country that there is not."""
+    opened: list[Reader] = []
 
-    reader = Reader.open(country=country, home=home)
-    if country is not None and reader.gazetteer.country(country) is None:
-        raise _no_country(country)
-    return reader
+    def reader() -> Reader:
+        if not opened:
+            from reportedly.reading.pipeline import Reader
+
+            opened.append(Reader.open(country=country, home=home))
+            if country is not None and opened[0].gazetteer.country(country) is None:
+                raise _no_country(country)
+        return opened[0]
+
+    try:
+        yield reader
+    finally:
+        for one in opened:
+            one.gazetteer.close()
 
 
 def fetching(private: bool, settings: Settings) -> Fetching:

@@ -35,7 +35,10 @@ class Show(StrEnum):
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="An annotated document (.json), or a folder of them.")],
     show: Annotated[
-        Show | None, typer.Option(help="List what was missed, what was extra, or which slots are wrong.")
+        Show | None,
+        typer.Option(
+            metavar="misses|extra|slots", help="List what was missed, what was extra, or which slots are wrong."
+        ),
     ] = None,
     country: common.Country = None,
 ) -> None:
@@ -44,14 +47,14 @@ def evaluate(
     "claim" counts claims of the right type, "detected" those of any type, "whole" those that have every annotated slot
     right as well. Claims marked optional count neither when found nor when missed.
     """
-    from reportedly.evaluating import figures, gold as annotated
+    from reportedly.evaluating import figures
+    from reportedly.evaluating import gold as annotated
 
     settings, tally = common.settings(), common.Tally()
     where = common.country_code(country) or settings.country
     files = annotated.files_of(gold)
-    with progress.bar([str(file) for file in files]) as tick:
-        reader = common.open_reader(where, settings.home)
-        result = figures.score(_read(files, reader, tally, tick))
+    with progress.bar(list(map(str, files))) as tick, common.lazy_reader(where, settings.home) as reader:
+        result = figures.score(_read(files, reader(), tally, tick))
     page = common.console()
     listed = {None: [], Show.misses: result.misses, Show.extra: result.extra, Show.slots: result.wrong}[show]
     for line in [*listed, *told(result)]:

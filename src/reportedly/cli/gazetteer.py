@@ -45,8 +45,11 @@ def add(
         str, typer.Argument(metavar="FILE|ZIP|COUNTRY", help="A GeoNames dump, or a country's code to download it.")
     ],
 ) -> None:
-    """Add a gazetteer: a dump in GeoNames' layout (19 tab-separated columns) as text or ZIP, or, by its two-letter code, a
-    country's from GeoNames. One of the same name is replaced."""
+    """Add a gazetteer, or replace the one of the same name.
+
+    Either a dump in GeoNames' layout (19 columns divided by tabs), as text or ZIP; or a country's two-letter code, to
+    download its dump from GeoNames.
+    """
     from reportedly.gazetteer import store
 
     with common.console(error=True).status("adding …"):
@@ -89,9 +92,14 @@ def remove(
 @app.command(short_help="Show the places that a name may mean.")
 def search(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name, in any romanisation.")],
-    country: common.Country = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Only places of this country: a code such as SY.")
+    ] = None,
 ) -> None:
-    """Show the places that a name may mean, likeliest first; within a country, names that are spelt nearly so as well."""
+    """Show the places that a name may mean, likeliest first.
+
+    Where a country is given and none of its places is spelt so, those that are spelt nearly so.
+    """
     from reportedly.gazetteer import store
 
     where, home = common.country_code(country), common.settings().home

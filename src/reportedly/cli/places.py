@@ -38,7 +38,9 @@ class Format(StrEnum):
 
 def places(
     paths: common.Paths,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to give out the places.")] = Format.table,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", metavar="table|jsonl", help="How to give out the places.")
+    ] = Format.table,
     output: common.Output = None,
     country: common.Country = None,
     private: common.Private = False,
@@ -52,13 +54,11 @@ def places(
     given = common.given(paths, publisher=None, published=None, title=None)
     with writing(output, tally) as stream:
         page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
-        with progress.bar(paths, page, raw=format is Format.jsonl) as tick:
-            fetching = common.fetching(private, settings)
-            reader: Reader | None = None
+        raw, fetching = format is Format.jsonl, common.fetching(private, settings)
+        with progress.bar(paths, page, raw=raw) as tick, common.lazy_reader(where, settings.home) as reader:
             for document in common.each(paths, tally, given=given, fetching=fetching, tick=tick):
-                reader = reader or common.open_reader(where, settings.home)
-                found = common.attempt(partial(_found, reader), document, tally)
-                if found is not None and format is Format.jsonl:
+                found = common.attempt(partial(_found, reader()), document, tally)
+                if found is not None and raw:
                     stream.writelines(on_one_line(_record(document, *one)) + "\n" for one in found)
                 elif found is not None:
                     _show(page, document, found)
@@ -66,7 +66,9 @@ def places(
 
 
 def _found(reader: Reader, document: Document) -> Found:
-    units, _ = reader.annotate(document, whole=True)
+    units, warnings = reader.annotate(document, whole=True)
+    for warning in warnings:
+        common.complain(f"{common.name(document)}: {warning}")
     return [(unit, resolved) for unit in units for resolved in unit.toponyms]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,9 +17,6 @@ from reportedly.cli.writing import writing
 from reportedly.errors import SettingError
 from reportedly.export import WRITERS
 from reportedly.model import Claim, Document, Reading
-
-if TYPE_CHECKING:
-    from reportedly.reading.pipeline import Reader
 
 
 class Format(StrEnum):
@@ -41,7 +38,9 @@ class _Places:
 
 def read(
     paths: common.Paths,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to give out the claims.")] = Format.table,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", metavar="table|jsonl|csv|geojson", help="How to give out the claims.")
+    ] = Format.table,
     output: common.Output = None,
     publisher: common.Publisher = None,
     published: common.Published = None,
@@ -78,14 +77,13 @@ def read(
 
 
 def _readings(documents: Iterable[Document], places: _Places, tally: common.Tally) -> Iterator[Reading]:
-    reader: Reader | None = None
-    for document in documents:
-        reader = reader or common.open_reader(places.country, places.home)
-        reading = common.attempt(reader.read, document, tally)
-        if reading is not None:
-            for warning in reading.warnings:
-                common.complain(f"{common.name(document)}: {warning}")
-            yield reading
+    with common.lazy_reader(places.country, places.home) as reader:
+        for document in documents:
+            reading = common.attempt(reader().read, document, tally)
+            if reading is not None:
+                for warning in reading.warnings:
+                    common.complain(f"{common.name(document)}: {warning}")
+                yield reading
 
 
 def _claims(readings: Iterable[Reading]) -> Iterator[Claim]:
@@ -98,7 +96,7 @@ def _show(readings: Iterable[Reading], page: Console, *, explained: bool) -> Non
     for reading in readings:
         common.show(page, table.heading(reading.document, table.number(len(reading.claims), "claim")))
         documents, claims = documents + 1, claims + len(reading.claims)
-        parts = explaining.account(reading) if explained else table.rows(reading.claims)
+        parts = explaining.account(reading) if explained else table.rows(reading.claims, page.width)
         for part in parts:
             common.show(page, part)
     if documents:

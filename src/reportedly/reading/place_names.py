@@ -8,6 +8,7 @@ apostrophes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ class Run:
 def words_of(doc: Doc) -> list[Word]:
     """The words of the sentence, in order; a possessive ending is a mark on its word, never a word."""
     text = doc.text
-    owner = _owners(doc)
+    owner = _Owners(doc)
     out: list[Word] = []
     before = 0
     for match in _WORD.finditer(text):
@@ -70,7 +71,7 @@ def words_of(doc: Doc) -> list[Word]:
             continue
         owned = _POSSESSIVE.search(match[0])
         b = a + owned.start() if owned else b
-        first, last = owner.get(a), owner.get(b - 1)
+        first, last = owner.at(a), owner.at(b - 1)
         if first is None or last is None:
             continue
         possessive = bool(owned) or (
@@ -106,8 +107,18 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
 
 
-def _owners(doc: Doc) -> dict[int, Token]:
-    return {i: token for token in doc for i in range(token.idx, token.idx + len(token))}
+class _Owners:
+    """Which token holds a character."""
+
+    __slots__ = ("starts", "tokens")
+
+    def __init__(self, doc: Doc) -> None:
+        self.tokens = list(doc)
+        self.starts = [token.idx for token in self.tokens]
+
+    def at(self, offset: int) -> Token | None:
+        token = self.tokens[bisect_right(self.starts, offset) - 1]
+        return token if token.idx <= offset < token.idx + len(token) else None
 
 
 def _is_capital(word: str) -> bool:

@@ -13,6 +13,7 @@ from reportedly.errors import DocumentError
 TEXT = frozenset({".txt", ".md", ".text", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
+ENDINGS = TEXT | PAGES | LINES
 IN_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson"})
 # In capitals whatever follows ("README.de.md"), in small letters alone: a report may begin with the word "license".
 _ABOUT = re.compile(r"(?:README|LICEN[CS]E)[^/]*|(?i:readme|licen[cs]e)\.\w+")

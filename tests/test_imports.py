@@ -1,0 +1,97 @@
+"""The house rules that a reader of the code relies on: what may import what, who prints, how long things get."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "src" / "reportedly"
+MODULES = sorted(ROOT.rglob("*.py"))
+
+EVERYWHERE = {"model", "errors", "settings", "printable", "_version"}
+# What each room may import besides. `cli` and the public API join rooms; whatever they need they may have.
+ROOMS: dict[str, set[str]] = {
+    "model": set(),
+    "errors": set(),
+    "settings": set(),
+    "printable": set(),
+    "_version": set(),
+    "sources": set(),
+    "lexicon": set(),
+    "gazetteer": set(),
+    "reading": {"lexicon", "gazetteer", "sources.furniture"},
+    "export": set(),
+    "evaluating": {"sources.identity"},
+}
+FREE = {"cli", "__init__", "__main__"}
+LONGEST_MODULE, LONGEST_FUNCTION = 500, 60
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The names of the modules that a module imports, wherever in it, but for those only meant for type checking."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole path"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from imports(node)
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
+    own = room(path)
+    if own in FREE:
+        return
+    allowed = {f"reportedly.{name}" for name in (own, *EVERYWHERE, *ROOMS[own])}
+    ours = {name for name in imports(tree_of(path)) if name.split(".")[0] == "reportedly" and name.count(".")}
+    strange = {name for name in ours if not any(name == door or name.startswith(f"{door}.") for door in allowed)}
+    # "from reportedly.sources import furniture" names the room first and then what is taken from it.
+    strange -= {name for name in strange if any(door.startswith(f"{name}.") for door in allowed & ours)}
+    assert strange == set()
+
+
+def test_every_room_is_known() -> None:
+    assert {room(path) for path in MODULES} == {*ROOMS, *FREE}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_command_line_prints(path: Path) -> None:
+    if room(path) == "cli":
+        return
+    names = [ast.unparse(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name | ast.Attribute)]
+    assert not {"print", "sys.stdout", "sys.stderr", "typer.echo"} & set(names)
+
+
+def test_one_module_alone_imports_the_parser() -> None:
+    users = [path for path in MODULES if any(name.split(".")[0] == "spacy" for name in imports(tree_of(path)))]
+    assert [path.relative_to(ROOT) for path in users] == [Path("reading/parse.py")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_stay_short_enough_to_be_read(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    tree = tree_of(path)
+    assert not tree.body or ast.get_docstring(tree)
+    assert path.name != "utils.py"
