@@ -69,9 +69,11 @@ def add_gazetteers(home: Path, folder: Path) -> None:
 def measure(folder: Path, home: Path | None = None) -> Score:
     """The score over the annotated documents of `folder`, with the gazetteers under `home`."""
     reader = Reader.open(home=home)
-    return figures.score(
-        (raw, [claim_record(claim) for claim in reader.read(gold.document_of(raw)).claims]) for raw in gold.load(folder)
-    )
+    with reader.gazetteer:
+        return figures.score(
+            (raw, [claim_record(claim) for claim in reader.read(gold.document_of(raw)).claims])
+            for raw in gold.load(folder)
+        )
 
 
 def falls(score: Score, floor: Floors) -> list[str]:

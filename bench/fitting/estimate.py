@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.reading.linear import BIAS, Scorer
 from bench.fitting.examples import Example
+from reportedly.reading.linear import BIAS, Scorer
 
 STRENGTH = {
     "claim": 0.35,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reportedly.sources import document_id
 
 REPORT = """Army shells Ardal as truce talks stall
 
-KARUM, 14 March - Government forces shelled the rebel-held town of Ardal on Tuesday, killing at least seven civilians,
+Government forces shelled the rebel-held town of Ardal on Tuesday, killing at least seven civilians,
 the Karum Monitor said.
 
 "They fired more than forty rockets," said Lina Saad, a doctor at the town's hospital.
@@ -27,8 +28,10 @@ The weather was mild for the season.
 
 
 @pytest.fixture(scope="module")
-def reader(home: Path) -> Reader:
-    return Reader.open(home=home)
+def reader(home: Path) -> Iterator[Reader]:
+    opened = Reader.open(home=home)
+    with opened.gazetteer:
+        yield opened
 
 
 def document(text: str, title: str | None = None) -> Document:

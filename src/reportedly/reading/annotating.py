@@ -59,7 +59,10 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
         if unit.doc is None:
             continue
         out = []
-        for expression in find_dates(unit.sentence.text):
+        expressions = find_dates(unit.sentence.text)
+        starts = {token.idx: token.i for token in unit.doc}
+        unit.time_at = frozenset(i for found_ in expressions for i in _tokens(starts, found_.start, found_.end))
+        for expression in expressions:
             if found and unit.sentence.where == "text" and unit.sentence.start + expression.end <= found[2]:
                 continue
             days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
@@ -96,9 +99,6 @@ def _index(unit: Unit, parties: Parties) -> None:
             unit.party_at[i] = named
             party = parties.register.get(named.party) if named.party else None
             unit.party_kind_at[i] = party.kind if party else "unknown"
-    unit.time_at = frozenset(
-        i for dated in unit.dates for i in _tokens(starts, dated.expression.start, dated.expression.end)
-    )
 
 
 def _tokens(starts: dict[int, int], a: int, b: int) -> list[int]:

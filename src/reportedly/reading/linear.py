@@ -51,6 +51,6 @@ def _load(name: str) -> Scorer:
     path = files("reportedly.reading").joinpath("weights", f"{name}.csv")
     if not path.is_file():
         return Scorer(name, {})
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(line for line in lines if not line.startswith("#"))
-        return Scorer(name, {sign: float(weight) for sign, weight in rows})
+    lines = path.read_text("utf-8").splitlines()
+    rows = csv.reader(line for line in lines if not line.startswith("#"))
+    return Scorer(name, {sign: float(weight) for sign, weight in rows})

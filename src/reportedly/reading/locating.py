@@ -29,7 +29,25 @@ BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(
-    "in at near of on from to into around outside over across towards toward through inside between".split()
+    [
+        "in",
+        "at",
+        "near",
+        "of",
+        "on",
+        "from",
+        "to",
+        "into",
+        "around",
+        "outside",
+        "over",
+        "across",
+        "towards",
+        "toward",
+        "through",
+        "inside",
+        "between",
+    ]
 )
 
 

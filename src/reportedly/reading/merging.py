@@ -18,7 +18,31 @@ from reportedly.reading.parts import Draft, Phrase, Spot, Unit
 SURE = 0.5
 MOST = 24
 
-_STOP = frozenset("the a an of and or in on at by to from for with its their his her some several other".split())
+_STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "for",
+        "with",
+        "its",
+        "their",
+        "his",
+        "her",
+        "some",
+        "several",
+        "other",
+    ]
+)
 VIOLENT = frozenset(
     {
         ClaimType.ARMED_CLASH,

@@ -59,7 +59,7 @@ class Remembered:
 
     def __call__(self, doc: Doc) -> Doc:
         import numpy as np
-        from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
+        from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG  # type: ignore[import-not-found,unused-ignore]
 
         keys = []
         after = False

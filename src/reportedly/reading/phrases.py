@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEFT = frozenset("det amod compound nummod poss nmod quantmod advmod npadvmod predet case nummod neg".split())
+_LEFT = frozenset(
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "predet",
+        "case",
+        "nummod",
+        "neg",
+    ]
+)
 _QUOTES = frozenset("\"'“”‘’«»")
 _OF = frozenset({"of", "from", "for"})
 

@@ -120,7 +120,8 @@ def _left_of(candidate: Candidate) -> list[Token]:
     """Nouns and adjectives directly before a noun trigger: "government barrel bomb attacks"."""
     if candidate.entry.pos != "noun":
         return []
-    doc, out = candidate.head.doc, []
+    doc = candidate.head.doc
+    out: list[Token] = []
     i = candidate.head.i - 1
     while i >= 0 and doc[i].pos_ in {"NOUN", "PROPN", "ADJ"} and len(out) < 4:
         out.append(doc[i])
