@@ -1,6 +1,6 @@
 # What can be made. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench fit lock clean
+.PHONY: help demo test check docs format bench fit lock clean
 
 # A newer Python reads faster: the parser gains about 40 % from 3.11 to 3.12. Set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
@@ -39,6 +39,9 @@ check: .venv/installed
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+
+docs: .venv/installed ## write the generated pages of docs/ anew
+	@$(BIN)/python -c "from pathlib import Path; from reportedly.lexicon.codebook_page import render; from reportedly.cli.reference import page; Path('docs/codebook.md').write_text(render(), 'utf-8'); Path('docs/cli.md').write_text(page(), 'utf-8')"
 
 format: .venv/installed ## format and tidy the code
 	@$(BIN)/ruff check --fix --quiet .

@@ -20,6 +20,10 @@ _BLOCK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=\s|$|(?<=[a-z]{2}\.)(?=[A-Z“‘]))")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪·●]|\d{1,2}[.)])\s+\S")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
+# "KHARTOUM, 3 May (Agency) - ": where and by whom it was filed, no part of the first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’./ -]{2,30}(?:,[^-–—\n()]{1,30})?(?:\([^()\n]{2,30}\))?\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
+)
 _WRAPPED = 55  # a line at least this long with no stop at its end goes on in the next one
 
 
@@ -36,12 +40,14 @@ class Sentence:
 
 
 def split(text: str, *, where: Where = "text") -> list[Sentence]:
-    """The sentences of `text` in order, blanks around them left out; together they hold every word of it."""
+    """The sentences of `text` in order, blanks around them left out; together they hold every word of it but datelines."""
     words = load()
     out: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_blocks(text)):
         for a, b in _cut(text, start, end, words):
             a, b = _strip(text, a, b)
+            if a == start and (dateline := _DATELINE.match(text, a, b)):
+                a = dateline.end()
             for c, d in _bounded(text, a, b):
                 out.append(Sentence(len(out), c, d, text[c:d], paragraph, where))
     return out

@@ -1,0 +1,30 @@
+"""Text cut into sentences, by offsets."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.reading.sentences import split
+
+
+def texts(text: str) -> list[str]:
+    return [sentence.text for sentence in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Gen. Okello left. He fled.", ["Gen. Okello left.", "He fled."]),
+        ("At 3 p.m. on Oct. 5 they came.", ["At 3 p.m. on Oct. 5 they came."]),
+        ("NYALA, 3 May (Wadi Radio) - Troops came.", ["Troops came."]),
+        ("Rebels seize Goma\n\nArmy denies it", ["Rebels seize Goma", "Army denies it"]),
+        ("“We left.” She wept.", ["“We left.”", "She wept."]),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text: str, wanted: list[str]) -> None:
+    assert texts(text) == wanted
+
+
+def test_every_sentence_stands_where_it_says() -> None:
+    text = "KIDAL - Men came.\nThey left, the U.N. said.  \n\n- One more\n- And another"
+    assert all(text[s.start : s.end] == s.text for s in split(text))
