@@ -50,13 +50,14 @@ format: .venv/installed ## format and tidy the code
 bench: .venv/installed ## measure quality on our own annotated reports, and speed
 	@$(BIN)/python -m bench
 
-fit: .venv/installed ## estimate the weights anew: make fit GOLD=folder
-	@$(BIN)/python -m bench.fitting $(GOLD) --check 5 --output src/reportedly/reading/weights
+fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOLD=folder
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.5'
+	@$(BIN)/python -m reportedly.training $(GOLD) --check 5 --output src/reportedly/reading/weights/lexicon
 
 lock: .venv/installed ## pin the newest releases that the requirements allow
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
-		--no-header --no-annotate --no-emit-index-url --extra dev --extra fit pyproject.toml -o requirements.lock
+		--no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
 
 clean: ## remove what was made
 	@rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache

@@ -44,7 +44,7 @@ from reportedly.sources import Fetching, Given, Skipped, documents, from_text, g
 from reportedly.sources.walking import ENDINGS
 
 if TYPE_CHECKING:
-    from reportedly.reading.pipeline import Reader
+    from reportedly.reading.pipeline import Reader, Tagger
 
 __all__ = [
     "Claim",
@@ -111,15 +111,16 @@ def read_many(
 
 def _reader(country: str | None) -> Reader:
     settings = _settings()
-    return _open(country or settings.country, settings.home)
+    return _open(country or settings.country, settings)
 
 
 @cache
-def _open(country: str | None, home: Path) -> Reader:
+def _open(country: str | None, settings: Settings) -> Reader:
     """The reader is kept for the next call, until the program ends."""
     from reportedly.reading.pipeline import Reader
 
-    reader = Reader.open(country=country, home=home)
+    tagger: Tagger = "lexicon" if settings.tagger == "lexicon" else "encoder"
+    reader = Reader.open(country=country, home=settings.home, tagger=tagger, model=settings.model)
     atexit.register(reader.gazetteer.close)
     return reader
 

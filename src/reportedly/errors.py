@@ -38,3 +38,7 @@ class GoldError(ReportedlyError):
 
 class SettingError(ReportedlyError):
     """A setting or an option has a value that cannot be used."""
+
+
+class ModelError(ReportedlyError):
+    """A trained model cannot be used."""

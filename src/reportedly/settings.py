@@ -19,6 +19,8 @@ from reportedly.errors import SettingError
 PREFIX = "REPORTEDLY_"
 DEFAULT_HOME = user_data_path("reportedly", appauthor=False)
 
+TAGGERS = ("encoder", "lexicon")
+
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)B?", re.IGNORECASE)
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
@@ -57,6 +59,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _tagger(text: str) -> str:
+    if text not in TAGGERS:
+        raise ValueError(f"is no tagger; there are {' and '.join(TAGGERS)}")
+    return text
+
+
 def _told(parse: Callable[[str], object], help: str) -> dict[str, object]:
     return {"parse": parse, "help": help}
 
@@ -69,6 +77,16 @@ class Settings:
     country: str | None = field(
         default=None,
         metadata=_told(_country, "Two-letter code of the country that documents are about where nothing in them says."),
+    )
+    tagger: str = field(
+        default="encoder",
+        metadata=_told(
+            _tagger, "What finds events and their parts: the trained encoder, or the lexicon's rules alone."
+        ),
+    )
+    model: Path | None = field(
+        default=None,
+        metadata=_told(_home, "Folder of a trained model to read with instead of the one that is shipped."),
     )
     max_bytes: int = field(
         default=20_000_000, metadata=_told(_size, "Largest document or page that is read, as in 20MB.")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportedly._version import __version__
-from reportedly.cli import common, evaluate, gazetteer, lexicon, places, read
+from reportedly.cli import common, evaluate, gazetteer, lexicon, places, read, train
 from reportedly.errors import LexiconError, ReportedlyError, SettingError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command(short_help="List the toponyms of reports with the places they mean."
 app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the words that reading rests on.")
 app.command(short_help="Measure the reader on annotated documents.")(evaluate.evaluate)
+app.command(short_help="Train a model on annotated documents.")(train.train)
 
 
 def _version(wanted: bool) -> None:

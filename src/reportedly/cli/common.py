@@ -15,11 +15,11 @@ from rich.console import Console, RenderableType
 from reportedly.errors import ReportedlyError, SettingError
 from reportedly.model import Document
 from reportedly.printable import printable
-from reportedly.settings import Settings
+from reportedly.settings import TAGGERS, Settings
 from reportedly.sources import Fetching, Given, Skipped, documents, given_date
 
 if TYPE_CHECKING:
-    from reportedly.reading.pipeline import Reader
+    from reportedly.reading.pipeline import Reader, Tagger
 
 T = TypeVar("T")
 
@@ -41,6 +41,14 @@ Country = Annotated[
     str | None, typer.Option(metavar="CC", help="The country where places are likelier: an ISO code such as SY.")
 ]
 Private = Annotated[bool, typer.Option("--private", help="Allow addresses in private networks and on this machine.")]
+TaggerName = Annotated[
+    str | None,
+    typer.Option(
+        "--tagger",
+        metavar="encoder|lexicon",
+        help="What finds events and their parts: the trained encoder, or the lexicon's rules alone.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 ]
@@ -116,16 +124,28 @@ def _no_country(country: str) -> SettingError:
     )
 
 
+def tagger_of(name: str | None) -> Tagger:
+    """The tagger that is asked for, or the one in the settings; refuses what is none."""
+    name = name or settings().tagger
+    if name not in TAGGERS:
+        raise SettingError(f'"{name}" is no tagger', where="--tagger", mend=f"Use {' or '.join(TAGGERS)}")
+    return "lexicon" if name == "lexicon" else "encoder"
+
+
 @contextmanager
-def lazy_reader(country: str | None, home: Path) -> Iterator[Callable[[], Reader]]:
-    """Gives the reader when it is first asked for: no document, no waiting. Refuses a country that there is not."""
+def lazy_reader(country: str | None, home: Path, tagger: str | None = None) -> Iterator[Callable[[], Reader]]:
+    """Gives the reader when it is first asked for: no document, no waiting. Refuses a country that there is not.
+
+    `tagger` beats the one in the settings.
+    """
+    which, model = tagger_of(tagger), settings().model
     opened: list[Reader] = []
 
     def reader() -> Reader:
         if not opened:
             from reportedly.reading.pipeline import Reader
 
-            opened.append(Reader.open(country=country, home=home))
+            opened.append(Reader.open(country=country, home=home, tagger=which, model=model))
             if country is not None and opened[0].gazetteer.country(country) is None:
                 raise _no_country(country)
         return opened[0]

@@ -41,6 +41,7 @@ def evaluate(
         ),
     ] = None,
     country: common.Country = None,
+    tagger: common.TaggerName = None,
 ) -> None:
     """Read annotated documents and print precision, recall and F1 of what was read.
 
@@ -53,7 +54,7 @@ def evaluate(
     settings, tally = common.settings(), common.Tally()
     where = common.country_code(country) or settings.country
     files = annotated.files_of(gold)
-    with progress.bar(list(map(str, files))) as tick, common.lazy_reader(where, settings.home) as reader:
+    with progress.bar(list(map(str, files))) as tick, common.lazy_reader(where, settings.home, tagger) as reader:
         result = figures.score(_read(files, reader(), tally, tick))
     page = common.console()
     listed = {None: [], Show.misses: result.misses, Show.extra: result.extra, Show.slots: result.wrong}[show]

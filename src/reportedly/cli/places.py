@@ -55,7 +55,7 @@ def places(
     with writing(output, tally) as stream:
         page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
         raw, fetching = format is Format.jsonl, common.fetching(private, settings)
-        with progress.bar(paths, page, raw=raw) as tick, common.lazy_reader(where, settings.home) as reader:
+        with progress.bar(paths, page, raw=raw) as tick, common.lazy_reader(where, settings.home, "lexicon") as reader:
             for document in common.each(paths, tally, given=given, fetching=fetching, tick=tick):
                 found = common.attempt(partial(_found, reader()), document, tally)
                 if found is not None and raw:
@@ -66,7 +66,7 @@ def places(
 
 
 def _found(reader: Reader, document: Document) -> Found:
-    units, warnings = reader.annotate(document, whole=True)
+    units, warnings, _ = reader.annotate(document, whole=True)
     for warning in warnings:
         common.complain(f"{common.name(document)}: {warning}")
     return [(unit, resolved) for unit in units for resolved in unit.toponyms]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,11 +29,13 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """What decides where toponyms are looked for."""
+class _How:
+    """How documents are read: where toponyms are looked for, by which tagger, and how sure a claim must be."""
 
     country: str | None
     home: Path
+    tagger: str | None
+    least: float
 
 
 def read(
@@ -49,6 +51,11 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell, sentence by sentence, why it gave these claims or none.")
     ] = False,
+    tagger: common.TaggerName = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, metavar="P", help="Leave out claims that are less sure than this, from 0 to 1."),
+    ] = 0.0,
     private: common.Private = False,
 ) -> None:
     """Read reports and give out their claims: what happened, who, to whom, where, when, how many, and who says so.
@@ -60,14 +67,14 @@ def read(
         raise SettingError("is for reading by eye", where="--explain", mend=f"Leave out --format {format.value}")
     settings, tally = common.settings(), common.Tally()
     given = common.given(paths, publisher=publisher, published=published, title=title)
-    places = _Places(common.country_code(country) or settings.country, settings.home)
+    how = _How(common.country_code(country) or settings.country, settings.home, tagger, min_confidence)
     with writing(output, tally) as stream:
         page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
         for_people = format is Format.table
         with progress.bar(paths, page, raw=not for_people) as tick:
             fetching = common.fetching(private, settings)
             found = common.each(paths, tally, given=given, fetching=fetching, tick=tick)
-            readings = _readings(found, places, tally)
+            readings = _readings(found, how, tally)
             if for_people:
                 _show(readings, page, explained=explain)
             else:
@@ -76,14 +83,19 @@ def read(
     raise typer.Exit(tally.status)
 
 
-def _readings(documents: Iterable[Document], places: _Places, tally: common.Tally) -> Iterator[Reading]:
-    with common.lazy_reader(places.country, places.home) as reader:
+def _readings(documents: Iterable[Document], how: _How, tally: common.Tally) -> Iterator[Reading]:
+    with common.lazy_reader(how.country, how.home, how.tagger) as reader:
         for document in documents:
             reading = common.attempt(reader().read, document, tally)
             if reading is not None:
                 for warning in reading.warnings:
                     common.complain(f"{common.name(document)}: {warning}")
-                yield reading
+                yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
+
+
+def _sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:
+    """The claims that are at least so sure; one whose confidence is not known is kept."""
+    return tuple(claim for claim in claims if claim.confidence is None or claim.confidence >= least)
 
 
 def _claims(readings: Iterable[Reading]) -> Iterator[Claim]:

@@ -20,19 +20,20 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
+from reportedly.reading.parts import Dated, Draft, Spot, Unit, Wording
 from reportedly.reading.tolls import find_losses
-
-EXTRACTOR = Extractor("lexicon", __version__)
 
 
 class Builder:
     """Makes the claims of one document; knows its sentences, its parties and what was counted in them."""
 
-    def __init__(self, document: Document, units: Sequence[Unit], parties: Parties, lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, units: Sequence[Unit], parties: Parties, lexicon: Lexicon, tagger: str
+    ) -> None:
         self.document, self.units, self.parties, self.lexicon = document, units, parties, lexicon
+        self.extractor = Extractor(tagger, __version__)
 
-    def claim(self, group: Sequence[Draft], crowd: int = 1) -> Claim:
+    def claim(self, group: Sequence[Draft], confidence: float | None = None) -> Claim:
         """The claim that a group of drafts tells; the fullest telling is its evidence, the others stand under `also`."""
         main = max(group, key=lambda draft: (self._fullness(draft), -draft.candidate.unit))
         others = [draft for draft in group if draft is not main]
@@ -46,7 +47,7 @@ class Builder:
             type=kind,
             evidence=evidence,
             trigger=trigger,
-            extractor=EXTRACTOR,
+            extractor=self.extractor,
             status=main.status,
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
@@ -62,6 +63,7 @@ class Builder:
             weapon=tuple(self._quote(p.unit, p.start, p.end) for p in _first(main, others, "weapon")),
             said_by=self._speakers(main, others),
             codes=codes,
+            confidence=confidence,
         )
 
     def evidence(self, draft: Draft) -> Quote:
@@ -90,7 +92,7 @@ class Builder:
                 out.setdefault((quote.where, quote.start), quote)
         return tuple(out.values())
 
-    def _mentions(self, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
+    def _mentions(self, phrases: Iterable[Wording]) -> tuple[Mention, ...]:
         out: list[Mention] = []
         for phrase in phrases:
             text = self.units[phrase.unit].sentence.text[phrase.start : phrase.end]
@@ -140,20 +142,19 @@ class Builder:
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         doc = self.units[main.candidate.unit].doc
-        if doc is None:
-            return ()
         inside = main.candidate.head
+        if doc is None or inside is None:
+            return ()
         area = {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree}
         return tuple(Loss(loss.what, loss.count) for loss in find_losses(doc) if loss.start in area)
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
         del others
         out: dict[tuple[int, int], Mention] = {}
-        for speech in main.speech:
-            for speaker in speech.speakers:
-                quote = self._quote(speaker.sentence, speaker.start, speaker.end)
-                named = self.parties.name(quote.text)
-                out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
+        for speaker in main.speakers:
+            quote = self._quote(speaker.sentence, speaker.start, speaker.end)
+            named = self.parties.name(quote.text)
+            out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
         return tuple(out.values())
 
 

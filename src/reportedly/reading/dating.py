@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.reading.linear import scorer
+from reportedly.reading.linear import Scores
+from reportedly.reading.opinion_signs import key_of, part_opinion
 from reportedly.reading.parts import Candidate, Context, Dated, Unit
 from reportedly.reading.syntax import is_verb, path_length
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 BACK = 6  # sentences before this one whose date may still hold
 CARRIED = 6
 LIKELY = 0.3
+POINTED = 3  # expressions at most that the encoder may point at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         at, dated = last.date
         if not any(case.unit == at and case.dated is dated for case in out):
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
+    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    if asked is not None:
+        have = {(case.unit, case.dated.expression.start) for case in out}
+        for run in asked.runs("date")[:POINTED]:
+            for dated in units[run.unit].dates:
+                span = (dated.expression.start, dated.expression.end)
+                if span[0] < run.end and run.start < span[1] and (run.unit, span[0]) not in have:
+                    have.add((run.unit, span[0]))
+                    out.append(DateCase(run.unit, dated, (f"pointed precision={dated.days.precision}",)))
     carried = last.date[1] if last and last.date else None
     bond = "same" if last and last.candidate.unit == candidate.unit else "before"
     kind = "alike" if last and last.candidate.type == candidate.type else "other"
@@ -76,6 +87,14 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
                 f"carried={case.dated is carried} {bond} {kind}",
                 f"carried={case.dated is carried} tense={tense(candidate.head)}",
                 f"bound={case.dated.expression.bound} type={candidate.type}",
+                *part_opinion(
+                    asked,
+                    "date",
+                    case.unit,
+                    case.dated.expression.start,
+                    case.dated.expression.end,
+                    "here" if case.unit == candidate.unit else "elsewhere",
+                ),
             ),
         )
         for case in out
@@ -127,9 +146,9 @@ def tense(head: Token) -> str:
     return "present" if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are"} else "none"
 
 
-def choose_date(cases: Sequence[DateCase]) -> DateCase | None:
+def choose_date(cases: Sequence[DateCase], scores: Scores) -> DateCase | None:
     """The likeliest date, or None where none is likely enough."""
-    judge = scorer("date")
+    judge = scores["date"]
     scored = [(judge(case.signs), -n, case) for n, case in enumerate(cases)]
     if not scored:
         return None

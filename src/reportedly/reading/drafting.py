@@ -7,38 +7,50 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Status
-from reportedly.reading import dating, locating, roles, selecting
+from reportedly.reading import dating, locating, roles, selecting, speaking
+from reportedly.reading.linear import Scores
 from reportedly.reading.merging import VIOLENT
-from reportedly.reading.parts import Candidate, Context, Draft, Unit
-from reportedly.reading.speech import Speech, speech_at
+from reportedly.reading.opinion import Asked, Opinion
+from reportedly.reading.opinion_signs import key_of
+from reportedly.reading.parts import Candidate, Context, LexiconDraft, Unit
 from reportedly.reading.status import status_of
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tolls import Toll
 from reportedly.reading.triggers import find_candidates
+from reportedly.reading.unlisted import find_unlisted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TOLD = 0.5  # how likely the encoder must hold a number to be an event's toll
+STATUS = 0.7  # how likely it must hold a status that the rules do not see
 
-def draft(units: Sequence[Unit], lexicon: Lexicon) -> tuple[list[Draft], list[list[str]]]:
+
+def draft(
+    units: Sequence[Unit], lexicon: Lexicon, scores: Scores, opinion: Opinion | None = None
+) -> tuple[list[LexiconDraft], list[list[str]]]:
     """The drafts of a document in the order of its text, and for each sentence why its other triggers gave none."""
-    context = Context(units, locating.themes(units))
+    context = Context(units, locating.themes(units), opinion)
     drafts = context.earlier
     account: list[list[str]] = []
+    pointed = opinion.triggers() if opinion is not None else {}
+    judge = scores["claim"]
     for number, unit in enumerate(units):
         if unit.doc is None:
             account.append([])
             continue
         candidates, reasons = find_candidates(number, unit, lexicon)
+        if opinion is not None and number in pointed:
+            candidates += find_unlisted(number, unit, candidates, opinion, pointed[number], lexicon)
         heads = [token for token in unit.doc if token.i in {c.head.i for c in candidates}]
-        scored = [(selecting.judge(c, units, heads, lexicon), c) for c in candidates]
+        scored = [(judge(selecting.claim_signs(c, units, heads, lexicon, opinion)), c) for c in candidates]
         kept = selecting.likeliest(scored)
         reasons += _unlikely(scored, kept)
         kept_heads = [token for token in unit.doc if token.i in {c.head.i for _, c in kept}]
         before = len(drafts)
         for score, candidate in kept:
-            drafts.append(fill(score, candidate, context, lexicon, kept_heads))
-        _assign_tolls(drafts[before:], unit.tolls)
+            drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
+        assign_tolls(drafts[before:], unit.tolls, number, opinion)
         account.append(reasons)
     return drafts, account
 
@@ -52,18 +64,23 @@ def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[fl
     return [f"“{c.head.text}” ({c.type}): told too little like an event ({p:.2f})" for p, c in best.values()]
 
 
-def fill(score: float, candidate: Candidate, context: Context, lexicon: Lexicon, heads: Sequence[Token]) -> Draft:
+def fill(
+    score: float, candidate: Candidate, context: Context, lexicon: Lexicon, heads: Sequence[Token], scores: Scores
+) -> LexiconDraft:
     """The candidate with its slots; `heads`: the trigger words of its sentence."""
-    units = context.units
+    units, opinion = context.units, context.opinion
     status, hedged, reason = status_of(candidate.head)
-    speech = _speech(candidate, units[candidate.unit])
+    speech = speaking.covering(candidate, context)
     if speech is not None and speech.denial and status is Status.OCCURRED:
         status, reason = Status.DENIED, f"denied with “{speech.cue}”"
-    cases = roles.role_cases(candidate, context, lexicon)
-    actor, target = roles.fill(cases)
-    places, within = locating.choose(locating.spot_cases(candidate, context, heads))
-    date = dating.choose_date(dating.date_cases(candidate, context, heads))
-    return Draft(
+    if opinion is not None and status is Status.OCCURRED:
+        thought, sure, _ = opinion.status(*key_of(candidate))
+        if sure >= STATUS and thought is not status:
+            status, reason = thought, f"told as {thought} ({sure:.2f})"
+    actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores)
+    places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
+    date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)
+    return LexiconDraft(
         candidate,
         score,
         candidate.entry.status or status,
@@ -75,20 +92,24 @@ def fill(score: float, candidate: Candidate, context: Context, lexicon: Lexicon,
         within,
         (date.unit, date.dated) if date else None,
         (),
-        (speech,) if speech else (),
-        (),
+        speaking.choose_speakers(speaking.speaker_cases(candidate, context), scores),
         (reason,) if reason else (),
     )
 
 
-def _speech(candidate: Candidate, unit: Unit) -> Speech | None:
-    """The innermost speech that covers the trigger; what a compound tells in passing ("X-held") nobody says."""
-    return None if candidate.entry.suffix else speech_at(unit.speech, candidate.start, candidate.end)
-
-
-def _assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
-    """Each toll goes to the draft whose trigger is its cue, else to the nearest act of violence in the sentence."""
+def assign_tolls(
+    drafts: Sequence[LexiconDraft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None
+) -> None:
+    """Each toll goes to the draft that the encoder holds it to be of; else to the draft whose trigger is its cue, else to the
+    nearest act of violence in the sentence.
+    """
     for toll in tolls:
+        start, end = toll.who or (toll.start, toll.end)
+        held = [(asked.part(toll.kind, unit, start, end), d) for d in drafts if (asked := _asked(d, opinion))]
+        best_held = max(held, key=lambda pair: pair[0], default=None)
+        if best_held is not None and best_held[0] >= TOLD:
+            best_held[1].tolls = (*best_held[1].tolls, toll)
+            continue
         near = [d for d in drafts if d.candidate.type in VIOLENT or d.candidate.head.i == toll.cue]
         if toll.kind == "captured":
             near = list(drafts)
@@ -97,3 +118,7 @@ def _assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
         cue = near[0].candidate.head.doc[toll.cue]
         best = min(near, key=lambda d: (path_length(d.candidate.head, cue), abs(d.candidate.head.i - toll.cue)))
         best.tolls = (*best.tolls, toll)
+
+
+def _asked(draft: LexiconDraft, opinion: Opinion | None) -> Asked | None:
+    return opinion.asked(*key_of(draft.candidate)) if opinion is not None else None

@@ -2,7 +2,7 @@
 
 Which of a document's triggers are claims, who of those named is the actor, which place is meant: each is a question with
 many weak signs. The signs are computed by rules over the parse; how much each sign counts was estimated on annotated
-reports and lies in ``reading/weights/*.csv`` as data, one sign a line. No word of a document is a sign: only entries of
+reports and lies in CSV files as data, one sign a line. No word of a document is a sign: only entries of
 the lexicon, relations of grammar, and counts.
 """
 
@@ -13,7 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import exp
+
+from reportedly.errors import ModelError
 
 BIAS = "(bias)"
 
@@ -38,19 +41,39 @@ class Scorer:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.logit(signs)))))
 
 
-OVERRIDES: dict[str, Scorer] = {}  # what estimation puts in place of the files while it measures
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scorers that one tagger reads with, by the name of their question."""
 
+    by_name: Mapping[str, Scorer]
 
-def scorer(name: str) -> Scorer:
-    """The scorer whose weights lie in ``weights/<name>.csv``; with no such file, one that answers a half to all."""
-    return OVERRIDES.get(name) or _load(name)
+    @classmethod
+    def load(cls, folder: Traversable) -> Scores:
+        """The scorers whose weights lie in the folder, one CSV each. Raises `ModelError` for a file that is none."""
+        return cls({path.name.removesuffix(".csv"): _load(path) for path in sorted_files(folder)})
+
+    def __getitem__(self, name: str) -> Scorer:
+        """The scorer of a question; where there is none, one that answers a half to all."""
+        return self.by_name.get(name) or Scorer(name, {})
 
 
 @cache
-def _load(name: str) -> Scorer:
-    path = files("reportedly.reading").joinpath("weights", f"{name}.csv")
-    if not path.is_file():
-        return Scorer(name, {})
-    lines = path.read_text("utf-8").splitlines()
-    rows = csv.reader(line for line in lines if not line.startswith("#"))
-    return Scorer(name, {sign: float(weight) for sign, weight in rows})
+def lexicon_scores() -> Scores:
+    """The scorers of the lexicon's tagger, which leans on no encoder."""
+    return Scores.load(files("reportedly.reading").joinpath("weights", "lexicon"))
+
+
+def sorted_files(folder: Traversable) -> list[Traversable]:
+    """The weight files of a folder, by name."""
+    found = [path for path in folder.iterdir() if path.name.endswith(".csv")] if folder.is_dir() else []
+    if not found:
+        raise ModelError("holds no weights (*.csv)", where=str(folder))
+    return sorted(found, key=lambda path: path.name)
+
+
+def _load(path: Traversable) -> Scorer:
+    rows = csv.reader(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+    try:
+        return Scorer(path.name.removesuffix(".csv"), {sign: float(weight) for sign, weight in rows})
+    except ValueError as fault:
+        raise ModelError(f"is no file of weights ({fault})", where=str(path)) from None

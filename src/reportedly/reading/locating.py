@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.reading.linear import scorer
+from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import Asked
+from reportedly.reading.opinion_signs import best_first, key_of, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
+from reportedly.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +29,7 @@ BACK = 3  # sentences before this one whose places may still be meant
 SURE = 0.4
 BEST = 0.15
 BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
+POINTED = 4  # toponyms at most that the encoder may point at
 AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(
@@ -108,10 +112,40 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         if spot.resolved.toponym.text not in seen:
             seen.add(spot.resolved.toponym.text)
             cases.append(SpotCase(spot, (f"far own={min(len(own), 2)}", f"far exact={_exact(spot.resolved)}")))
+    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    if asked is not None:
+        cases += _pointed(asked, units, seen)
     about = {spot.resolved.toponym.text for spot in context.themes}
     country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
     sets = (carried, about, country)
-    return [SpotCase(case.spot, (*case.signs, *_shared(candidate, case, sets, own)), case.bond) for case in cases]
+    out = []
+    for case in cases:
+        spot, toponym = case.spot, case.spot.resolved.toponym
+        where = "here" if spot.unit == candidate.unit else "elsewhere"
+        opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
+        out.append(SpotCase(spot, (*case.signs, *_shared(candidate, case, sets, own), *opinion), case.bond))
+    if asked is not None:
+        ranks = best_first([case.signs for case in out], "place")
+        out = [replace(case, signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
+    return out
+
+
+def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCase]:
+    """The toponyms that the encoder points at, wherever they stand; names in capitals that no rule took for one too."""
+    out: list[SpotCase] = []
+    for role in ("place", "within"):
+        for run in asked.runs(role)[:POINTED]:
+            unit = units[run.unit]
+            covered = [r for r in unit.toponyms if r.toponym.start < run.end and run.start < r.toponym.end]
+            text = unit.sentence.text[run.start : run.end]
+            known = bool(covered)
+            if not known and run.p >= SURE and text[:1].isupper() and not text.isupper():
+                covered = [Resolved(Toponym(run.start, run.end, text, text))]
+            for resolved in covered:
+                if resolved.toponym.text not in seen:
+                    seen.add(resolved.toponym.text)
+                    out.append(SpotCase(Spot(run.unit, resolved), (f"pointed.{role} known={known}",)))
+    return out
 
 
 def _shared(
@@ -255,9 +289,9 @@ def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
     return token, over
 
 
-def choose(cases: Sequence[SpotCase]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """(places, within) of a claim, in the order of the text."""
-    judge = scorer("place")
+    judge = scores["place"]
     scored = [(judge(case.signs), case) for case in cases]
     sure = [case for p, case in scored if p >= SURE]
     if not sure and scored:

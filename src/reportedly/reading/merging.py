@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import ClaimType
-from reportedly.reading.linear import scorer
-from reportedly.reading.parts import Draft, Phrase, Spot, Unit
+from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import Opinion
+from reportedly.reading.opinion_signs import same_opinion
+from reportedly.reading.parts import LexiconDraft, Spot, Unit, Wording
 
 SURE = 0.5
 MOST = 24
@@ -69,7 +71,7 @@ class Profile:
     definite: bool
 
 
-def profile(draft: Draft, units: Sequence[Unit]) -> Profile:
+def profile(draft: LexiconDraft, units: Sequence[Unit]) -> Profile:
     """The draft as the comparison sees it."""
     killed = next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == "killed"), None)
     days = (draft.date[1].days.start, draft.date[1].days.end) if draft.date else None
@@ -84,7 +86,7 @@ def profile(draft: Draft, units: Sequence[Unit]) -> Profile:
     )
 
 
-def _words(phrases: Sequence[Phrase], units: Sequence[Unit]) -> frozenset[str]:
+def _words(phrases: Sequence[Wording], units: Sequence[Unit]) -> frozenset[str]:
     out: set[str] = set()
     for phrase in phrases:
         text = units[phrase.unit].sentence.text[phrase.start : phrase.end]
@@ -97,7 +99,12 @@ def _place_words(spot: Spot) -> tuple[str, ...]:
     return (place.id if place else spot.resolved.toponym.text.lower(),)
 
 
-def pair_signs(a: tuple[Draft, Profile], b: tuple[Draft, Profile], units: Sequence[Unit]) -> tuple[str, ...]:
+def pair_signs(
+    a: tuple[LexiconDraft, Profile],
+    b: tuple[LexiconDraft, Profile],
+    units: Sequence[Unit],
+    opinion: Opinion | None = None,
+) -> tuple[str, ...]:
     """The signs that two drafts, `a` before `b`, tell the same event."""
     (first, pa), (second, pb) = a, b
     ca, cb = first.candidate, second.candidate
@@ -133,10 +140,10 @@ def pair_signs(a: tuple[Draft, Profile], b: tuple[Draft, Profile], units: Sequen
         out += _grammar(first, second, types)
     if types != "same":
         out.append("pair=" + "-".join(sorted((ca.type, cb.type))))
-    return tuple(out)
+    return (*out, *same_opinion(ca, cb, types, opinion))
 
 
-def _grammar(first: Draft, second: Draft, types: str) -> list[str]:
+def _grammar(first: LexiconDraft, second: LexiconDraft, types: str) -> list[str]:
     a, b = first.candidate.head, second.candidate.head
     if any(x.i == b.i for x in a.ancestors):
         bond = "under"
@@ -160,16 +167,18 @@ def _compare(a: object, b: object) -> str:
     return "same" if a == b else "differ"
 
 
-def cluster(drafts: Sequence[Draft], units: Sequence[Unit]) -> list[list[Draft]]:
+def cluster(
+    drafts: Sequence[LexiconDraft], units: Sequence[Unit], scores: Scores, opinion: Opinion | None = None
+) -> list[list[LexiconDraft]]:
     """The drafts, grouped by event, in the order in which each event is first told."""
-    judge = scorer("merge")
-    groups: list[list[tuple[Draft, Profile]]] = []
+    judge = scores["merge"]
+    groups: list[list[tuple[LexiconDraft, Profile]]] = []
     for draft in drafts:
         item = (draft, profile(draft, units))
         best, at = SURE, None
         recent = groups[:4] + groups[max(4, len(groups) - MOST) :]
         for group in recent:
-            p = max(judge(pair_signs(other, item, units)) for other in (group[0], group[-1]))
+            p = max(judge(pair_signs(other, item, units, opinion)) for other in (group[0], group[-1]))
             if p > best:
                 best, at = p, group
         if at is None:

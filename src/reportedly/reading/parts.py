@@ -12,12 +12,14 @@ from reportedly.reading.dates import DateExpression, Days
 from reportedly.reading.parties import Named
 from reportedly.reading.places import Resolved
 from reportedly.reading.sentences import Sentence
-from reportedly.reading.speech import Speech
+from reportedly.reading.speech import Speaker, Speech
 from reportedly.reading.syntax import Linked
 from reportedly.reading.tolls import Toll
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from reportedly.reading.opinion import Opinion
 
 Class = Literal[
     "party", "armed", "civilian", "official", "facility", "place", "person", "pronoun", "means", "thing", "time"
@@ -51,30 +53,43 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A trigger with one reading of it: an event of this type, perhaps.
+class Told:
+    """A trigger as an event of one type: the sentence it stands in, its head word and its characters there."""
+
+    unit: int
+    head: Token | None
+    start: int
+    end: int
+    type: ClaimType
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Told):
+    """A trigger of the lexicon with one reading of it: an event of this type, perhaps.
 
     ``by`` says how the type was come by: the entry's own, the means named, the class of the object.
     """
 
-    unit: int
     head: Token
-    start: int
-    end: int
     entry: Trigger
-    type: ClaimType
     by: str
     links: tuple[Linked, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that may fill a role: the unit it stands in, its head word and its span there."""
+class Wording:
+    """Words that fill a role: the sentence they stand in, and their characters there."""
 
     unit: int
-    head: Token
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Wording):
+    """A noun phrase that may fill a role, with its head word and what it stands for."""
+
+    head: Token
     kind: Class
 
 
@@ -88,22 +103,30 @@ class Spot:
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making."""
+    """A claim in the making, whichever tagger told it."""
 
-    candidate: Candidate
+    candidate: Told
     score: float
     status: Status = Status.OCCURRED
     hedged: bool = False
-    actor: tuple[Phrase, ...] = ()
-    target: tuple[Phrase, ...] = ()
-    weapon: tuple[Phrase, ...] = ()
+    actor: tuple[Wording, ...] = ()
+    target: tuple[Wording, ...] = ()
+    weapon: tuple[Wording, ...] = ()
     places: tuple[Spot, ...] = ()
     within: tuple[Spot, ...] = ()
     date: tuple[int, Dated] | None = None
     tolls: tuple[Toll, ...] = ()
-    speech: tuple[Speech, ...] = ()
-    also: tuple[Candidate, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class LexiconDraft(Draft):
+    """A claim in the making from a trigger of the lexicon."""
+
+    candidate: Candidate
+    actor: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,9 +135,10 @@ class Context:
 
     units: Sequence[Unit]
     themes: Sequence[Spot] = ()
-    earlier: list[Draft] = field(default_factory=list)
+    opinion: Opinion | None = None
+    earlier: list[LexiconDraft] = field(default_factory=list)
 
-    def before(self, candidate: Candidate, reach: int) -> Draft | None:
+    def before(self, candidate: Candidate, reach: int) -> LexiconDraft | None:
         """The draft before this candidate, where it stands no more than `reach` sentences away."""
         for draft in reversed(self.earlier):
             other = draft.candidate

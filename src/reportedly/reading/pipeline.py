@@ -11,8 +11,9 @@ warning; the rest of the document is read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.lexicon import triggers
@@ -21,62 +22,101 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate
 from reportedly.reading.building import Builder
+from reportedly.reading.confidence import confidence
+from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
+from reportedly.reading.linear import Scores, lexicon_scores
 from reportedly.reading.merging import cluster
+from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Draft, Unit
+from reportedly.reading.parts import LexiconDraft, Unit
 from reportedly.reading.sentences import Sentence, split
 from reportedly.sources.furniture import furniture
+
+Tagger = Literal["encoder", "lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs besides the document; `country` is the user's prior for places (ISO 3166, two letters)."""
+    """What reading needs besides the document; `country` is the user's prior for places (ISO 3166, two letters).
+
+    Without an `encoder` the lexicon's tagger reads alone; `scores` are those of the tagger.
+    """
 
     lexicon: Lexicon
     register: Register
     gazetteer: Gazetteer
     country: str | None = None
+    encoder: Encoder | None = None
+    scores: Scores = field(default_factory=lexicon_scores)
 
     @classmethod
-    def open(cls, *, country: str | None = None, home: Path | None = None) -> Reader:
-        """A reader with the lexicon, the register and every gazetteer that is installed under `home`."""
-        return cls(triggers.load(), Register.load(), Gazetteer.open(home), country)
+    def open(
+        cls,
+        *,
+        country: str | None = None,
+        home: Path | None = None,
+        tagger: Tagger = "encoder",
+        model: Path | None = None,
+    ) -> Reader:
+        """A reader with the lexicon, the register and every gazetteer that is installed under `home`.
+
+        `model`: the folder of another model than the one that is shipped. Raises `ModelError` where it is none.
+        """
+        parts = (triggers.load(), Register.load(), Gazetteer.open(home), country)
+        if tagger == "lexicon":
+            return cls(*parts)
+        folder = model or shipped()
+        return cls(*parts, Encoder.open(folder), Scores.load(folder / WEIGHTS))
 
     def read(self, document: Document) -> Reading:
         """The document's claims in the order of its text, with warnings and an account of every sentence."""
-        parties = self._parties(document)
-        units, warnings = self._annotate(document, parties, whole=False)
-        drafts, reasons = drafting.draft(units, self.lexicon)
-        claims = self._build(document, units, drafts, parties)
+        units, warnings, opinion = self.annotate(document)
+        drafts, reasons = drafting.draft(units, self.lexicon, self.scores, opinion)
+        claims = self._build(document, units, drafts, opinion, self.scores)
         return Reading(document, tuple(claims), tuple(warnings), self._account(units, drafts, reasons))
 
-    def claims(self, document: Document, units: Sequence[Unit]) -> list[Claim]:
+    def claims(self, document: Document, units: Sequence[Unit], opinion: Opinion | None, scores: Scores) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""
-        return self._build(document, units, drafting.draft(units, self.lexicon)[0], self._parties(document))
+        drafts, _ = drafting.draft(units, self.lexicon, scores, opinion)
+        return self._build(document, units, drafts, opinion, scores)
 
     def _parties(self, document: Document) -> Parties:
         return Parties(self.register, document.text, document.published)
 
     def _build(
-        self, document: Document, units: Sequence[Unit], drafts: Sequence[Draft], parties: Parties
+        self,
+        document: Document,
+        units: Sequence[Unit],
+        drafts: Sequence[LexiconDraft],
+        opinion: Opinion | None,
+        scores: Scores,
     ) -> list[Claim]:
-        builder = Builder(document, units, parties, self.lexicon)
-        claims = [builder.claim(group) for group in cluster(drafts, units)]
+        name = "lexicon" if self.encoder is None else "encoder"
+        builder = Builder(document, units, self._parties(document), self.lexicon, name)
+        groups = cluster(drafts, units, scores, opinion)
+        claims = [builder.claim(group, confidence(group, units, scores)) for group in groups]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
 
-    def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str]]:
-        """Every sentence of title and text, those that matter (`whole`: all) parsed and with what was found in them."""
-        return self._annotate(document, self._parties(document), whole=whole)
+    def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str], Opinion | None]:
+        """Every sentence of title and text, those that matter (`whole`: all) parsed and with what was found in them.
 
-    def _annotate(self, document: Document, parties: Parties, *, whole: bool) -> tuple[list[Unit], list[str]]:
+        With the warnings, and what the encoder says of the document, if there is an encoder.
+        """
         units = [Unit(sentence) for sentence in sentences_of(document)]
-        wanted = range(len(units)) if whole else sorted(self._wanted(document, units))
-        docs = parse_sentences([units[at].sentence.text for at in wanted])
-        for at, doc in zip(wanted, docs, strict=True):
+        wanted = self._wanted(document, units)
+        opinion = None
+        if self.encoder is not None and wanted:
+            told = [(unit.sentence.where, unit.sentence.text) for unit in units]
+            opinion = Opinion.of(told, self.encoder, frozenset(wanted))
+            found = set(opinion.triggers())
+            wanted |= found | {at - 1 for at in found if at}
+        chosen = range(len(units)) if whole else sorted(wanted)
+        docs = parse_sentences([units[at].sentence.text for at in chosen])
+        for at, doc in zip(chosen, docs, strict=True):
             units[at].doc = doc
-        warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
-        return units, warnings
+        warnings = annotating.annotate(document, units, self._parties(document), self.gazetteer, self.country)
+        return units, warnings, opinion
 
     def _wanted(self, document: Document, units: Sequence[Unit]) -> set[int]:
         sentences = [unit.sentence for unit in units]
@@ -86,7 +126,7 @@ class Reader:
         return title | {count + at for at in gate.with_context(text, sentences[count:])}
 
     def _account(
-        self, units: Sequence[Unit], drafts: Sequence[Draft], steps: Sequence[Sequence[str]]
+        self, units: Sequence[Unit], drafts: Sequence[LexiconDraft], steps: Sequence[Sequence[str]]
     ) -> tuple[Step, ...]:
         told: dict[int, list[str]] = {}
         for draft in drafts:

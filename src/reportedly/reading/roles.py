@@ -8,12 +8,14 @@ log-linear scores decide, one for the actor and one for the target.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, class_of, means_of
-from reportedly.reading.linear import scorer
+from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import Asked
+from reportedly.reading.opinion_signs import best_first, key_of, role_opinion
 from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
@@ -41,7 +43,7 @@ class Case:
     @property
     def is_loose(self) -> bool:
         """Whether the phrase stands near the trigger, or was told before it, rather than in its clause."""
-        return self.relation.startswith(("near.", "carried.", "previous"))
+        return self.relation.startswith(("near.", "carried.", "previous", "pointed."))
 
 
 def expected_role(frame: Frame, relation: str) -> str:
@@ -85,15 +87,27 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     if leader is not None:
         _add(found, candidate, units, (candidate.unit - 1, leader, "previous"), lexicon)
     _carry(found, candidate, context)
+    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    if asked is not None:
+        _pointed(found, candidate, units, asked, lexicon)
     cases = list(found.values())
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
     victims = {token.i for token in _victims(unit)}
     out: list[Case] = []
     for case, role in zip(cases, roles, strict=True):
-        signs = (*_signs(candidate, case, role, (rivals, victims), lexicon), *_told_of(case, role, units))
         start, end = phrase_span(case.token)
-        out.append(Case(Phrase(case.unit, case.token, start, end, case.kind), case.relation, role, signs))
+        core = (case.token.idx, case.token.idx + len(case.token))
+        signs = (
+            *_signs(candidate, case, role, (rivals, victims), lexicon),
+            *_told_of(case, role, units),
+            *role_opinion(asked, case.unit, (start, end), core),
+        )
+        out.append(Case(Phrase(case.unit, start, end, case.token, case.kind), case.relation, role, signs))
+    if asked is not None:
+        for name in ("actor core", "target core"):
+            ranks = best_first([case.signs for case in out], name)
+            out = [replace(case, signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
     return out
 
 
@@ -147,6 +161,25 @@ def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, context: C
         for phrase in phrases:
             key = (phrase.unit, phrase.head.i)
             found.setdefault(key, Found(phrase.unit, phrase.head, f"carried.{role}.{bond}", phrase.kind))
+
+
+def _pointed(
+    found: dict[tuple[int, int], Found],
+    candidate: Candidate,
+    units: Sequence[Unit],
+    asked: Asked,
+    lexicon: Lexicon,
+) -> None:
+    """What the encoder points at, wherever it stands, where no phrase found before has the same head."""
+    for role in ("actor", "target"):
+        for run in asked.runs(role)[:MOST]:
+            doc = units[run.unit].doc
+            span = doc.char_span(run.start, run.end, alignment_mode="expand") if doc is not None else None
+            if span is None or not len(span):
+                continue
+            inside = {token.i for token in span}
+            if not any(number == run.unit and i in inside for number, i in found):
+                _add(found, candidate, units, (run.unit, span.root, f"pointed.{role}"), lexicon)
 
 
 def _add(
@@ -272,9 +305,9 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
     return "none"
 
 
-def fill(cases: Sequence[Case]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+def fill(cases: Sequence[Case], scores: Scores) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
-    acts, suffers = scorer("actor"), scorer("target")
+    acts, suffers = scores["actor"], scores["target"]
     scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
@@ -314,5 +347,5 @@ def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tu
             means = means_of(link.token, lexicon.noun_classes)
             if means is not None and link.token.i != candidate.head.i:
                 start, end = phrase_span(link.token)
-                out.setdefault(link.token.i, Phrase(candidate.unit, link.token, start, end, "means"))
+                out.setdefault(link.token.i, Phrase(candidate.unit, start, end, link.token, "means"))
     return tuple(out[i] for i in sorted(out))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.dating import tense
-from reportedly.reading.linear import scorer
+from reportedly.reading.opinion import Opinion
+from reportedly.reading.opinion_signs import claim_opinion
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.roles import expected_role
 from reportedly.reading.syntax import governor, is_passive, is_verb
@@ -25,7 +26,11 @@ LIKELY = 0.45
 
 
 def claim_signs(
-    candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token], lexicon: Lexicon
+    candidate: Candidate,
+    units: Sequence[Unit],
+    heads: Sequence[Token],
+    lexicon: Lexicon,
+    opinion: Opinion | None = None,
 ) -> tuple[str, ...]:
     """The signs that the candidate is a claim of its type; `heads`: the trigger words of its sentence."""
     unit, entry, head = units[candidate.unit], candidate.entry, candidate.head
@@ -63,6 +68,7 @@ def claim_signs(
         f"parties={min(len(unit.parties), 3)}",
         f"speech={bool(unit.speech)}",
         *_grammar(candidate, heads),
+        *claim_opinion(candidate, entry.pos, opinion),
     ]
     return tuple(out)
 
@@ -84,11 +90,6 @@ def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:
     else:
         out += [word for word in ("if", "not", "n't", "never", "to", "may", "could", "should") if word in children]
     return out
-
-
-def judge(candidate: Candidate, units: Sequence[Unit], heads: Sequence[Token], lexicon: Lexicon) -> float:
-    """How likely the candidate is a claim of its type."""
-    return scorer("claim")(claim_signs(candidate, units, heads, lexicon))
 
 
 def likeliest(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

@@ -19,7 +19,7 @@ from reportedly.reading.toll_people import Counter, People
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["LossTold", "Toll", "find_losses", "find_tolls"]
+__all__ = ["LossTold", "Toll", "TollKind", "find_losses", "find_tolls"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
                 continue
             start, end = min(w.idx for w in words), max(w.idx + len(w) for w in words)
             kinds = _types(entry, token, links, unit, lexicon)
-            out += [Candidate(number, token, start, end, entry, kind, by, links) for kind, by in kinds]
+            out += [Candidate(number, token, start, end, kind, entry, by, links) for kind, by in kinds]
             taken |= {word.i for word in words}
             reason = None
             break

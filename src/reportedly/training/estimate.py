@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bench.fitting.examples import Example
 from reportedly.reading.linear import BIAS, Scorer
+from reportedly.training.cases import Example
 
 STRENGTH = {
     "claim": 0.35,
@@ -13,7 +13,9 @@ STRENGTH = {
     "target": 0.3,
     "place": 0.3,
     "date": 0.3,
+    "speaker": 0.3,
     "merge": 0.3,
+    "confidence": 0.3,
 }  # inverse of the L2 penalty
 SMALLEST = 0.02  # weights nearer to nothing are left out
 

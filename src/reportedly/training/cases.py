@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.fitting.labels import Annotated, annotated, is_named, near, strong, told
 from reportedly.evaluating.gold import document_of
 from reportedly.evaluating.slots import _date_right, _interval
 from reportedly.model import Document
-from reportedly.reading import dating, drafting, locating, merging, roles, selecting
+from reportedly.reading import dating, drafting, locating, merging, roles, selecting, speaking
+from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import Opinion
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Candidate, Context, Draft, Unit
+from reportedly.reading.parts import Candidate, Context, LexiconDraft, Unit
 from reportedly.reading.pipeline import Reader
 from reportedly.reading.triggers import find_candidates
+from reportedly.reading.unlisted import find_unlisted
+from reportedly.training.labels import Annotated, annotated, is_named, near, strong, told
 
 Example = tuple[tuple[str, ...], int, float]
 Examples = dict[str, list[Example]]
@@ -30,27 +33,31 @@ class Prepared:
     units: list[Unit]
     claims: list[Annotated]
     parties: Parties
+    opinion: Opinion | None = None
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
 
 
 def prepare(raw: Mapping[str, Any], reader: Reader) -> Prepared:
     """Annotate the sentences and find the candidates; what no weight has a say in."""
     document = document_of(raw)
-    units, _ = reader.annotate(document)
-    out = Prepared(
-        raw, document, units, annotated(raw, document), Parties(reader.register, document.text, document.published)
-    )
+    units, _, opinion = reader.annotate(document)
+    parties = Parties(reader.register, document.text, document.published)
+    out = Prepared(raw, document, units, annotated(raw, document), parties, opinion)
+    pointed = opinion.triggers() if opinion is not None else {}
     for number, unit in enumerate(units):
         if unit.doc is not None:
-            out.candidates[number] = find_candidates(number, unit, reader.lexicon)[0]
+            found = find_candidates(number, unit, reader.lexicon)[0]
+            if opinion is not None and number in pointed:
+                found += find_unlisted(number, unit, found, opinion, pointed[number], reader.lexicon)
+            out.candidates[number] = found
     return out
 
 
-def collect(prepared: Prepared, reader: Reader) -> Examples:
-    """The examples of one document for every score."""
+def collect(prepared: Prepared, reader: Reader, scores: Scores) -> Examples:
+    """The examples of one document for every score; `scores` fill the slots that merging looks at."""
     out: Examples = defaultdict(list)
-    matched: list[tuple[Draft, Annotated]] = []
-    context = Context(prepared.units, locating.themes(prepared.units))
+    matched: list[tuple[LexiconDraft, Annotated]] = []
+    context = Context(prepared.units, locating.themes(prepared.units), prepared.opinion)
     earlier = context.earlier
     every = [c for candidates in prepared.candidates.values() for c in candidates]
     has_strong = {
@@ -64,14 +71,14 @@ def collect(prepared: Prepared, reader: Reader) -> Examples:
         heads = [t for t in unit.doc or () if t.i in {c.head.i for c in candidates}]
         for c in candidates:
             label, weight, claim = _label(c, prepared, has_strong)
-            signs = selecting.claim_signs(c, prepared.units, heads, reader.lexicon)
+            signs = selecting.claim_signs(c, prepared.units, heads, reader.lexicon, prepared.opinion)
             if weight:
                 out["claim"].append((signs, label, weight))
             if claim is not None:
                 if label and strong(c, claim, prepared.units):
                     _slots(out, (c, claim), prepared, reader, (heads, context))
                 if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d in earlier):
-                    earlier.append(drafting.fill(0.5, c, context, reader.lexicon, heads))
+                    earlier.append(drafting.fill(0.5, c, context, reader.lexicon, heads, scores))
                     matched.append((earlier[-1], claim))
     _tolls(matched, prepared)
     _pairs(out, matched, prepared)
@@ -123,16 +130,20 @@ def _slots(
             )
     else:
         out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, context, heads)]
+    for speaker in speaking.speaker_cases(c, context):
+        out["speaker"].append((speaker.signs, int(is_named(speaker.speaker.text, raw.get("said_by"))), 1.0))
 
 
-def _tolls(matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
+def _tolls(matched: Sequence[tuple[LexiconDraft, Annotated]], prepared: Prepared) -> None:
     for number, unit in enumerate(prepared.units):
-        drafting._assign_tolls([d for d, _ in matched if d.candidate.unit == number], unit.tolls)
+        drafting.assign_tolls(
+            [d for d, _ in matched if d.candidate.unit == number], unit.tolls, number, prepared.opinion
+        )
 
 
-def _pairs(out: Examples, matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
+def _pairs(out: Examples, matched: Sequence[tuple[LexiconDraft, Annotated]], prepared: Prepared) -> None:
     items = [(draft, merging.profile(draft, prepared.units), claim) for draft, claim in matched]
     for n, (draft, looks, claim) in enumerate(items):
         for other, others_looks, other_claim in items[max(0, n - merging.MOST) : n]:
-            signs = merging.pair_signs((other, others_looks), (draft, looks), prepared.units)
+            signs = merging.pair_signs((other, others_looks), (draft, looks), prepared.units, prepared.opinion)
             out["merge"].append((signs, int(claim.number == other_claim.number), 1.0))

@@ -1,0 +1,44 @@
+"""How sure a claim is to be one: of the claims given 0.8, eight in ten are such an event of that type.
+
+The choice of triggers has weighed each telling by itself. What the claim has come to (how often it is told, whether it has
+an actor and a place, of which type it is) says more. One more log-linear score, estimated on claims of reports that had no part
+in the weights that chose them, turns it into a probability that holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from reportedly.reading.linear import Scores
+from reportedly.reading.parts import Draft, Unit
+
+NAME = "confidence"
+_BOUNDS = tuple(x / 2 for x in range(-1, 11))  # log-odds in halves: under a half a trigger is no claim
+
+
+def confidence_signs(group: Sequence[Draft], units: Sequence[Unit]) -> tuple[str, ...]:
+    """The signs that a group of tellings is a claim."""
+    best = max(group, key=lambda draft: draft.score)
+    p = min(max(best.score, 1e-6), 1 - 1e-6)
+    odds = log(p / (1 - p))
+    first = min(draft.candidate.unit for draft in group)
+    return (
+        *(f"score>={bound}" for bound in _BOUNDS if odds >= bound),
+        f"type={best.candidate.type}",
+        f"tellings={min(len(group), 4)}",
+        f"actor={any(draft.actor for draft in group)}",
+        f"target={any(draft.target for draft in group)}",
+        f"place={any(draft.places for draft in group)}",
+        f"date={any(draft.date for draft in group)}",
+        f"toll={any(draft.tolls for draft in group)}",
+        f"status={best.status}",
+        f"title={units[first].sentence.where == 'title'}",
+    )
+
+
+def confidence(group: Sequence[Draft], units: Sequence[Unit], scores: Scores) -> float | None:
+    """From 0 to 1, to two decimals; None where the tagger's scores hold none."""
+    if NAME not in scores.by_name:
+        return None
+    return round(scores[NAME](confidence_signs(group, units)), 2)

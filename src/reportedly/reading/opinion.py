@@ -1,0 +1,207 @@
+"""What the encoder says of a document, to be asked about any words of it.
+
+The rules find what there is to choose from; the encoder has read the whole report and has an opinion on each choice: whether
+these words tell an event, whether that phrase is who did it, whether two triggers tell the same. Its opinion is a sign among
+the others, in steps of log-odds (`steps`), so that how far it is to be trusted was estimated like everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.model import Status
+from reportedly.reading.encoder import Encoded, Encoder
+from reportedly.reading.tags import KINDS, ROLES, STATUSES
+from reportedly.reading.windows import Window, windows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's
+POINTS = 0.2  # likewise a word's chance of filling a role, for the words to be looked at
+BOUNDS = (-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one sentence, by characters of its text, and how likely they are what was asked for."""
+
+    unit: int
+    start: int
+    end: int
+    p: float
+
+
+def steps(name: str, p: float) -> tuple[str, ...]:
+    """The signs of a probability: one for each whole log-odds that it reaches."""
+    odds = log(max(p, 1e-6) / max(1 - p, 1e-6))
+    return tuple(f"{name}>={bound}" for bound in BOUNDS if odds >= bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A window with what the network says of it, and which of its pieces stand in which sentence."""
+
+    window: Window
+    encoded: Encoded
+    by_sentence: Mapping[int, Sequence[int]]
+
+    def of(self, unit: int, start: int, end: int) -> list[int]:
+        """The pieces that cover these characters of the sentence."""
+        w = self.window
+        return [at for at in self.by_sentence.get(unit, ()) if w.start[at] < end and start < w.end[at]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the encoder says of the parts played in one event: probabilities by role (rows) and piece."""
+
+    pieces: Pieces
+    rows: NDArray[np.float32]
+
+    def part(self, role: str, unit: int, start: int, end: int) -> float:
+        """How likely the likeliest of these words belongs to a filler of the role; 0 where they were not read with it."""
+        at = self.pieces.of(unit, start, end)
+        return float(self.rows[ROLES.index(role), at].max()) if at else 0.0
+
+    def runs(self, role: str) -> list[Run]:
+        """The words that may fill the role, the likeliest first."""
+        row = self.rows[ROLES.index(role)]
+        if float(row[1:-1].max(initial=0.0)) < POINTS:
+            return []
+        chances = ((first, after, float(row[first:after].mean())) for first, after in words(self.pieces.window))
+        return sorted(_runs(self.pieces.window, chances, POINTS), key=lambda run: (-run.p, run.unit, run.start))
+
+
+@dataclass
+class Opinion:
+    """The encoder's opinion of one document. `start` and `end` of what is asked are characters of the sentence's text."""
+
+    encoder: Encoder
+    pieces: list[Pieces]
+    own: Mapping[int, int]  # sentence → the window whose own it is
+    _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, sentences: Sequence[tuple[str, str]], encoder: Encoder, matters: frozenset[int] | None = None
+    ) -> Opinion:
+        """The opinion of a document, given as (where, text) of its sentences.
+
+        Of a document of several windows those in which no sentence of `matters` stands are not encoded.
+        """
+        pieces: list[Pieces] = []
+        own: dict[int, int] = {}
+        for window in windows(sentences, encoder.tokenizer):
+            by_sentence: dict[int, list[int]] = {}
+            for at, sentence in enumerate(window.sentence):
+                by_sentence.setdefault(sentence, []).append(at)
+            mine = {window.sentence[at] for at in range(window.own, len(window.ids)) if window.sentence[at] >= 0}
+            if matters is not None and not mine & matters:
+                continue
+            own |= dict.fromkeys(mine, len(pieces))
+            pieces.append(Pieces(window, encoder.encode(window), by_sentence))
+        return cls(encoder, pieces, own)
+
+    def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
+        """How likely one of these words tells an event, and how likely one of each type."""
+        if (found := self._at(unit, start, end)) is None:
+            return 0.0, {}
+        pieces, at = found
+        odds = pieces.encoded.kinds[at]
+        best = odds[int(odds[:, 0].argmin())]
+        return float(1 - best[0]), {kind: float(p) for kind, p in zip(KINDS[1:], best[1:], strict=True)}
+
+    def status(self, unit: int, start: int, end: int) -> tuple[Status, float, float]:
+        """The likeliest status, how likely it is, and how likely the event is told with a hedge."""
+        found = self._at(unit, start, end)
+        if found is None:
+            return Status.OCCURRED, 0.0, 0.0
+        pieces, at = found
+        said = pieces.encoded.statuses[at].mean(0)
+        shares = np.exp(said[:-1] - said[:-1].max())
+        shares /= shares.sum()
+        return Status(STATUSES[int(shares.argmax())]), float(shares.max()), float(1 / (1 + np.exp(-said[-1])))
+
+    def asked(self, unit: int, start: int, end: int) -> Asked | None:
+        """The parts in the event that these words tell; None where the encoder has not read them."""
+        key = (unit, start, end)
+        if key not in self._asked:
+            found = self._at(unit, start, end)
+            self._asked[key] = (
+                Asked(found[0], self.encoder.parts(found[0].window, found[0].encoded, found[1])) if found else None
+            )
+        return self._asked[key]
+
+    def same(self, a: tuple[int, int, int], b: tuple[int, int, int]) -> float | None:
+        """How likely two triggers (unit, start, end) tell one event; None where they were never read together."""
+        said = [
+            float(asked.rows[ROLES.index("same"), at].mean())
+            for one, other in ((a, b), (b, a))
+            if (asked := self.asked(*one)) is not None and (at := asked.pieces.of(*other))
+        ]
+        return sum(said) / len(said) if said else None
+
+    def triggers(self) -> dict[int, list[Run]]:
+        """The words that the encoder takes to tell an event, by sentence."""
+        out: dict[int, list[Run]] = {}
+        for pieces in self.pieces:
+            window = pieces.window
+            chances = [
+                (first, after, float(1 - pieces.encoded.kinds[first, 0]))
+                for first, after in words(window)
+                if first >= window.own
+            ]
+            for run in _runs(window, chances, TELLS):
+                out.setdefault(run.unit, []).append(run)
+        return out
+
+    def _at(self, unit: int, start: int, end: int) -> tuple[Pieces, list[int]] | None:
+        if unit not in self.own:
+            return None
+        pieces = self.pieces[self.own[unit]]
+        at = pieces.of(unit, start, end)
+        return (pieces, at) if at else None
+
+
+def words(window: Window) -> Iterator[tuple[int, int]]:
+    """First and last piece (exclusive) of every word."""
+    begin = None
+    for at, sentence in enumerate(window.sentence):
+        if begin is not None and (sentence < 0 or window.begins[at]):
+            yield begin, at
+            begin = None
+        if sentence >= 0 and begin is None:
+            begin = at
+    if begin is not None:
+        yield begin, len(window.ids)
+
+
+def _runs(
+    window: Window, chances: Iterator[tuple[int, int, float]] | list[tuple[int, int, float]], least: float
+) -> list[Run]:
+    """Neighbouring words that are all likely enough, and at least half as likely as the likeliest before them."""
+    out: list[Run] = []
+    open_: tuple[int, int, float] | None = None
+    for first, after, p in chances:
+        if open_ is not None:
+            goes_on = window.sentence[open_[0]] == window.sentence[first] and open_[1] == first
+            if goes_on and p >= max(least, open_[2] / 2):
+                open_ = (open_[0], after, max(p, open_[2]))
+                continue
+            out.append(_run(window, open_))
+            open_ = None
+        if p >= least:
+            open_ = (first, after, p)
+    if open_ is not None:
+        out.append(_run(window, open_))
+    return out
+
+
+def _run(window: Window, run: tuple[int, int, float]) -> Run:
+    return Run(window.sentence[run[0]], window.start[run[0]], window.end[run[1] - 1], run[2])

@@ -1,0 +1,87 @@
+"""The encoder's opinion as signs for the log-linear scores; without an encoder there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.reading.opinion import Asked, Opinion, steps
+from reportedly.reading.parts import Told
+
+LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
+
+Key = tuple[int, int, int]
+
+
+def key_of(told: Told) -> Key:
+    """The trigger's words, as the opinion is asked about them."""
+    if told.head is not None and told.end - told.start > LONGEST:
+        return told.unit, told.head.idx, told.head.idx + len(told.head)
+    return told.unit, told.start, told.end
+
+
+def claim_opinion(told: Told, pos: str, opinion: Opinion | None) -> tuple[str, ...]:
+    """That the trigger tells an event, and one of its type."""
+    if opinion is None:
+        return ()
+    p, kinds = opinion.event(*key_of(told))
+    kind = kinds.get(told.type, 0.0)
+    best = max(kinds.values(), default=0.0)
+    return (
+        *steps("tells", p),
+        *steps("kind", kind),
+        *steps(f"{pos} kind", kind),
+        *steps(f"type={told.type} kind", kind)[5::2],
+        f"likeliest={kind >= best > 0}",
+    )
+
+
+def role_opinion(asked: Asked | None, unit: int, span: tuple[int, int], head: tuple[int, int]) -> tuple[str, ...]:
+    """That a phrase (`span`, its head word at `head`) is the actor or the target."""
+    if asked is None:
+        return ()
+    out: list[str] = []
+    for role in ("actor", "target"):
+        whole, core = asked.part(role, unit, *span), asked.part(role, unit, *head)
+        out += steps(f"{role} whole", whole)
+        out += steps(f"{role} core", core)
+    out += steps("place core", asked.part("place", unit, *head))[4::2]
+    return tuple(out)
+
+
+def place_opinion(asked: Asked | None, unit: int, start: int, end: int, where: str) -> tuple[str, ...]:
+    """That a toponym is where it happened; `where`: here, or elsewhere in the document."""
+    if asked is None:
+        return ()
+    place, within = asked.part("place", unit, start, end), asked.part("within", unit, start, end)
+    return (
+        *steps("place", place),
+        *steps(f"{where} place", place),
+        *steps("within", within),
+        *steps("either", max(place, within)),
+    )
+
+
+def part_opinion(asked: Asked | None, role: str, unit: int, start: int, end: int, where: str) -> tuple[str, ...]:
+    """That words fill a role; `where`: here, or elsewhere in the document."""
+    if asked is None:
+        return ()
+    p = asked.part(role, unit, start, end)
+    return (*steps(role, p), *steps(f"{where} {role}", p))
+
+
+def same_opinion(a: Told, b: Told, types: str, opinion: Opinion | None) -> tuple[str, ...]:
+    """That two triggers tell one event."""
+    if opinion is None:
+        return ()
+    p = opinion.same(key_of(a), key_of(b))
+    return ("never together",) if p is None else (*steps("same", p), *steps(f"types={types} same", p))
+
+
+def best_first(signs: Sequence[tuple[str, ...]], name: str) -> list[tuple[str, ...]]:
+    """For each case of one choice a sign of how many others the encoder holds likelier, counted by `name`'s steps."""
+    reached = [sum(sign.startswith(f"{name}>=") for sign in case) for case in signs]
+    out: list[tuple[str, ...]] = []
+    for own in reached:
+        rank = min(2, sum(other > own for other in reached))
+        out.append((f"{name} rank={rank}", f"{name} rank={rank} reached={own >= 6}") if own else ())
+    return out

@@ -1,0 +1,80 @@
+"""Triggers that the encoder finds and the lexicon does not list.
+
+No list holds every way to tell an event. Words that the encoder takes for a trigger, and that no entry of the lexicon
+covers, become candidates of the types that it finds likely, with the commonest frame of such a type and part of speech.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.shapes import PartOfSpeech
+from reportedly.lexicon.triggers import Lexicon, Trigger
+from reportedly.model import ClaimType
+from reportedly.reading.opinion import Opinion, Run
+from reportedly.reading.parts import Candidate, Unit
+from reportedly.reading.syntax import is_verb, noun_links, verb_links
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIKELY = 0.15  # a type's chance among all types for the words to be a candidate of it
+
+
+def find_unlisted(
+    number: int, unit: Unit, listed: Sequence[Candidate], opinion: Opinion, runs: Sequence[Run], lexicon: Lexicon
+) -> list[Candidate]:
+    """The candidates of one sentence that the encoder alone found, in the order of the text."""
+    if unit.doc is None:
+        return []
+    covered = [(c.head.idx, c.head.idx + len(c.head)) for c in listed] + [(c.start, c.end) for c in listed]
+    out: list[Candidate] = []
+    for run in runs:
+        if any(a < run.end and run.start < b for a, b in covered):
+            continue
+        span = unit.doc.char_span(run.start, run.end, alignment_mode="expand")
+        if span is None or not len(span):
+            continue
+        token: Token = span.root
+        _, kinds = opinion.event(number, run.start, run.end)
+        total = sum(kinds.values()) or 1.0
+        verb = is_verb(token)
+        links = tuple(verb_links(token) if verb else noun_links(token))
+        for kind, p in kinds.items():
+            if p / total >= LIKELY:
+                entry = _entry(ClaimType(kind), "verb" if verb else "noun", lexicon)
+                out.append(Candidate(number, token, run.start, run.end, ClaimType(kind), entry, "encoder", links))
+    return out
+
+
+def _entry(kind: ClaimType, pos: PartOfSpeech, lexicon: Lexicon) -> Trigger:
+    nothing: frozenset[str] = frozenset()
+    return Trigger(
+        "unlisted",
+        kind,
+        ("unlisted",),
+        pos,
+        _frames(lexicon.digest)[kind, pos],
+        False,
+        {},
+        nothing,
+        nothing,
+        None,
+        False,
+    )
+
+
+@cache
+def _frames(digest: str) -> dict[tuple[ClaimType, str], str]:
+    """The commonest frame of each type and part of speech."""
+    from reportedly.lexicon.triggers import load
+
+    counts: dict[tuple[ClaimType, str], Counter[str]] = {}
+    for kind in ClaimType:
+        for pos in ("verb", "noun"):
+            entries = [t.frame for t in load().triggers if t.type == kind and (t.pos == pos or t.pos == "adjective")]
+            counts[kind, pos] = Counter(entries or [t.frame for t in load().triggers if t.type == kind])
+    return {key: max(sorted(count), key=lambda name: count[name]) for key, count in counts.items()}

@@ -1,0 +1,64 @@
+"""A trained network → the model's folder: an int8 ONNX file, the tokeniser, and a card that says what it is.
+
+The encoder's weights become whole numbers of eight bits, which makes the file a quarter as large and the reading twice as
+fast; what it says changes by less than what two trainings differ by. No pickle is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from reportedly.reading.encoder import CARD, NETWORK, TOKENIZER
+from reportedly.reading.tags import KINDS, ROLES, STATUSES
+from reportedly.training.network import Network
+
+OPSET = 17
+
+
+def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, Any]) -> None:
+    """Write the model to `folder`; `facts` go into its card as they are."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    ids = torch.ones((1, 16), dtype=torch.long)
+    with tempfile.TemporaryDirectory() as scratch:
+        exact = Path(scratch) / "exact.onnx"
+        torch.onnx.export(
+            network,
+            (ids, torch.ones_like(ids)),
+            str(exact),
+            input_names=["ids", "mask"],
+            output_names=["kinds", "statuses", "questions", "answers"],
+            dynamic_axes={
+                name: {0: "window", 1: "piece"} for name in ("ids", "mask", "kinds", "statuses", "questions", "answers")
+            },
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(exact, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copyfile(tokenizer, folder / TOKENIZER)
+    card = {
+        "digest": hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()[:16],
+        **facts,
+        "kinds": list(KINDS),
+        "roles": list(ROLES),
+        "statuses": list(STATUSES),
+        "sentences": _rounded(network.sentences),
+        "words": _rounded(network.words),
+        "usual": _rounded(network.usual),
+    }
+    (folder / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _rounded(table: torch.Tensor) -> Any:
+    rows = table.detach().tolist()
+    return [[round(x, 4) for x in row] if isinstance(row, list) else round(row, 4) for row in rows]

@@ -1,0 +1,123 @@
+"""Annotated documents → the weights of the log-linear scores, and what they are worth by cross-validation."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportedly.evaluating.figures import Pair, Score, score
+from reportedly.evaluating.pairing import Placed, folded, pairs
+from reportedly.export.record import claim_record
+from reportedly.reading import drafting
+from reportedly.reading.building import Builder
+from reportedly.reading.confidence import NAME, confidence_signs
+from reportedly.reading.linear import Scorer, Scores
+from reportedly.reading.merging import cluster
+from reportedly.reading.parts import LexiconDraft
+from reportedly.reading.pipeline import Reader
+from reportedly.training.cases import Examples, Prepared, collect
+from reportedly.training.estimate import STRENGTH, estimate
+
+HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports. Public domain (CC0).\n"
+
+
+def fit(documents: Sequence[Prepared], reader: Reader) -> Scores:
+    """Scores fitted to the documents. Two rounds: the merge examples lean on slots that the first round fills.
+
+    Deterministic: the same documents and the same reader give the same weights.
+    """
+    scores = Scores({})
+    for _ in range(2):
+        examples: Examples = defaultdict(list)
+        for document in documents:
+            for name, items in collect(document, reader, scores).items():
+                examples[name] += items
+        scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name != NAME})
+    return scores
+
+
+@dataclass
+class Held:
+    """What cross-validation gives: the score, and for each claim read its signs of confidence and whether it was right."""
+
+    score: Score
+    claims: list[tuple[tuple[str, ...], bool]]
+
+    def calibrated(self) -> Scorer:
+        """The scorer of confidence that these claims give."""
+        return estimate(NAME, [(signs, int(right), 1.0) for signs, right in self.claims])
+
+    def error(self, parts: int = 3, bins: int = 10) -> float:
+        """The expected calibration error of confidence, each part judged by a scorer fitted to the others."""
+        pairs: list[tuple[float, bool]] = []
+        for n in range(parts):
+            fitted = Held(self.score, [c for at, c in enumerate(self.claims) if at % parts != n]).calibrated()
+            pairs += [(fitted(signs), right) for signs, right in self.claims[n::parts]]
+        return calibration_error(pairs, bins)
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """How far, on the mean over claims, the confidence in a bin of equal width is from the share that is right."""
+    total = 0.0
+    for n in range(bins):
+        inside = [(p, right) for p, right in pairs if n / bins <= p < (n + 1) / bins or (n + 1 == bins and p == 1)]
+        if inside:
+            share, mean = sum(right for _, right in inside) / len(inside), sum(p for p, _ in inside) / len(inside)
+            total += abs(share - mean) * len(inside) / len(pairs)
+    return total
+
+
+def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) -> Held:
+    """The documents read with weights fitted to the other parts of them. Claims that gold holds optional are not judged."""
+    held, judged = [], []
+    for n in range(parts):
+        scores = fit([d for at, d in enumerate(documents) if at % parts != n], reader)
+        for document in documents[n::parts]:
+            groups = grouped(document, reader, scores)
+            builder = Builder(document.document, document.units, document.parties, reader.lexicon, "encoder")
+            records = [claim_record(builder.claim(group)) for group in groups]
+            held.append((document.raw, records))
+            right = {id(claim.raw): wanted.optional for wanted, claim in _paired(document.raw, records)}
+            judged += [
+                (confidence_signs(group, document.units), id(record) in right)
+                for group, record in zip(groups, records, strict=True)
+                if not right.get(id(record), False)
+            ]
+    return Held(score(held), judged)
+
+
+def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[list[LexiconDraft]]:
+    """The tellings of each claim of the document as read with `scores`."""
+    drafts, _ = drafting.draft(document.units, reader.lexicon, scores, document.opinion)
+    return cluster(drafts, document.units, scores, document.opinion)
+
+
+def _paired(raw: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> list[Pair]:
+    text = folded(raw.get("title"), raw["text"])
+    return pairs(
+        [Placed(claim, text) for claim in raw["claims"]], [Placed(record, text) for record in records], typed=True
+    )
+
+
+def read(document: Prepared, reader: Reader, scores: Scores) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
+    """The annotated document and the records of its claims as read with `scores`."""
+    claims = reader.claims(document.document, document.units, document.opinion, scores)
+    return document.raw, [claim_record(claim) for claim in claims]
+
+
+def measure(documents: Iterable[Prepared], reader: Reader, scores: Scores) -> Score:
+    """The score of the documents as read with `scores`."""
+    return score(read(document, reader, scores) for document in documents)
+
+
+def write(scores: Scores, folder: Path, documents: int) -> None:
+    """Write the weights, one CSV a score, sorted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, scorer in sorted(scores.by_name.items()):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            file.write(HEADER.format(name=name, n=documents))
+            csv.writer(file, lineterminator="\n").writerows(sorted(scorer.weights.items()))

@@ -1,0 +1,141 @@
+"""Annotated documents → a model's folder: the whole story of training.
+
+First the network learns from the claims that the lexicon's reader finds in documents nobody annotated, if there are any; then
+from the annotated ones. How far its opinion can be trusted must be learned on documents that it has not seen: so as many
+networks as there are `folds` are trained, each without its part of the documents, and the weights of the choices are fitted to
+what each says of the part that it does not know. The network that is kept has learned from all of them.
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from reportedly.errors import ModelError
+from reportedly.evaluating.figures import Score
+from reportedly.model import Document
+from reportedly.reading.confidence import NAME
+from reportedly.reading.encoder import TOKENIZER, WEIGHTS, Encoder
+from reportedly.reading.pipeline import Reader
+from reportedly.training import fitting
+from reportedly.training.batches import Labelled, labelled
+from reportedly.training.cases import Prepared, prepare
+from reportedly.training.examples import Example, example
+from reportedly.training.exporting import export
+from reportedly.training.learning import Plan, train
+from reportedly.training.network import Network
+from reportedly.training.silver import example_of
+
+FIRST = Plan(rounds=2, batch=4, step=3e-4, head_step=2e-3, hide=0.05)
+THEN = Plan(rounds=10, batch=2)
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What cross-validation said of the model: its score on documents it had not seen, and its calibration error."""
+
+    score: Score
+    calibration_error: float
+    documents: int
+
+
+def make(
+    annotated: Sequence[Mapping[str, Any]],
+    output: Path,
+    *,
+    base: Path,
+    reader: Reader,
+    unannotated: Iterable[Document] = (),
+    folds: int = 3,
+    tell: Tell = lambda line: None,
+) -> Trained:
+    """Train on the documents and write the model to `output`; `reader`: the lexicon's, with the gazetteers to be used.
+
+    `base` is the folder of a BERT-like model of transformers with its ``tokenizer.json``. Seeded: the same documents on the
+    same machine give the same model. Raises `ModelError` where the base is none.
+    """
+    tokenizer = _tokenizer(base)
+    examples = [example(raw, reader) for raw in annotated]
+    tell(f"{len(examples)} annotated documents")
+    start = _network(base)
+    first = [window for document in unannotated for window in labelled(example_of(reader.read(document)), tokenizer)]
+    if first:
+        tell(f"{len(first)} windows of documents that are not annotated")
+        train(start, first, FIRST, tell)
+    prepared: list[Prepared] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for fold in range(folds):
+            tell(f"without part {fold + 1} of {folds}")
+            known = [one for n, one in enumerate(examples) if n % folds != fold]
+            network = _learned(start, _windows(known, tokenizer), tell)
+            export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
+            seeing = replace(reader, encoder=Encoder.open(Path(scratch) / str(fold)))
+            prepared += [prepare(raw, seeing) for n, raw in enumerate(annotated) if n % folds == fold]
+    held = fitting.cross_validate(prepared, reader, folds)
+    scores = fitting.fit(prepared, reader)
+    scores = replace(scores, by_name={**scores.by_name, NAME: held.calibrated()})
+    trained = Trained(held.score, held.error(), len(prepared))
+    tell("with all documents")
+    network = _learned(start, _windows(examples, tokenizer), tell)
+    export(network, base / TOKENIZER, output, facts(trained, len(first)))
+    fitting.write(scores, output / WEIGHTS, len(prepared))
+    return trained
+
+
+def facts(trained: Trained, first: int) -> dict[str, Any]:
+    """What the card tells of a model: what it learned from, and what it was worth on what it had not seen."""
+    score = trained.score
+    return {
+        "learned from": {"annotated documents": trained.documents, "windows read by the lexicon's reader": first},
+        "cross-validated": {
+            "claim F1": score.claim.f1,
+            "claim precision": score.claim.precision,
+            "claim recall": score.claim.recall,
+            "whole F1": score.whole.f1,
+            "calibration error": round(trained.calibration_error, 3),
+        },
+        "licence": "Apache-2.0",
+    }
+
+
+def _tokenizer(base: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(base / TOKENIZER))
+    except Exception as fault:  # tokenizers raises a bare Exception
+        raise ModelError(f"has no {TOKENIZER} that can be used ({fault})", where=str(base)) from None
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _network(base: Path) -> Network:
+    from transformers import AutoModel
+
+    torch.manual_seed(THEN.seed)
+    try:
+        encoder = AutoModel.from_pretrained(
+            base, add_pooling_layer=False, attention_probs_dropout_prob=0.0, local_files_only=True
+        )
+    except (OSError, ValueError) as fault:
+        raise ModelError(f"holds no model of transformers ({fault})", where=str(base)) from None
+    return Network(encoder)
+
+
+def _windows(examples: Sequence[Example], tokenizer: Any) -> list[Labelled]:
+    return [window for one in examples for window in labelled(one, tokenizer)]
+
+
+def _learned(start: Network, windows: Sequence[Labelled], tell: Tell) -> Network:
+    network = copy.deepcopy(start)
+    train(network, windows, THEN, tell)
+    return network
