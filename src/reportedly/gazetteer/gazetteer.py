@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from bisect import bisect_left
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 
@@ -17,13 +19,13 @@ from rapidfuzz import fuzz, process
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
 from reportedly.gazetteer.folding import keys, vowel_blind
-from reportedly.gazetteer.index import DEEP, key_anew, keys_stamp, meta, open_read_only
+from reportedly.gazetteer.index import DEEP, SHORTEST_SPELLING, key_anew, keys_stamp, meta, open_read_only
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
 
 # Fuzzy scores of 80 to 89 give wrong villages more often than right ones.
 LEAST_SIMILARITY = 90.0
-SHORTEST_FUZZY = 6
+SHORTEST_FUZZY = SHORTEST_SPELLING + 1
 VOWELS_DIFFER = 92.0
 
 _COLUMNS = "p.ref, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.code, p.population"
@@ -38,10 +40,8 @@ class Gazetteer:
 
     def __init__(self, indexes: list[tuple[Path, sqlite3.Connection]]) -> None:
         self._indexes = indexes
-        self._candidates: dict[str, tuple[Place, ...]] = {}
-        self._known: dict[str, bool] = {}
+        self._names: dict[str, tuple[tuple[Place, ...], bool]] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
-        self._blind: dict[str, dict[str, list[str]]] = {}
         self._countries: dict[str, Place] | None = None
         self.digest = self._digest()
 
@@ -83,22 +83,19 @@ class Gazetteer:
         then by population; an alternate name counts as if its place were a tenth as large, or else every Berea would
         be Aleppo. A place that two gazetteers hold is given once, from the built-in one if it is a town.
         """
-        found = self._candidates.get(name)
-        if found is None:
-            if len(self._candidates) >= _REMEMBERED:
-                self._candidates.clear()
-            found = self._candidates[name] = tuple(self._look_up(name))
-        return list(found)
+        return list(self._found(name)[0])
 
     def knows(self, name: str) -> bool:
         """Whether any place goes by this name, as the loose key has it (the deep key proposes too much for that)."""
-        known = self._known.get(name)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            key = keys(name).loose
-            known = self._known[name] = bool(self._ask("SELECT 1 FROM names WHERE key = ? LIMIT 1", key, first=True))
-        return known
+        return self._found(name)[1]
+
+    def _found(self, name: str) -> tuple[tuple[Place, ...], bool]:
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            found = self._names[name] = self._look_up(name)
+        return found
 
     def similar(self, name: str, country: str, limit: int = 5) -> list[tuple[Place, float]]:
         """Places of one country whose name is misspelt into this one, with their likeness (90 to 100), best first.
@@ -111,7 +108,7 @@ class Gazetteer:
             return []
         spellings = self._spellings_of(country, key.loose[0])
         hits = process.extract(key.loose, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
-        likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._blind_of(country).get(vowel_blind(key.deep), ())}
+        likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._vowels_differ(key.deep, country)}
         likeness |= {spelling: score for spelling, score, _ in hits}
         best: dict[str, tuple[Place, float]] = {}
         for spelling, score in sorted(likeness.items(), key=lambda hit: (-hit[1], hit[0])):
@@ -134,46 +131,38 @@ class Gazetteer:
         rows = self._ask("SELECT value FROM meta WHERE key = ?", f"neighbours {iso2.upper()}")
         return tuple(code for (value,) in rows for code in value.split(",") if code)
 
-    def _look_up(self, name: str) -> list[Place]:
+    def _look_up(self, name: str) -> tuple[tuple[Place, ...], bool]:
+        """The candidates of a name, and whether any goes by its loose key."""
         key = keys(name)
         if not key.loose:
-            return []
+            return (), False
         ranked: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
+        known = False
         for number in range(len(self._indexes)):
             for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, DEEP + key.deep, index=number):
                 place = Place(*columns)
-                tier = 2 if matched.startswith(DEEP) else int(strict != key.strict)
+                deep = matched.startswith(DEEP)
+                known = known or not deep
+                tier = 2 if deep else int(strict != key.strict)
                 rank = (tier, -_standing(place) * (1.0 if own else 0.1), number, place.id)
                 if place.id not in ranked or rank < ranked[place.id][0]:
                     ranked[place.id] = (rank, place)
-        return _without_doubles([place for _, place in sorted(ranked.values(), key=lambda pair: pair[0])])
+        ordered = [place for _, place in sorted(ranked.values(), key=lambda pair: pair[0])]
+        return tuple(_without_doubles(ordered)), known
 
     def _spellings_of(self, country: str, initial: str) -> list[str]:
         spellings = self._spellings.get((country, initial))
         if spellings is None:
-            rows = self._ask(
-                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
-                " WHERE p.country = ? AND n.key >= ? AND n.key < ? AND length(n.key) >= ?",
-                country,
-                initial,
-                chr(ord(initial) + 1),
-                SHORTEST_FUZZY - 1,
-            )
-            spellings = self._spellings[country, initial] = sorted({key for (key,) in rows})
+            rows = self._ask("SELECT lines FROM spellings WHERE country = ? AND initial = ?", country, initial)
+            spellings = self._spellings[country, initial] = sorted({line for (lines,) in rows for line in lines.split("\n")})
         return spellings
 
-    def _blind_of(self, country: str) -> dict[str, list[str]]:
-        blind = self._blind.get(country)
-        if blind is None:
-            blind = self._blind[country] = {}
-            query = (
-                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
-                " WHERE p.country = ? AND n.key >= ? AND n.key < ?"
-            )
-            for (key,) in sorted(set(self._ask(query, country, DEEP, chr(ord(DEEP) + 1)))):
-                deep = key.removeprefix(DEEP)
-                blind.setdefault(vowel_blind(deep), []).append(deep)
-        return blind
+    def _vowels_differ(self, deep: str, country: str) -> list[str]:
+        """The deep keys of a country's names that agree with this one in all but short vowels."""
+        blind = vowel_blind(deep)
+        lines = self._spellings_of(country, DEEP + blind[:1])
+        at = bisect_left(lines, blind + "\t")
+        return [line.partition("\t")[2] for line in takewhile(lambda line: line.startswith(blind + "\t"), lines[at:])]
 
     def _at_key(self, key: str, country: str) -> list[Place]:
         rows = self._ask(_CANDIDATES, key, key)

@@ -16,7 +16,7 @@ from reportedly.reading.place_drafts import Draft
 from reportedly.reading.place_evidence import find_drafts
 from reportedly.reading.place_links import link
 from reportedly.reading.place_lookup import Lookup
-from reportedly.reading.place_names import words_of
+from reportedly.reading.place_names import Word, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,11 +55,8 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozen
     capital that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym.
     `known`: names that the document elsewhere shows to be places; they need less evidence here.
     """
-    look = Lookup(doc.text, words_of(doc), gazetteer, frozenset(name.lower() for name in known))
-    drafts = find_drafts(look)
-    link(drafts, look.words, doc.text)
-    hints = look.hints()
-    return [_toponym(draft, look, hints) for draft in drafts]
+    text = doc.text
+    return _find(text, words_of(doc, text), gazetteer, frozenset(name.lower() for name in known))
 
 
 def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[list[Toponym]]:
@@ -69,17 +66,28 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     Sentences that were not parsed stand as None, and have none. Only those are looked at twice in which a name stands
     that another sentence shows to be a place, and that was not seen there.
     """
-    first = [find_toponyms(doc, gazetteer) if doc is not None else [] for doc in docs]
+    texts = [doc.text if doc is not None else "" for doc in docs]
+    words = [words_of(doc, text) if doc is not None else [] for doc, text in zip(docs, texts, strict=True)]
+    first = [_find(text, words[at], gazetteer, frozenset()) for at, text in enumerate(texts)]
     known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
+    lower = frozenset(name.lower() for name in known)
     return [
-        find_toponyms(doc, gazetteer, known) if doc is not None and _overlooked(doc, found, known) else found
-        for doc, found in zip(docs, first, strict=True)
+        _find(text, words[at], gazetteer, lower) if _overlooked(text, first[at], known) else first[at]
+        for at, text in enumerate(texts)
     ]
 
 
-def _overlooked(doc: Doc, found: Sequence[Toponym], known: frozenset[str]) -> bool:
+def _find(text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> list[Toponym]:
+    look = Lookup(text, words, gazetteer, known)
+    drafts = find_drafts(look)
+    link(drafts, look.words, text)
+    hints = look.hints() if drafts else ()
+    return [_toponym(draft, look, hints) for draft in drafts]
+
+
+def _overlooked(text: str, found: Sequence[Toponym], known: frozenset[str]) -> bool:
     seen = {toponym.name for toponym in found}
-    return any(name not in seen and name in doc.text for name in known)
+    return any(name in text and name not in seen for name in known)
 
 
 def _toponym(draft: Draft, look: Lookup, hints: tuple[str, ...]) -> Toponym:
