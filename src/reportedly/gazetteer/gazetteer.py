@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
 from reportedly.gazetteer.folding import keys, vowel_blind
-from reportedly.gazetteer.index import DEEP, SHORTEST_SPELLING, key_anew, keys_stamp, meta, open_read_only
+from reportedly.gazetteer.index import DEEP, PRESENT_BITS, SHORTEST_SPELLING, bit_of, key_anew, keys_stamp, meta, open_read_only
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
 
@@ -40,6 +40,7 @@ class Gazetteer:
 
     def __init__(self, indexes: list[tuple[Path, sqlite3.Connection]]) -> None:
         self._indexes = indexes
+        self._present = [_bits(path, connection) for path, connection in indexes]
         self._names: dict[str, tuple[tuple[Place, ...], bool]] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
         self._countries: dict[str, Place] | None = None
@@ -138,8 +139,12 @@ class Gazetteer:
             return (), False
         ranked: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
         known = False
-        for number in range(len(self._indexes)):
-            for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, DEEP + key.deep, index=number):
+        deep_key = DEEP + key.deep
+        loose_at, deep_at = bit_of(key.loose), bit_of(deep_key)
+        for number, bits in enumerate(self._present):
+            if not (bits[loose_at >> 3] >> (loose_at & 7) & 1 or bits[deep_at >> 3] >> (deep_at & 7) & 1):
+                continue
+            for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, deep_key, index=number):
                 place = Place(*columns)
                 deep = matched.startswith(DEEP)
                 known = known or not deep
@@ -154,7 +159,9 @@ class Gazetteer:
         spellings = self._spellings.get((country, initial))
         if spellings is None:
             rows = self._ask("SELECT lines FROM spellings WHERE country = ? AND initial = ?", country, initial)
-            spellings = self._spellings[country, initial] = sorted({line for (lines,) in rows for line in lines.split("\n")})
+            parted = [lines.split("\n") for (lines,) in rows]
+            spellings = parted[0] if len(parted) == 1 else sorted({line for lines in parted for line in lines})
+            self._spellings[country, initial] = spellings
         return spellings
 
     def _vowels_differ(self, deep: str, country: str) -> list[str]:
@@ -250,6 +257,16 @@ def _same(a: Place, b: Place) -> bool:
         return a.code == b.code and a.code in {"PCLI", "ADM1"} and _built_in(a) != _built_in(b)
     reach = 15.0 if max(a.population, b.population) >= 100_000 else 3.0
     return distance_km(a, b) <= reach
+
+
+def _bits(path: Path, connection: sqlite3.Connection) -> bytes:
+    try:
+        row = connection.execute("SELECT bits FROM present").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    if row is None or len(row[0]) != PRESENT_BITS // 8:
+        raise _damaged(path, sqlite3.DatabaseError("its keys are not marked"))
+    return bytes(row[0])
 
 
 def _damaged(path: Path, error: sqlite3.Error) -> GazetteerError:

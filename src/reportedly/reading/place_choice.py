@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.gazetteer import distance_km, fold
+from reportedly.gazetteer import distance_km
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_senses import Inventory
 from reportedly.reading.place_weighing import Sense, inside, prior, shares
@@ -44,7 +44,7 @@ class Choice:
             sense.prior = [prior(place, sense, rank, self._weights) for rank, place in enumerate(sense.candidates)]
         self._by_name: dict[str, list[Sense]] = {}
         for sense in self._senses:
-            self._by_name.setdefault(fold(sense.name), []).append(sense)
+            self._by_name.setdefault(sense.key, []).append(sense)
         self._choose()
 
     def of(self, toponym: Toponym) -> Sense:
@@ -94,7 +94,7 @@ class Choice:
         anchors = self._anchors(countries)
         # Containers first, so that what lies in them is measured against the place chosen for them.
         holders = {sense.container for sense in self._senses if sense.container}
-        for sense in sorted(self._senses, key=lambda sense: fold(sense.name) not in holders):
+        for sense in sorted(self._senses, key=lambda sense: sense.key not in holders):
             self._decide(sense, self._totals(sense, countries, anchors))
 
     def _tally(self, totals: Totals) -> dict[str, float]:
@@ -138,12 +138,12 @@ class Choice:
         holder = self._holder(sense)
         beside = self._beside(sense, anchors)
         out = []
-        for total, place in zip(sense.prior, sense.candidates, strict=True):
+        away = sense.away(beside) if beside else [0.0] * len(sense.candidates)
+        for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
             total += weights.country * countries.get(place.country, 0.0)
             if self._country and place.country == self._country:
                 total += weights.user_country
             if beside and place.feature != "A":
-                nearest = min(distance_km(place, other) for other in beside)
                 total += weights.beside * math.exp(-nearest / weights.beside_km)
                 if sense.group == "quarter" and nearest > _QUARTER_REACH_KM:
                     total -= weights.container
@@ -163,7 +163,7 @@ class Choice:
     def _beside(self, sense: Sense, anchors: Sequence[tuple[Sense, Place]]) -> list[Place]:
         """The anchors nearest in the text: those of the same sentences, then the document's most named."""
         mine = set(sense.sentences)
-        others = [(other, place) for other, place in anchors if fold(other.name) != fold(sense.name)]
+        others = [(other, place) for other, place in anchors if other.key != sense.key]
         same = [place for other, place in others if not mine.isdisjoint(other.sentences)]
         rest = [place for other, place in others if mine.isdisjoint(other.sentences)]
         return (same + rest)[:MOST_ANCHORS]
@@ -173,7 +173,7 @@ class Choice:
             found = self._gazetteer.similar(sense.name, country) if share >= _IN_PLAY and country else []
             if found:
                 weights = self._weights
-                sense.candidates = [place for place, _ in found]
+                sense.candidates, sense.nearest = [place for place, _ in found], None
                 sense.prior = [prior(place, sense, 0, weights) + weights.similar for place in sense.candidates]
                 return
 

@@ -50,6 +50,17 @@ class Sense:
     ranked: list[tuple[Place, float]] = field(default_factory=list)
     best: Place | None = None
     score: float = 0.0
+    key: str = ""
+    nearest: tuple[list[Place], list[float]] | None = None
+
+    def __post_init__(self) -> None:
+        self.key = fold(self.name)
+
+    def away(self, beside: list[Place]) -> list[float]:
+        """How far each candidate lies from the nearest of these places; kept, since rounds ask for the same ones."""
+        if self.nearest is None or self.nearest[0] != beside:
+            self.nearest = beside, [min([distance_km(place, other) for other in beside]) for place in self.candidates]
+        return self.nearest[1]
 
 
 def prior(place: Place, sense: Sense, rank: int, weights: Weights) -> float:
@@ -65,7 +76,7 @@ def prior(place: Place, sense: Sense, rank: int, weights: Weights) -> float:
         total = weights.second_order + weights.population * 4
     elif place.id.startswith("area:"):
         total = weights.area + weights.population * _EVEN_FAME
-    total += weights.strict if fold(place.name) == fold(sense.name) else 0.0
+    total += weights.strict if fold(place.name) == sense.key else 0.0
     total -= weights.rank * min(rank, 5)
     return total + weights.kind * _fit(place, sense.group)
 

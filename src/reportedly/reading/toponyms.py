@@ -8,6 +8,7 @@ company alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,8 +87,12 @@ def _find(text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozens
 
 
 def _overlooked(text: str, found: Sequence[Toponym], known: frozenset[str]) -> bool:
+    """Whether a known name stands in the text as a word, or with a lost apostrophe ("Syrias"), and was not seen."""
+    inside = [name for name in known if name in text]
+    if not inside:
+        return False
     seen = {toponym.name for toponym in found}
-    return any(name in text and name not in seen for name in known)
+    return any(name not in seen and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) for name in inside)
 
 
 def _toponym(draft: Draft, look: Lookup, hints: tuple[str, ...]) -> Toponym:
