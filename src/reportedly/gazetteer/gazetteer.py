@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
-from reportedly.gazetteer.folding import keys, vowel_blind
+from reportedly.gazetteer.folding import fold, keys, vowel_blind
 from reportedly.gazetteer.index import DEEP, PRESENT_BITS, SHORTEST_SPELLING, bit_of, key_anew, keys_stamp, meta, open_read_only
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
@@ -33,6 +33,9 @@ _CANDIDATES = (
     f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"
 )
 _REMEMBERED = 20_000
+_DEEP_TIER = 2
+_CITY = 50_000
+_ALIAS = 0.03  # of its size a place counts for under a name that is not its own
 
 
 class Gazetteer:
@@ -41,7 +44,7 @@ class Gazetteer:
     def __init__(self, indexes: list[tuple[Path, sqlite3.Connection]]) -> None:
         self._indexes = indexes
         self._present = [_bits(path, connection) for path, connection in indexes]
-        self._names: dict[str, tuple[tuple[Place, ...], bool]] = {}
+        self._names: dict[str, tuple[tuple[Place, ...], int]] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
         self._countries: dict[str, Place] | None = None
         self.digest = self._digest()
@@ -81,16 +84,21 @@ class Gazetteer:
 
         Names that agree but for case, marks and hyphens come before those that agree only by folding, and those
         before names of Arabic script that agree in their consonants. Within each: a country, then a known region,
-        then by population; an alternate name counts as if its place were a tenth as large, or else every Berea would
-        be Aleppo. A place that two gazetteers hold is given once, from the built-in one if it is a town.
+        then by population; an alternate name counts as if its place were a small part as large, or else every Berea would
+        be Aleppo and Texas would be San Antonio. A place that two gazetteers hold is given once, from the built-in one if it is a town.
         """
         return list(self._found(name)[0])
 
     def knows(self, name: str) -> bool:
         """Whether any place goes by this name, as the loose key has it (the deep key proposes too much for that)."""
-        return self._found(name)[1]
+        return self._found(name)[1] > 0
 
-    def _found(self, name: str) -> tuple[tuple[Place, ...], bool]:
+    def bearers(self, name: str) -> tuple[Place, ...]:
+        """The candidates that go by this name as the loose key has it."""
+        places, count = self._found(name)
+        return places[:count]
+
+    def _found(self, name: str) -> tuple[tuple[Place, ...], int]:
         found = self._names.get(name)
         if found is None:
             if len(self._names) >= _REMEMBERED:
@@ -132,13 +140,12 @@ class Gazetteer:
         rows = self._ask("SELECT value FROM meta WHERE key = ?", f"neighbours {iso2.upper()}")
         return tuple(code for (value,) in rows for code in value.split(",") if code)
 
-    def _look_up(self, name: str) -> tuple[tuple[Place, ...], bool]:
-        """The candidates of a name, and whether any goes by its loose key."""
+    def _look_up(self, name: str) -> tuple[tuple[Place, ...], int]:
+        """The candidates of a name, and how many of them, which come first, go by its loose key."""
         key = keys(name)
         if not key.loose:
-            return (), False
+            return (), 0
         ranked: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
-        known = False
         deep_key = DEEP + key.deep
         loose_at, deep_at = bit_of(key.loose), bit_of(deep_key)
         for number, bits in enumerate(self._present):
@@ -147,13 +154,14 @@ class Gazetteer:
             for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, deep_key, index=number):
                 place = Place(*columns)
                 deep = matched.startswith(DEEP)
-                known = known or not deep
-                tier = 2 if deep else int(strict != key.strict)
-                rank = (tier, -_standing(place) * (1.0 if own else 0.1), number, place.id)
+                tier = _DEEP_TIER if deep else int(strict != key.strict)
+                rank = (tier, -_standing(place) * (1.0 if own else _ALIAS), number, place.id)
                 if place.id not in ranked or rank < ranked[place.id][0]:
                     ranked[place.id] = (rank, place)
-        ordered = [place for _, place in sorted(ranked.values(), key=lambda pair: pair[0])]
-        return tuple(_without_doubles(ordered)), known
+        ordered = sorted(ranked.values(), key=lambda pair: pair[0])
+        kept = _without_doubles([place for _, place in ordered])
+        deep = {place.id for rank, place in ordered if rank[0] == _DEEP_TIER}
+        return tuple(kept), sum(place.id not in deep for place in kept)
 
     def _spellings_of(self, country: str, initial: str) -> list[str]:
         spellings = self._spellings.get((country, initial))
@@ -255,8 +263,18 @@ def _same(a: Place, b: Place) -> bool:
         return False
     if a.feature == "A":
         return a.code == b.code and a.code in {"PCLI", "ADM1"} and _built_in(a) != _built_in(b)
+    if _is_misplaced_double(a, b):
+        return True
     reach = 15.0 if max(a.population, b.population) >= 100_000 else 3.0
     return distance_km(a, b) <= reach
+
+
+def _is_misplaced_double(a: Place, b: Place) -> bool:
+    """Whether an added dump has a city of the built-in gazetteer in another spot: no country has two cities of one name
+    and nearly one size."""
+    if _built_in(a) == _built_in(b) or min(a.population, b.population) < _CITY:
+        return False
+    return max(a.population, b.population) < 1.5 * min(a.population, b.population) and fold(a.name) == fold(b.name)
 
 
 def _bits(path: Path, connection: sqlite3.Connection) -> bytes:

@@ -91,6 +91,8 @@ class Weights(Shape):
     rank: float
     eponym: float
     large_town: float
+    seat: float
+    province: float
 
 
 class _File(Shape):

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.gazetteer import distance_km
+from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_senses import Inventory
 from reportedly.reading.place_weighing import Sense, inside, prior, shares
@@ -45,6 +45,11 @@ class Choice:
         self._by_name: dict[str, list[Sense]] = {}
         for sense in self._senses:
             self._by_name.setdefault(sense.key, []).append(sense)
+        self._provinces_of: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+        for sense in self._senses:
+            if sense.group == "province" and (area := next((p for p in sense.candidates if p.code == "ADM1"), None)):
+                for number in sense.sentences:
+                    self._provinces_of[number].add((area.country, fold(area.name)))
         self._choose()
 
     def of(self, toponym: Toponym) -> Sense:
@@ -64,7 +69,7 @@ class Choice:
             return next(((h.best, 0.8 * h.score) for h in holders if h.best and h.best.feature == "P"), None)
         if sense.group not in _IN_TOWN:
             return None
-        for reach in _NEAR_SENTENCES:
+        for reach in _NEAR_SENTENCES[:2] if sense.group == "building" else _NEAR_SENTENCES:
             towns = self._towns_near(sense, reach)
             if towns:
                 return towns[0] if len(towns) == 1 else None
@@ -89,7 +94,7 @@ class Choice:
             totals = {id(sense): self._totals(sense, countries, anchors) for sense in self._senses}
             countries = self._tally(lambda sense, totals=totals: totals[id(sense)])  # type: ignore[misc]
         for sense in self._senses:
-            if not sense.candidates:
+            if not sense.eponym and not any(countries.get(p.country, 0.0) >= _IN_PLAY for p in sense.candidates):
                 self._find_similar(sense, countries)
         anchors = self._anchors(countries)
         # Containers first, so that what lies in them is measured against the place chosen for them.
@@ -138,6 +143,7 @@ class Choice:
         holder = self._holder(sense)
         beside = self._beside(sense, anchors)
         out = []
+        provinces = self._provinces(sense)
         away = sense.away(beside) if beside else [0.0] * len(sense.candidates)
         for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
             total += weights.country * countries.get(place.country, 0.0)
@@ -147,10 +153,16 @@ class Choice:
                 total += weights.beside * math.exp(-nearest / weights.beside_km)
                 if sense.group == "quarter" and nearest > _QUARTER_REACH_KM:
                     total -= weights.container
+            if provinces and place.admin1 and (place.country, fold(place.admin1)) in provinces and place.feature != "A":
+                total += weights.province
             if holder is not None:
                 total += weights.container * inside(place, sense, holder)
             out.append(total)
         return out
+
+    def _provinces(self, sense: Sense) -> set[tuple[str, str]]:
+        """The provinces that the sentences of the sense name, by country and folded name."""
+        return set().union(*(self._provinces_of.get(number, ()) for number in sense.sentences))
 
     def _holder(self, sense: Sense) -> Place | None:
         """The place of the sense's container, chosen or likeliest; the province rather than the town of that name."""
@@ -173,8 +185,9 @@ class Choice:
             found = self._gazetteer.similar(sense.name, country) if share >= _IN_PLAY and country else []
             if found:
                 weights = self._weights
-                sense.candidates, sense.nearest = [place for place, _ in found], None
-                sense.prior = [prior(place, sense, 0, weights) + weights.similar for place in sense.candidates]
+                similar = [place for place, _ in found]
+                sense.prior += [prior(place, sense, 0, weights) + weights.similar for place in similar]
+                sense.candidates, sense.nearest = [*sense.candidates, *similar], None
                 return
 
     def _decide(self, sense: Sense, totals: Sequence[float]) -> None:

@@ -28,7 +28,7 @@ class Draft:
     """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
 
     ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last
-    ("district").
+    ("district"). ``shared``: that word is in the plural, and says the kind of those listed before it as well.
     """
 
     a: int
@@ -42,6 +42,7 @@ class Draft:
     standing: float = 0.0
     kind: str | None = None
     plural: bool = False
+    shared: bool = False
     relation: str | None = None
     distance_km: float | None = None
     preposition: str | None = None

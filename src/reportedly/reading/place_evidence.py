@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
-_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5
+_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s"})
+_PERSON = -3.0  # the surname of somebody whom the document names in full
+_PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
 _PASSIVE = 0.5  # times: persons are captured, attacked and released as well
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
 _SEATS = frozenset({"bastion", "capital", "capital city", "city", "port", "stronghold", "town"})
+_SHARED = frozenset({"province", "district", "quarter", "countryside"})
 _LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
 
 
@@ -38,6 +42,8 @@ def find_drafts(look: Lookup) -> list[Draft]:
         _list(look, earlier, later)
     for later, earlier in zip(reversed(drafts), reversed(drafts[:-1]), strict=False):
         _list(look, later, earlier)
+    for earlier, later in pairwise(drafts):
+        _own(look, earlier, later)
     kept = [draft for draft in drafts if draft.accepted]
     for draft in kept:
         code = _state(look, draft)
@@ -53,6 +59,8 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     draft.evidence += _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
     draft.evidence += _role(look, draft)
+    if draft.b - draft.a == 1 and draft.name.lower() in look.persons and not draft.kind and ahead.evidence < _PLACED:
+        draft.evidence += _PERSON
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
     draft.accepted = draft.evidence >= ENOUGH and not draft.barred
 
@@ -60,7 +68,7 @@ def _weigh(look: Lookup, draft: Draft) -> None:
 def _note(look: Lookup, draft: Draft, ahead: Cue, behind: Cue) -> None:
     """What the words beside the name say of it, on the draft."""
     draft.edge, draft.tail = ahead.edge, max(behind.edge, draft.span[1])
-    draft.preposition, draft.plural = ahead.preposition, ahead.plural
+    draft.preposition, draft.plural, draft.shared = ahead.preposition, ahead.plural, behind.plural
     draft.relation, draft.distance_km = ahead.relation or behind.relation, ahead.distance_km
     draft.kind = draft.kind or behind.kind or ahead.kind
     if draft.kind in _SEATS and draft.known and look.code(draft.a, draft.b) == "PCLI":
@@ -159,12 +167,23 @@ def _list(look: Lookup, sure: Draft, other: Draft) -> None:
     if not other.accepted:
         other.evidence += _LISTED
         other.accepted = other.evidence >= ENOUGH_LISTED
+    if second.shared and second.accepted and first.kind is None and look.data.kinds.get(second.kind or "") in _SHARED:
+        first.kind, first.shared = second.kind, True
     if other.accepted and sure is first:
         other.preposition = other.preposition or sure.preposition
         other.kind = other.kind or (sure.kind if sure.plural else None)
         other.plural = other.plural or sure.plural
         if other.relation is None and sure.relation in look.data.relation.told:
             other.relation = sure.relation
+
+
+def _own(look: Lookup, owner: Draft, owned: Draft) -> None:
+    """ "Sanaa's Tahrir Square": what a place owns and the gazetteer knows, or what is called a square, is a place."""
+    if not owner.accepted or owned.accepted or owned.barred or not look.words[owner.b - 1].possessive:
+        return
+    if _between(look, owner, owned) in _POSSESSIVES and (owned.known or owned.kind is not None):
+        owned.evidence += _OWNED
+        owned.accepted = owned.evidence >= ENOUGH
 
 
 def _between(look: Lookup, first: Draft, second: Draft) -> str:

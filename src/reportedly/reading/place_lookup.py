@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from rapidfuzz import fuzz
+
 from reportedly.gazetteer import Gazetteer, Place, distance_km, fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_names import Run, Word, is_title_case
@@ -21,6 +23,7 @@ LONGEST_ACRONYM = 5
 COUNTRY, MILLION, REGION, LARGE, TOWN, VILLAGE, UNKNOWN = 4.0, 3.0, 2.5, 2.4, 1.2, 0.6, -0.2
 NEIGHBOURS_KM = 100.0
 _FIRST = 5  # candidates that are looked at
+_ALIKE = 55.0  # of 100: what a name must be like its place's own to share its fame (Kiev, Nikolaev; not Halab)
 
 
 @dataclass(slots=True)
@@ -41,11 +44,18 @@ _MOST_REMEMBERED = 50_000
 
 class Lookup:
     """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be
-    places, in lower case.
+    places, in lower case; `persons`: surnames of those whom it names in full.
     """
 
-    def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
-        self.text, self.gazetteer, self.known = text, gazetteer, known
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        gazetteer: Gazetteer,
+        known: frozenset[str],
+        persons: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.gazetteer, self.known, self.persons = text, gazetteer, known, persons
         self.data = load()
         self.headline = is_title_case(words)
         self.shouted = text.isupper()
@@ -87,8 +97,8 @@ class Lookup:
             return UNKNOWN
         named = self._named(name := self.text_of(a, b))
         if named.standing is None:
-            found = self.gazetteer.candidates(name)[:_FIRST]
-            named.standing = max((_standing(place) for place in found), default=UNKNOWN)
+            found = self.gazetteer.bearers(name)[:_FIRST]
+            named.standing = max((_standing(place, name) for place in found), default=UNKNOWN)
         return named.standing
 
     def are_near(self, first: Run, second: Run) -> bool:
@@ -138,13 +148,23 @@ class Lookup:
         if {word.lower, stem.lower()} & self.data.demonyms.keys() or self.gazetteer.knows(word.text):
             return word
         found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
-        famous = any(_standing(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
+        famous = any(_fame(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
         if not famous and stem.lower() not in self.known:
             return word
         return word.owning(stem)
 
 
-def _standing(place: Place) -> float:
+def _standing(place: Place, name: str) -> float:
+    """How far the place makes the string a place's name. A town's fame is not that of a name unlike its own: Tripoli is
+    "Oea" too, and Donetsk was "Stalin"; such a name needs company.
+    """
+    standing = _fame(place)
+    if place.feature == "P" and standing > TOWN and fuzz.ratio(fold(place.name), fold(name)) < _ALIKE:
+        return TOWN
+    return standing
+
+
+def _fame(place: Place) -> float:
     if place.code == "PCLI":
         return COUNTRY
     if place.feature != "P" or place.code == "PPLX":

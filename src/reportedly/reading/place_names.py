@@ -86,7 +86,7 @@ def words_of(doc: Doc, text: str) -> list[Word]:
     before = 0
     for match in _WORD.finditer(text):
         a, word = match.start(), match[0]
-        gap, before = text[before:a], match.end()
+        gap = text[before:a]
         joined = bool(out)
         if gap != " " and (gap := gap.strip()):
             if out and word in {"s", "S"} and gap in _APOSTROPHES:
@@ -94,6 +94,7 @@ def words_of(doc: Doc, text: str) -> list[Word]:
                 continue
             # Tokenised by somebody: "Qalaat al - Madiq"; shortened: "St. George's".
             joined = joined and out[-1].lower in _BRIDGED.get(gap, ())
+        before = match.end()
         possessive = False
         if word[-1] in "sS":
             if possessive := len(word) > 2 and word[-2] in "'’´":

@@ -18,6 +18,7 @@ from reportedly.reading.place_evidence import find_drafts
 from reportedly.reading.place_links import link
 from reportedly.reading.place_lookup import Lookup
 from reportedly.reading.place_names import Word, words_of
+from reportedly.reading.place_persons import surnames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +58,8 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozen
     `known`: names that the document elsewhere shows to be places; they need less evidence here.
     """
     text = doc.text
-    return _find(text, words_of(doc, text), gazetteer, frozenset(name.lower() for name in known))
+    words = words_of(doc, text)
+    return _find(text, words, gazetteer, frozenset(name.lower() for name in known), surnames([words]))
 
 
 def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[list[Toponym]]:
@@ -69,17 +71,20 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     """
     texts = [doc.text if doc is not None else "" for doc in docs]
     words = [words_of(doc, text) if doc is not None else [] for doc, text in zip(docs, texts, strict=True)]
-    first = [_find(text, words[at], gazetteer, frozenset()) for at, text in enumerate(texts)]
+    persons = surnames(words)
+    first = [_find(text, words[at], gazetteer, frozenset(), persons) for at, text in enumerate(texts)]
     known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
     lower = frozenset(name.lower() for name in known)
     return [
-        _find(text, words[at], gazetteer, lower) if _overlooked(text, first[at], known) else first[at]
+        _find(text, words[at], gazetteer, lower, persons) if _overlooked(text, first[at], known) else first[at]
         for at, text in enumerate(texts)
     ]
 
 
-def _find(text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> list[Toponym]:
-    look = Lookup(text, words, gazetteer, known)
+def _find(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str], persons: frozenset[str]
+) -> list[Toponym]:
+    look = Lookup(text, words, gazetteer, known, persons)
     drafts = find_drafts(look)
     link(drafts, look.words, text)
     hints = look.hints() if drafts else ()
