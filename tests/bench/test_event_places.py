@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from bench.event_places import Case, Nearest, cases_of, is_apart, measure
+
 from reportedly.reading.pipeline import Reader
 
 
@@ -29,7 +29,11 @@ def test_a_line_that_is_no_sentence_is_named() -> None:
 
 
 def test_figures_count_places_given_marked_and_both() -> None:
-    cases = [case("Jets hit Sana.", "hit", "Sana"), case("Jets hit a convoy.", "hit"), case("They met in Aden.", "met", "Aden")]
+    cases = [
+        case("Jets hit Sana.", "hit", "Sana"),
+        case("Jets hit a convoy.", "hit"),
+        case("They met in Aden.", "met", "Aden"),
+    ]
     figures = measure(cases, lambda text, verb: [(9, 13)] if "convoy" in text or "Sana" in text else [])
     assert (figures.marked, figures.given, figures.right) == (2, 2, 1)
     assert (figures.precision, figures.recall, figures.f1) == (0.5, 0.5, 0.5)

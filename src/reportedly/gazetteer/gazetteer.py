@@ -19,7 +19,16 @@ from rapidfuzz import fuzz, process
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
 from reportedly.gazetteer.folding import fold, keys, vowel_blind
-from reportedly.gazetteer.index import DEEP, PRESENT_BITS, SHORTEST_SPELLING, bit_of, key_anew, keys_stamp, meta, open_read_only
+from reportedly.gazetteer.index import (
+    DEEP,
+    PRESENT_BITS,
+    SHORTEST_SPELLING,
+    bit_of,
+    key_anew,
+    keys_stamp,
+    meta,
+    open_read_only,
+)
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
 

@@ -65,6 +65,8 @@ class Choice:
         if sense.container is not None:
             if sense.told.distance_km is not None or sense.group not in _IN_TOWN | {"", "facility"}:
                 return None
+            if load().kinds.get(sense.kind or "") == "settlement":
+                return None  # a village "in Homs" is in the province
             holders = self._by_name.get(sense.container, [])
             return next(((h.best, 0.8 * h.score) for h in holders if h.best and h.best.feature == "P"), None)
         if sense.group not in _IN_TOWN:

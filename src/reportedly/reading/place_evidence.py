@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
-from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
+from reportedly.reading.place_lookup import COUNTRY, LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
+from reportedly.reading.place_names import Run
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +60,7 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     draft.evidence += _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
     draft.evidence += _role(look, draft)
-    if draft.b - draft.a == 1 and draft.name.lower() in look.persons and not draft.kind and ahead.evidence < _PLACED:
+    if draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft):
         draft.evidence += _PERSON
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
     draft.accepted = draft.evidence >= ENOUGH and not draft.barred
@@ -123,6 +124,11 @@ def _is_person(look: Lookup, draft: Draft) -> bool:
     return a > 0 and look.words[a].joined and (look.is_title(a - 1) or look.is_given_name(a - 1))
 
 
+def _names_person(look: Lookup, draft: Draft) -> bool:
+    """Whether the word is the surname of somebody named in full, or a given name."""
+    return draft.name.lower() in look.persons or look.is_given_name(draft.a)
+
+
 def _is_common(look: Lookup, draft: Draft) -> bool:
     """A people's name, an adjective or initials: places only in "the Turkish border", "Independence Square"."""
     if draft.known:
@@ -161,7 +167,9 @@ def _list(look: Lookup, sure: Draft, other: Draft) -> None:
     if between in _BETWEEN_EQUALS:
         equal = True
     else:
-        equal = between in {",", ", the"} and (sure.plural or _are_equal(look, first, second))
+        equal = between in {",", ", the"} and (
+            sure.plural or _are_equal(look, first, second) or _are_neighbours(look, first, second)
+        )
     if not equal:
         return
     if not other.accepted:
@@ -193,6 +201,13 @@ def _between(look: Lookup, first: Draft, second: Draft) -> str:
 def _are_equal(look: Lookup, first: Draft, second: Draft) -> bool:
     a, b = look.words[first.b - 1].last, look.words[second.b - 1].last
     return b.dep_ in {"conj", "appos"} and look.words[first.a].first.i - 3 <= b.head.i <= a.i
+
+
+def _are_neighbours(look: Lookup, first: Draft, second: Draft) -> bool:
+    """Whether both are known names of places side by side, and not of a place and what holds it."""
+    if not (first.known and second.known) or max(first.standing, second.standing) >= COUNTRY:
+        return False
+    return look.are_near(Run(first.a, first.b), Run(second.a, second.b))
 
 
 def _state(look: Lookup, draft: Draft) -> str | None:

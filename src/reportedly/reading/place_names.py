@@ -45,7 +45,7 @@ class Word:
 
     __slots__ = ("_owners", "capital", "end", "joined", "lower", "possessive", "start", "text")
 
-    def __init__(self, owners: Owners, start: int, text: str, joined: bool, possessive: bool) -> None:  # noqa: FBT001
+    def __init__(self, owners: Owners, start: int, text: str, joined: bool, possessive: bool) -> None:
         self._owners = owners
         self.start = start
         self.end = start + len(text)

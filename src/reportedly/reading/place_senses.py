@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_points import bearing_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES, MOST_AT_HOME = 20, 10
 _SEAT = 5000  # inhabitants of a town that a division is named after
+_NAMESAKE = 60.0  # of 100: how like the division's its name must be: San Antonio has "Texas" for an old name
 _DIVISION_KM = 400.0  # how far from that town the division's middle may lie
 _NAMED_AFTER = frozenset({"facility", "building", "square", "line", "land"})
 _NO_OTHER_SENSE = frozenset({"settlement", "country", "countryside"})
@@ -89,7 +92,9 @@ class Inventory:
         found = {hint for sentence in toponyms for toponym in sentence for hint in toponym.hints}
         for name in {toponym.name for sentence in toponyms for toponym in sentence}:
             first = next(iter(self._gazetteer.bearers(name)), None)
-            if first is not None and (first.code in {"PCLI", "ADM1"} or first.population >= self._data.weights.large_town):
+            if first is not None and (
+                first.code in {"PCLI", "ADM1"} or first.population >= self._data.weights.large_town
+            ):
                 found.add(first.country)
         return found
 
@@ -128,7 +133,12 @@ def _towns_first(found: list[Place]) -> list[Place]:
         place
         for place in found
         if not place.code.startswith("ADM")
-        or not any(seat.country == place.country and distance_km(seat, place) < _DIVISION_KM for seat in seats)
+        or not any(
+            seat.country == place.country
+            and distance_km(seat, place) < _DIVISION_KM
+            and fuzz.ratio(fold(seat.name), fold(place.name)) >= _NAMESAKE
+            for seat in seats
+        )
     ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon.toponym_words import Weights
 
 _BESIDE_TOWN_KM, _BESIDE_AREA_KM, _BESIDE_PROVINCE_KM = 60.0, 120.0, 80.0
+_SEAT = 10_000  # inhabitants; a village may have its province's name too
 _SEAT_RANK = 3  # a town further down the gazetteer's own order is a quarter or a double of the seat
 _EVEN_FAME = 6.0  # powers of ten of people as which a country or a known region counts
 
@@ -77,11 +78,16 @@ def prior(place: Place, sense: Sense, rank: int, weights: Weights) -> float:
         total = weights.second_order + weights.population * 4
     elif place.id.startswith("area:"):
         total = weights.area + weights.population * _EVEN_FAME
-    elif place.admin1 and place.id.startswith("geonames:") and rank < _SEAT_RANK and fold(place.admin1) == fold(place.name):
+    elif rank < _SEAT_RANK and place.population >= _SEAT and _is_seat(place):
         total += weights.seat
     total += weights.strict if fold(place.name) == sense.key else 0.0
     total -= weights.rank * min(rank, 5)
     return total + weights.kind * _fit(place, sense.group)
+
+
+def _is_seat(place: Place) -> bool:
+    """Whether a town of the built-in gazetteer has its province's name; added dumps have cities in double."""
+    return bool(place.admin1) and place.id.startswith("geonames:") and fold(place.admin1 or "") == fold(place.name)
 
 
 def inside(place: Place, sense: Sense, outer: Place) -> float:
