@@ -44,7 +44,8 @@ _CANDIDATES = (
 _REMEMBERED = 20_000
 _DEEP_TIER = 2
 _CITY = 50_000
-_ALIAS = 0.03  # of its size a place counts for under a name that is not its own
+_ALIAS, _SPELLING = 0.03, 0.3  # what part of its size a place has under another name, and under one like its own
+_ALIKE = 60.0  # of 100
 
 
 class Gazetteer:
@@ -93,8 +94,8 @@ class Gazetteer:
 
         Names that agree but for case, marks and hyphens come before those that agree only by folding, and those
         before names of Arabic script that agree in their consonants. Within each: a country, then a known region,
-        then by population; an alternate name counts as if its place were a small part as large, or else every Berea would
-        be Aleppo and Texas would be San Antonio. A place that two gazetteers hold is given once, from the built-in one if it is a town.
+        then by population; an alternate name counts as if its place were smaller, more so where it is unlike the place's
+        own, or else every Berea would be Aleppo and Texas would be San Antonio. A place that two gazetteers hold is given once, from the built-in one if it is a town.
         """
         return list(self._found(name)[0])
 
@@ -164,7 +165,7 @@ class Gazetteer:
                 place = Place(*columns)
                 deep = matched.startswith(DEEP)
                 tier = _DEEP_TIER if deep else int(strict != key.strict)
-                rank = (tier, -_standing(place) * (1.0 if own else _ALIAS), number, place.id)
+                rank = (tier, -_standing(place) * (1.0 if own else _alias(place, key.loose)), number, place.id)
                 if place.id not in ranked or rank < ranked[place.id][0]:
                     ranked[place.id] = (rank, place)
         ordered = sorted(ranked.values(), key=lambda pair: pair[0])
@@ -245,6 +246,10 @@ def _standing(place: Place) -> float:
     if place.code == "ADM2" or place.id.startswith("quarter:"):
         return 1e3
     return place.population + 1.0
+
+
+def _alias(place: Place, key: str) -> float:
+    return _SPELLING if fuzz.ratio(fold(place.name), key) >= _ALIKE else _ALIAS
 
 
 def _without_doubles(places: list[Place]) -> list[Place]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
-from reportedly.reading.place_lookup import COUNTRY, LARGE, LONGEST_ACRONYM, Lookup
+from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
 from reportedly.reading.place_names import Run
 
@@ -57,11 +57,10 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     _note(look, draft, ahead, behind)
     draft.standing = look.standing(draft.a, draft.b)
     draft.evidence += draft.standing + behind.evidence + ahead.evidence * (_HEADLINE if look.headline else 1.0)
-    draft.evidence += _KNOWN if draft.name.lower() in look.known else 0.0
+    person = draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft)
+    draft.evidence += _PERSON if person else _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
     draft.evidence += _role(look, draft)
-    if draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft):
-        draft.evidence += _PERSON
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
     draft.accepted = draft.evidence >= ENOUGH and not draft.barred
 
@@ -170,7 +169,7 @@ def _list(look: Lookup, sure: Draft, other: Draft) -> None:
         equal = between in {",", ", the"} and (
             sure.plural or _are_equal(look, first, second) or _are_neighbours(look, first, second)
         )
-    if not equal:
+    if not equal or (between == "," and _is_division(look, second) and not _is_division(look, first)):
         return
     if not other.accepted:
         other.evidence += _LISTED
@@ -205,9 +204,14 @@ def _are_equal(look: Lookup, first: Draft, second: Draft) -> bool:
 
 def _are_neighbours(look: Lookup, first: Draft, second: Draft) -> bool:
     """Whether both are known names of places side by side, and not of a place and what holds it."""
-    if not (first.known and second.known) or max(first.standing, second.standing) >= COUNTRY:
+    if not (first.known and second.known) or _is_division(look, first) or _is_division(look, second):
         return False
     return look.are_near(Run(first.a, first.b), Run(second.a, second.b))
+
+
+def _is_division(look: Lookup, draft: Draft) -> bool:
+    """Whether the name is first of all a country's or a province's."""
+    return draft.known and look.code(draft.a, draft.b) in {"PCLI", "ADM1"}
 
 
 def _state(look: Lookup, draft: Draft) -> str | None:

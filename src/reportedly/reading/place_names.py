@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
@@ -33,6 +32,8 @@ _BRIDGED = {"-": ARTICLES, ".": _SHORTENED}
 _APOSTROPHES = frozenset({"'", "’", "`"})
 _ENDING = frozenset({"'", "’"})
 _ALONE = _INNER - {"at", "as", "an", "en", "e", "er", "es"}  # written apart, these are English words
+_STOPS: dict[str, bool] = {}  # whether the parser counts a word among its stop words, as far as it was asked
+_MOST_STOPS = 50_000
 _CLOSED = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV", "INTJ"})
 
 
@@ -150,18 +151,18 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (parts[0] in _INNER and any(part[:1].isupper() for part in parts[1:]))
 
 
-@cache
-def _stop_words() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return frozenset(STOP_WORDS)
-
-
 def _is_small(word: Word) -> bool:
     """A function word that is capitalised only because it opens the sentence or the headline; "US" is none."""
-    if word.lower not in _stop_words() or (word.text.isupper() and len(word.text) > 1):
+    if word.text.isupper() and len(word.text) > 1:
         return False
-    return word.first.i == word.last.i and word.first.pos_ in _CLOSED
+    stops = _STOPS.get(word.lower)
+    if stops is None:
+        first = word.first
+        stops = first.is_stop and word.last.i == first.i
+        if len(_STOPS) >= _MOST_STOPS:
+            _STOPS.clear()
+        _STOPS[word.lower] = stops
+    return stops and word.first.pos_ in _CLOSED
 
 
 def _may_open(words: Sequence[Word], i: int) -> bool:
