@@ -12,6 +12,7 @@ from reportedly.gazetteer.builtin import index_path
 from reportedly.gazetteer.data_files import read_provinces
 from reportedly.gazetteer.folding import fold
 from reportedly.gazetteer.gazetteer import added_path
+from reportedly.gazetteer.index import bit_of
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,25 @@ def test_an_alternate_name_yields_to_an_own_name_of_comparable_size(gazetteer: G
     paris = gazetteer.candidates("Paris")
     assert paris[0].country == "FR"
     assert len({place.id for place in paris}) == len(paris)
+
+
+def test_a_former_name_unlike_the_town_s_own_comes_after_the_province_of_that_name(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Texas")[0].id == "province:US.TX"
+
+
+def test_bearers_are_the_candidates_that_do_not_agree_in_consonants_alone(gazetteer: Gazetteer) -> None:
+    assert "Riyadh" in {place.name for place in gazetteer.candidates("Read")}
+    assert "Riyadh" not in {place.name for place in gazetteer.bearers("Read")}
+    assert set(gazetteer.bearers("Tripoli")) <= set(gazetteer.candidates("Tripoli"))
+
+
+def test_every_key_of_the_index_is_marked_as_present(gazetteer: Gazetteer, compiled: Path) -> None:
+    connection = sqlite3.connect(index_path(compiled))
+    (bits,) = connection.execute("SELECT bits FROM present").fetchone()
+    keys = [key for (key,) in connection.execute("SELECT key FROM names LIMIT 5000")]
+    connection.close()
+    assert all(bits[bit_of(key) >> 3] >> (bit_of(key) & 7) & 1 for key in keys)
+    assert sum(byte.bit_count() for byte in bits) < 0.1 * 8 * len(bits)
 
 
 def test_unknown_names_have_no_candidates(gazetteer: Gazetteer) -> None:

@@ -38,6 +38,25 @@ def test_an_added_village_is_found_and_a_removed_one_is_not(home: Path, dump: Pa
         assert gazetteer.candidates(HAMLET) == []
 
 
+def test_an_added_village_is_matched_fuzzily_until_it_is_removed(home: Path, dump: Path) -> None:
+    store.add(dump, home)
+    with Gazetteer.open(home) as gazetteer:
+        assert [place.id for place, _ in gazetteer.similar("Khirbet Zumurud al-", "SY")] == ["SY:900001"]
+    store.remove("SY", home)
+    with Gazetteer.open(home) as gazetteer:
+        assert gazetteer.similar("Khirbet Zumurud al-", "SY") == []
+
+
+def test_a_city_that_a_dump_has_in_another_spot_is_not_a_second_city(
+    home: Path, tmp_path: Path, dump_line: Line
+) -> None:
+    away = dump_line(900003, "Bakhmut", 50.2, 31.0, country="UA", population="77000")
+    store.add(written(tmp_path / "UA.txt", away), home)
+    with Gazetteer.open(home) as gazetteer:
+        large = [place.id for place in gazetteer.candidates("Bakhmut") if place.population > 50_000]
+    assert large == ["geonames:713174"]
+
+
 def test_adding_again_replaces(home: Path, dump: Path, dump_line: Line) -> None:
     store.add(dump, home)
     written(dump, dump_line(900002, "Tall Yaqut", 36.6, 37.5))

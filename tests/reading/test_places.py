@@ -173,3 +173,36 @@ def test_a_moved_point_is_as_far_as_told(lat: float, lon: float, bearing: float,
     end_lat, end_lon = moved(lat, lon, bearing, distance)
     assert -180 <= end_lon <= 180
     assert distance_km(at(lat, lon), at(end_lat, end_lon)) == pytest.approx(distance, abs=0.05)
+
+
+def test_the_seat_of_a_province_is_meant_before_its_namesakes(gazetteer: Gazetteer) -> None:
+    place = read(gazetteer, "Ukrainian officials said that drones hit Mykolaiv.")["Mykolaiv"].place
+    assert place is not None
+    assert (place.admin1, place.feature) == ("Mykolaiv", "P")
+
+
+def test_a_town_is_found_in_the_state_that_follows_it(gazetteer: Gazetteer) -> None:
+    place = read(gazetteer, "Soldiers from Fayetteville, North Carolina, were flown to Kuwait.")["Fayetteville"].place
+    assert place is not None
+    assert place.admin1 == "North Carolina"
+
+
+def test_a_province_that_the_sentence_names_decides_between_villages(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "Two drones crossed Odesa province and fell on Lyman.")
+    place = found["Lyman"].place
+    assert place is None or place.admin1 != "Kharkiv"
+
+
+def test_an_unknown_village_in_a_city_s_province_has_no_point(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "Shells hit the village of Umm Qurayb in Homs.")
+    assert (found["Umm Qurayb"].place, found["Umm Qurayb"].lat) == (None, None)
+
+
+def test_the_countryside_of_a_town_is_near_it(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "Clashes went on in Hama countryside.")["Hama countryside"]
+    assert (found.place is not None, found.precision) == (True, 2)
+
+
+def test_a_university_is_not_put_into_a_city_told_of_elsewhere(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "A car bomb shook Damascus.", *["Nobody was hurt."] * 4, "She taught at Yarrow University.")
+    assert found["Yarrow University"].lat is None

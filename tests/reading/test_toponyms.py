@@ -174,3 +174,32 @@ def test_what_one_sentence_shows_to_be_a_place_is_known_in_the_others(gazetteer:
 @pytest.mark.parametrize("text", ["", " ", "…", "12 34", "—", "'s", "THE", "al-", "A"])
 def test_odd_text_has_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
     assert find(text, gazetteer) == {}
+
+
+def test_the_kind_of_a_list_told_at_its_end_is_that_of_all(gazetteer: Gazetteer) -> None:
+    found = find("Shells fell in the Kasai and Ituri provinces.", gazetteer)
+    assert {toponym.name: toponym.kind for toponym in found.values()} == {"Kasai": "province", "Ituri": "province"}
+
+
+def test_villages_told_after_a_comma_are_places(gazetteer: Gazetteer) -> None:
+    assert set(find("Mortars hit Prylesne and Hostryk, villages near Kharkiv.", gazetteer)) >= {"Prylesne", "Hostryk"}
+
+
+@pytest.mark.parametrize("text", ["Crowds left Sanaa's Tahrir Square.", "Crowds left Sanaa 's Tahrir Square ."])
+def test_what_a_place_owns_is_a_place(gazetteer: Gazetteer, text: str) -> None:
+    assert set(find(text, gazetteer)) == {"Sanaa", "Tahrir Square"}
+
+
+def test_a_person_named_in_full_is_no_place_afterwards(gazetteer: Gazetteer) -> None:
+    sentences = ["The envoy, Lloyd Houston, met the mayor.", "Houston left early.", "Barges sank near Houston."]
+    named, alone, placed = find_in_document(parse_sentences(sentences), gazetteer)
+    assert [toponym.text for toponym in (*named, *alone)] == []
+    assert [toponym.text for toponym in placed] == ["Houston"]
+
+
+def test_a_well_known_place_is_seen_in_a_headline(gazetteer: Gazetteer) -> None:
+    assert set(find("Rebels Say Jets Bombed Aleppo Markets Again", gazetteer)) == {"Aleppo"}
+
+
+def test_a_paper_is_no_place(gazetteer: Gazetteer) -> None:
+    assert find("He wrote for the Jerusalem Post and spoke to Al-Jazeera.", gazetteer) == {}

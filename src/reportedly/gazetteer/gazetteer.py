@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from bisect import bisect_left
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 
@@ -16,14 +18,23 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
-from reportedly.gazetteer.folding import keys, vowel_blind
-from reportedly.gazetteer.index import DEEP, key_anew, keys_stamp, meta, open_read_only
+from reportedly.gazetteer.folding import fold, keys, vowel_blind
+from reportedly.gazetteer.index import (
+    DEEP,
+    PRESENT_BITS,
+    SHORTEST_SPELLING,
+    bit_of,
+    key_anew,
+    keys_stamp,
+    meta,
+    open_read_only,
+)
 from reportedly.gazetteer.place import Place, distance_km
 from reportedly.settings import DEFAULT_HOME
 
 # Fuzzy scores of 80 to 89 give wrong villages more often than right ones.
 LEAST_SIMILARITY = 90.0
-SHORTEST_FUZZY = 6
+SHORTEST_FUZZY = SHORTEST_SPELLING + 1
 VOWELS_DIFFER = 92.0
 
 _COLUMNS = "p.ref, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.code, p.population"
@@ -31,6 +42,10 @@ _CANDIDATES = (
     f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"
 )
 _REMEMBERED = 20_000
+_DEEP_TIER = 2
+_CITY = 50_000
+_ALIAS, _SPELLING = 0.03, 0.3  # what part of its size a place has under another name, and under one like its own
+_ALIKE = 60.0  # of 100
 
 
 class Gazetteer:
@@ -38,10 +53,9 @@ class Gazetteer:
 
     def __init__(self, indexes: list[tuple[Path, sqlite3.Connection]]) -> None:
         self._indexes = indexes
-        self._candidates: dict[str, tuple[Place, ...]] = {}
-        self._known: dict[str, bool] = {}
+        self._present = [_bits(path, connection) for path, connection in indexes]
+        self._names: dict[str, tuple[tuple[Place, ...], int]] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
-        self._blind: dict[str, dict[str, list[str]]] = {}
         self._countries: dict[str, Place] | None = None
         self.digest = self._digest()
 
@@ -80,25 +94,27 @@ class Gazetteer:
 
         Names that agree but for case, marks and hyphens come before those that agree only by folding, and those
         before names of Arabic script that agree in their consonants. Within each: a country, then a known region,
-        then by population; an alternate name counts as if its place were a tenth as large, or else every Berea would
-        be Aleppo. A place that two gazetteers hold is given once, from the built-in one if it is a town.
+        then by population; an alternate name counts as if its place were smaller, more so where it is unlike the place's
+        own, or else every Berea would be Aleppo and Texas would be San Antonio. A place that two gazetteers hold is given once, from the built-in one if it is a town.
         """
-        found = self._candidates.get(name)
-        if found is None:
-            if len(self._candidates) >= _REMEMBERED:
-                self._candidates.clear()
-            found = self._candidates[name] = tuple(self._look_up(name))
-        return list(found)
+        return list(self._found(name)[0])
 
     def knows(self, name: str) -> bool:
         """Whether any place goes by this name, as the loose key has it (the deep key proposes too much for that)."""
-        known = self._known.get(name)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            key = keys(name).loose
-            known = self._known[name] = bool(self._ask("SELECT 1 FROM names WHERE key = ? LIMIT 1", key, first=True))
-        return known
+        return self._found(name)[1] > 0
+
+    def bearers(self, name: str) -> tuple[Place, ...]:
+        """The candidates that go by this name as the loose key has it."""
+        places, count = self._found(name)
+        return places[:count]
+
+    def _found(self, name: str) -> tuple[tuple[Place, ...], int]:
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            found = self._names[name] = self._look_up(name)
+        return found
 
     def similar(self, name: str, country: str, limit: int = 5) -> list[tuple[Place, float]]:
         """Places of one country whose name is misspelt into this one, with their likeness (90 to 100), best first.
@@ -111,7 +127,7 @@ class Gazetteer:
             return []
         spellings = self._spellings_of(country, key.loose[0])
         hits = process.extract(key.loose, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
-        likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._blind_of(country).get(vowel_blind(key.deep), ())}
+        likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._vowels_differ(key.deep, country)}
         likeness |= {spelling: score for spelling, score, _ in hits}
         best: dict[str, tuple[Place, float]] = {}
         for spelling, score in sorted(likeness.items(), key=lambda hit: (-hit[1], hit[0])):
@@ -134,46 +150,44 @@ class Gazetteer:
         rows = self._ask("SELECT value FROM meta WHERE key = ?", f"neighbours {iso2.upper()}")
         return tuple(code for (value,) in rows for code in value.split(",") if code)
 
-    def _look_up(self, name: str) -> list[Place]:
+    def _look_up(self, name: str) -> tuple[tuple[Place, ...], int]:
+        """The candidates of a name, and how many of them, which come first, go by its loose key."""
         key = keys(name)
         if not key.loose:
-            return []
+            return (), 0
         ranked: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
-        for number in range(len(self._indexes)):
-            for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, DEEP + key.deep, index=number):
+        deep_key = DEEP + key.deep
+        loose_at, deep_at = bit_of(key.loose), bit_of(deep_key)
+        for number, bits in enumerate(self._present):
+            if not (bits[loose_at >> 3] >> (loose_at & 7) & 1 or bits[deep_at >> 3] >> (deep_at & 7) & 1):
+                continue
+            for *columns, strict, own, matched in self._ask(_CANDIDATES, key.loose, deep_key, index=number):
                 place = Place(*columns)
-                tier = 2 if matched.startswith(DEEP) else int(strict != key.strict)
-                rank = (tier, -_standing(place) * (1.0 if own else 0.1), number, place.id)
+                deep = matched.startswith(DEEP)
+                tier = _DEEP_TIER if deep else int(strict != key.strict)
+                rank = (tier, -_standing(place) * (1.0 if own else _alias(place, key.loose)), number, place.id)
                 if place.id not in ranked or rank < ranked[place.id][0]:
                     ranked[place.id] = (rank, place)
-        return _without_doubles([place for _, place in sorted(ranked.values(), key=lambda pair: pair[0])])
+        ordered = sorted(ranked.values(), key=lambda pair: pair[0])
+        kept = _without_doubles([place for _, place in ordered])
+        deep = {place.id for rank, place in ordered if rank[0] == _DEEP_TIER}
+        return tuple(kept), sum(place.id not in deep for place in kept)
 
     def _spellings_of(self, country: str, initial: str) -> list[str]:
         spellings = self._spellings.get((country, initial))
         if spellings is None:
-            rows = self._ask(
-                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
-                " WHERE p.country = ? AND n.key >= ? AND n.key < ? AND length(n.key) >= ?",
-                country,
-                initial,
-                chr(ord(initial) + 1),
-                SHORTEST_FUZZY - 1,
-            )
-            spellings = self._spellings[country, initial] = sorted({key for (key,) in rows})
+            rows = self._ask("SELECT lines FROM spellings WHERE country = ? AND initial = ?", country, initial)
+            parted = [lines.split("\n") for (lines,) in rows]
+            spellings = parted[0] if len(parted) == 1 else sorted({line for lines in parted for line in lines})
+            self._spellings[country, initial] = spellings
         return spellings
 
-    def _blind_of(self, country: str) -> dict[str, list[str]]:
-        blind = self._blind.get(country)
-        if blind is None:
-            blind = self._blind[country] = {}
-            query = (
-                "SELECT DISTINCT n.key FROM places p JOIN names n ON n.place = p.id"
-                " WHERE p.country = ? AND n.key >= ? AND n.key < ?"
-            )
-            for (key,) in sorted(set(self._ask(query, country, DEEP, chr(ord(DEEP) + 1)))):
-                deep = key.removeprefix(DEEP)
-                blind.setdefault(vowel_blind(deep), []).append(deep)
-        return blind
+    def _vowels_differ(self, deep: str, country: str) -> list[str]:
+        """The deep keys of a country's names that agree with this one in all but short vowels."""
+        blind = vowel_blind(deep)
+        lines = self._spellings_of(country, DEEP + blind[:1])
+        at = bisect_left(lines, blind + "\t")
+        return [line.partition("\t")[2] for line in takewhile(lambda line: line.startswith(blind + "\t"), lines[at:])]
 
     def _at_key(self, key: str, country: str) -> list[Place]:
         rows = self._ask(_CANDIDATES, key, key)
@@ -234,6 +248,10 @@ def _standing(place: Place) -> float:
     return place.population + 1.0
 
 
+def _alias(place: Place, key: str) -> float:
+    return _SPELLING if fuzz.ratio(fold(place.name), key) >= _ALIKE else _ALIAS
+
+
 def _without_doubles(places: list[Place]) -> list[Place]:
     """Each place once, however many gazetteers hold it. The first stands, unless a later one is built in."""
     kept: list[Place] = []
@@ -259,8 +277,28 @@ def _same(a: Place, b: Place) -> bool:
         return False
     if a.feature == "A":
         return a.code == b.code and a.code in {"PCLI", "ADM1"} and _built_in(a) != _built_in(b)
+    if _is_misplaced_double(a, b):
+        return True
     reach = 15.0 if max(a.population, b.population) >= 100_000 else 3.0
     return distance_km(a, b) <= reach
+
+
+def _is_misplaced_double(a: Place, b: Place) -> bool:
+    """Whether an added dump has a city of the built-in gazetteer in another spot: no country has two cities of one name
+    and nearly one size."""
+    if _built_in(a) == _built_in(b) or min(a.population, b.population) < _CITY:
+        return False
+    return max(a.population, b.population) < 1.5 * min(a.population, b.population) and fold(a.name) == fold(b.name)
+
+
+def _bits(path: Path, connection: sqlite3.Connection) -> bytes:
+    try:
+        row = connection.execute("SELECT bits FROM present").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    if row is None or len(row[0]) != PRESENT_BITS // 8:
+        raise _damaged(path, sqlite3.DatabaseError("its keys are not marked"))
+    return bytes(row[0])
 
 
 def _damaged(path: Path, error: sqlite3.Error) -> GazetteerError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -31,7 +32,12 @@ class Place:
 
 def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance between the points of two places, in kilometres."""
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(b.lon - a.lon) / 2
+    return _great_circle(a.lat, a.lon, b.lat, b.lon)
+
+
+@lru_cache(maxsize=65536)
+def _great_circle(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    lat_a, lat_b = math.radians(lat_a), math.radians(lat_b)
+    half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(lon_b - lon_a) / 2
     h = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))

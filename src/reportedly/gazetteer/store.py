@@ -21,7 +21,7 @@ from reportedly.errors import GazetteerError
 from reportedly.gazetteer.download import GEONAMES, MEGABYTE, download_country
 from reportedly.gazetteer.dump import Dump, read_dump
 from reportedly.gazetteer.gazetteer import Gazetteer, added_path
-from reportedly.gazetteer.index import COUNTRY_INDEX, SCHEMA, keys_stamp, write_entries
+from reportedly.gazetteer.index import COUNTRY_INDEX, SCHEMA, keys_stamp, lay_out, write_entries
 from reportedly.gazetteer.place import Place
 
 # All of GeoNames is 1.7 GB, which is no country; beyond this a ZIP is taken for a bomb.
@@ -86,6 +86,7 @@ def remove(name: str, home: Path) -> AddedGazetteer:
         raise GazetteerError("no such gazetteer", where=name, mend=f"Did you mean {near[0]}?" if near else known)
     with _writing(added_path(home)) as connection:
         _delete(connection, name)
+        lay_out(connection)
     return added[name]
 
 
@@ -125,6 +126,7 @@ def _write(name: str, dump: Dump, path: Path, home: Path) -> AddedGazetteer:
         count, digest = write_entries(connection, name, dump.entries)
         connection.execute("INSERT INTO gazetteers VALUES (?,?,?,?)", (name, count, digest, path.name))
         connection.execute("INSERT INTO added VALUES (?,?,?)", (name, count, _to_report(added)))
+        lay_out(connection)
     return added
 
 
@@ -184,6 +186,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "CREATE TABLE added (name TEXT PRIMARY KEY, places INTEGER NOT NULL, report TEXT NOT NULL) WITHOUT ROWID"
     )
     connection.execute("INSERT INTO meta VALUES ('keys', ?)", (keys_stamp(),))
+    lay_out(connection)
 
 
 def _gazetteer_name(path: Path) -> str:

@@ -7,6 +7,7 @@ this module gives it a shape and makes it quick to ask.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +91,8 @@ class Weights(Shape):
     rank: float
     eponym: float
     large_town: float
+    seat: float
+    province: float
 
 
 class _File(Shape):
@@ -106,9 +109,14 @@ class _File(Shape):
 
 @dataclass(frozen=True, slots=True)
 class ToponymWords:
-    """The data file, turned for asking. `kinds`: a kind word, singular or plural, and its group."""
+    """The data file, turned for asking. `kinds`: a kind word, singular or plural, and its group.
+
+    ``opening_kinds`` and ``closing_kinds``: the first and the last words of them, hyphens taken for blanks.
+    """
 
     kinds: Mapping[str, Group]
+    opening_kinds: frozenset[str]
+    closing_kinds: frozenset[str]
     singular: Mapping[str, str]
     in_span: frozenset[Group]
     precision: Mapping[str, int]
@@ -151,6 +159,8 @@ def load() -> ToponymWords:
                 kinds[form], singular[form] = group, word
     return ToponymWords(
         kinds,
+        frozenset(re.split(r"[ -]", kind)[0] for kind in kinds) | kinds.keys(),
+        frozenset(re.split(r"[ -]", kind)[-1] for kind in kinds) | kinds.keys(),
         singular,
         frozenset(group for group, kind in file.kind.items() if kind.span),
         {group: kind.precision for group, kind in file.kind.items()},

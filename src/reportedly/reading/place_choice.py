@@ -44,7 +44,12 @@ class Choice:
             sense.prior = [prior(place, sense, rank, self._weights) for rank, place in enumerate(sense.candidates)]
         self._by_name: dict[str, list[Sense]] = {}
         for sense in self._senses:
-            self._by_name.setdefault(fold(sense.name), []).append(sense)
+            self._by_name.setdefault(sense.key, []).append(sense)
+        self._provinces_of: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+        for sense in self._senses:
+            if sense.group == "province" and (area := next((p for p in sense.candidates if p.code == "ADM1"), None)):
+                for number in sense.sentences:
+                    self._provinces_of[number].add((area.country, fold(area.name)))
         self._choose()
 
     def of(self, toponym: Toponym) -> Sense:
@@ -60,11 +65,13 @@ class Choice:
         if sense.container is not None:
             if sense.told.distance_km is not None or sense.group not in _IN_TOWN | {"", "facility"}:
                 return None
+            if load().kinds.get(sense.kind or "") == "settlement":
+                return None  # a village "in Homs" is in the province
             holders = self._by_name.get(sense.container, [])
             return next(((h.best, 0.8 * h.score) for h in holders if h.best and h.best.feature == "P"), None)
         if sense.group not in _IN_TOWN:
             return None
-        for reach in _NEAR_SENTENCES:
+        for reach in _NEAR_SENTENCES[:2] if sense.group == "building" else _NEAR_SENTENCES:
             towns = self._towns_near(sense, reach)
             if towns:
                 return towns[0] if len(towns) == 1 else None
@@ -89,12 +96,12 @@ class Choice:
             totals = {id(sense): self._totals(sense, countries, anchors) for sense in self._senses}
             countries = self._tally(lambda sense, totals=totals: totals[id(sense)])  # type: ignore[misc]
         for sense in self._senses:
-            if not sense.candidates:
+            if not sense.eponym and not any(countries.get(p.country, 0.0) >= _IN_PLAY for p in sense.candidates):
                 self._find_similar(sense, countries)
         anchors = self._anchors(countries)
         # Containers first, so that what lies in them is measured against the place chosen for them.
         holders = {sense.container for sense in self._senses if sense.container}
-        for sense in sorted(self._senses, key=lambda sense: fold(sense.name) not in holders):
+        for sense in sorted(self._senses, key=lambda sense: sense.key not in holders):
             self._decide(sense, self._totals(sense, countries, anchors))
 
     def _tally(self, totals: Totals) -> dict[str, float]:
@@ -138,19 +145,26 @@ class Choice:
         holder = self._holder(sense)
         beside = self._beside(sense, anchors)
         out = []
-        for total, place in zip(sense.prior, sense.candidates, strict=True):
+        provinces = self._provinces(sense)
+        away = sense.away(beside) if beside else [0.0] * len(sense.candidates)
+        for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
             total += weights.country * countries.get(place.country, 0.0)
             if self._country and place.country == self._country:
                 total += weights.user_country
             if beside and place.feature != "A":
-                nearest = min(distance_km(place, other) for other in beside)
                 total += weights.beside * math.exp(-nearest / weights.beside_km)
                 if sense.group == "quarter" and nearest > _QUARTER_REACH_KM:
                     total -= weights.container
+            if provinces and place.admin1 and (place.country, fold(place.admin1)) in provinces and place.feature != "A":
+                total += weights.province
             if holder is not None:
                 total += weights.container * inside(place, sense, holder)
             out.append(total)
         return out
+
+    def _provinces(self, sense: Sense) -> set[tuple[str, str]]:
+        """The provinces that the sentences of the sense name, by country and folded name."""
+        return set().union(*(self._provinces_of.get(number, ()) for number in sense.sentences))
 
     def _holder(self, sense: Sense) -> Place | None:
         """The place of the sense's container, chosen or likeliest; the province rather than the town of that name."""
@@ -163,7 +177,7 @@ class Choice:
     def _beside(self, sense: Sense, anchors: Sequence[tuple[Sense, Place]]) -> list[Place]:
         """The anchors nearest in the text: those of the same sentences, then the document's most named."""
         mine = set(sense.sentences)
-        others = [(other, place) for other, place in anchors if fold(other.name) != fold(sense.name)]
+        others = [(other, place) for other, place in anchors if other.key != sense.key]
         same = [place for other, place in others if not mine.isdisjoint(other.sentences)]
         rest = [place for other, place in others if mine.isdisjoint(other.sentences)]
         return (same + rest)[:MOST_ANCHORS]
@@ -173,8 +187,9 @@ class Choice:
             found = self._gazetteer.similar(sense.name, country) if share >= _IN_PLAY and country else []
             if found:
                 weights = self._weights
-                sense.candidates = [place for place, _ in found]
-                sense.prior = [prior(place, sense, 0, weights) + weights.similar for place in sense.candidates]
+                similar = [place for place, _ in found]
+                sense.prior += [prior(place, sense, 0, weights) + weights.similar for place in similar]
+                sense.candidates, sense.nearest = [*sense.candidates, *similar], None
                 return
 
     def _decide(self, sense: Sense, totals: Sequence[float]) -> None:

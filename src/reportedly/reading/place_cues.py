@@ -100,7 +100,12 @@ def after(words: Sequence[Word], b: int) -> Cue:
 
 
 def _apposed(words: Sequence[Word], b: int) -> Cue:
-    """ "X, a besieged town", "X, the provincial capital": the kind is told after a comma."""
+    """ "X, a besieged town", "X, the provincial capital", "X and Y, villages near Z": the kind is told after a comma."""
+    if (found := kind_opening(words, b)) and words[b].start - words[b - 1].end <= _COMMA:
+        data, (end, phrase) = load(), found
+        placed = end < len(words) and words[end].joined and words[end].lower in data.relation.prepositions
+        if placed and data.singular[phrase] != phrase:
+            return Cue(b, _KIND_APPOSED, kind=data.singular[phrase])
     if words[b].lower not in {"a", "an", "the", "one"} or words[b].start - words[b - 1].end > _COMMA:
         return Cue(b)
     for at in range(b + 1, min(b + 2 + MOST_ADJECTIVES, len(words))):

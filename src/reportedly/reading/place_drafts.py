@@ -17,6 +17,7 @@ from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
 
 DEMANDED = 2.2  # what the words before a run must weigh to have names in it parted
 _LONGEST_PARTED = 12  # words; a longer run of capitals is a headline or a list of people
+_LONGEST_LISTED = 40  # words; under "the villages of" a run this long is a list whose commas were lost
 _CALLED, _NUMBERED = 2.5, 3.0
 _OPENING_MARKS = ('"', "“", "‘", "``", ":")
 _NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
@@ -28,7 +29,7 @@ class Draft:
     """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
 
     ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last
-    ("district").
+    ("district"). ``shared``: that word is in the plural, and says the kind of those listed before it as well.
     """
 
     a: int
@@ -42,6 +43,7 @@ class Draft:
     standing: float = 0.0
     kind: str | None = None
     plural: bool = False
+    shared: bool = False
     relation: str | None = None
     distance_km: float | None = None
     preposition: str | None = None
@@ -80,10 +82,31 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
             yield from _read(look, part.a, part.b)
     elif (adjective := _adjectives(look, a, b)) > a:
         yield from _read(look, adjective, b)
+    elif look.headline and b - a > 2 and (inside := list(_in_headline(look, a, b))):
+        yield from inside
     elif ending:
         yield _with_kind(look, Run(a, b), *ending)
     elif b - a == 1 or not look.is_given_name(a):
         yield _draft(look, a, b, known=False)
+
+
+def _in_headline(look: Lookup, a: int, b: int) -> Iterator[Draft]:
+    """The well-known places in a run that is long only because a headline has capitals throughout."""
+    at = a
+    while at < b:
+        end = next((c for c in range(min(b, at + 4), at, -1) if _is_famous(look, at, c)), None)
+        owned = end is not None and end < b and look.words[end].lower in look.data.other.organisations
+        named = at > a and (look.is_title(at - 1) or look.is_given_name(at - 1))
+        if end is not None and not owned and not named:
+            yield _draft(look, at, end, known=True)
+        at = end or at + 1
+
+
+def _is_famous(look: Lookup, a: int, b: int) -> bool:
+    if look.text_of(a, b).lower() in look.known:
+        return True
+    name = look.text_of(a, b)
+    return (len(name) > 3 or name.isupper()) and look.is_name(a, b) and look.standing(a, b) >= LARGE
 
 
 def _draft(look: Lookup, a: int, b: int, *, known: bool) -> Draft:
@@ -152,13 +175,13 @@ def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     if (
         has_kind
         or look.headline
-        or not 2 <= b - a <= _LONGEST_PARTED
+        or not 2 <= b - a <= _LONGEST_LISTED
         or any(look.is_given_name(i) for i in range(a, b))
     ):
         return []
     cue = before(look.words, a, look.text)
     demanded = cue.evidence >= DEMANDED or cue.preposition in {"in", "to", "from", "on", "of"}
-    parts = _known_parts(look, a, b)
+    parts = _known_parts(look, a, b) if b - a <= _LONGEST_PARTED else []
     famous = all(look.standing(part.a, part.b) >= LARGE for part in parts)
     if len(parts) > 1 and (famous or (demanded and all(look.are_near(x, y) for x, y in pairwise(parts)))):
         return parts

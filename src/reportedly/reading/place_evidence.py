@@ -14,16 +14,21 @@ from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
 from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
+from reportedly.reading.place_names import Run
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
-_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5
+_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s"})
+_PERSON = -3.0  # the surname of somebody whom the document names in full
+_PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
 _PASSIVE = 0.5  # times: persons are captured, attacked and released as well
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
 _SEATS = frozenset({"bastion", "capital", "capital city", "city", "port", "stronghold", "town"})
+_SHARED = frozenset({"province", "district", "quarter", "countryside"})
 _LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
 
 
@@ -38,6 +43,8 @@ def find_drafts(look: Lookup) -> list[Draft]:
         _list(look, earlier, later)
     for later, earlier in zip(reversed(drafts), reversed(drafts[:-1]), strict=False):
         _list(look, later, earlier)
+    for earlier, later in pairwise(drafts):
+        _own(look, earlier, later)
     kept = [draft for draft in drafts if draft.accepted]
     for draft in kept:
         code = _state(look, draft)
@@ -50,7 +57,8 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     _note(look, draft, ahead, behind)
     draft.standing = look.standing(draft.a, draft.b)
     draft.evidence += draft.standing + behind.evidence + ahead.evidence * (_HEADLINE if look.headline else 1.0)
-    draft.evidence += _KNOWN if draft.name.lower() in look.known else 0.0
+    person = draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft)
+    draft.evidence += _PERSON if person else _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
     draft.evidence += _role(look, draft)
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
@@ -60,7 +68,7 @@ def _weigh(look: Lookup, draft: Draft) -> None:
 def _note(look: Lookup, draft: Draft, ahead: Cue, behind: Cue) -> None:
     """What the words beside the name say of it, on the draft."""
     draft.edge, draft.tail = ahead.edge, max(behind.edge, draft.span[1])
-    draft.preposition, draft.plural = ahead.preposition, ahead.plural
+    draft.preposition, draft.plural, draft.shared = ahead.preposition, ahead.plural, behind.plural
     draft.relation, draft.distance_km = ahead.relation or behind.relation, ahead.distance_km
     draft.kind = draft.kind or behind.kind or ahead.kind
     if draft.kind in _SEATS and draft.known and look.code(draft.a, draft.b) == "PCLI":
@@ -115,6 +123,11 @@ def _is_person(look: Lookup, draft: Draft) -> bool:
     return a > 0 and look.words[a].joined and (look.is_title(a - 1) or look.is_given_name(a - 1))
 
 
+def _names_person(look: Lookup, draft: Draft) -> bool:
+    """Whether the word is the surname of somebody named in full, or a given name."""
+    return draft.name.lower() in look.persons or look.is_given_name(draft.a)
+
+
 def _is_common(look: Lookup, draft: Draft) -> bool:
     """A people's name, an adjective or initials: places only in "the Turkish border", "Independence Square"."""
     if draft.known:
@@ -153,18 +166,31 @@ def _list(look: Lookup, sure: Draft, other: Draft) -> None:
     if between in _BETWEEN_EQUALS:
         equal = True
     else:
-        equal = between in {",", ", the"} and (sure.plural or _are_equal(look, first, second))
-    if not equal:
+        equal = between in {",", ", the"} and (
+            sure.plural or _are_equal(look, first, second) or _are_neighbours(look, first, second)
+        )
+    if not equal or (between == "," and _is_division(look, second) and not _is_division(look, first)):
         return
     if not other.accepted:
         other.evidence += _LISTED
         other.accepted = other.evidence >= ENOUGH_LISTED
+    if second.shared and second.accepted and first.kind is None and look.data.kinds.get(second.kind or "") in _SHARED:
+        first.kind, first.shared = second.kind, True
     if other.accepted and sure is first:
         other.preposition = other.preposition or sure.preposition
         other.kind = other.kind or (sure.kind if sure.plural else None)
         other.plural = other.plural or sure.plural
         if other.relation is None and sure.relation in look.data.relation.told:
             other.relation = sure.relation
+
+
+def _own(look: Lookup, owner: Draft, owned: Draft) -> None:
+    """ "Sanaa's Tahrir Square": what a place owns and the gazetteer knows, or what is called a square, is a place."""
+    if not owner.accepted or owned.accepted or owned.barred or not look.words[owner.b - 1].possessive:
+        return
+    if _between(look, owner, owned) in _POSSESSIVES and (owned.known or owned.kind is not None):
+        owned.evidence += _OWNED
+        owned.accepted = owned.evidence >= ENOUGH
 
 
 def _between(look: Lookup, first: Draft, second: Draft) -> str:
@@ -174,6 +200,18 @@ def _between(look: Lookup, first: Draft, second: Draft) -> str:
 def _are_equal(look: Lookup, first: Draft, second: Draft) -> bool:
     a, b = look.words[first.b - 1].last, look.words[second.b - 1].last
     return b.dep_ in {"conj", "appos"} and look.words[first.a].first.i - 3 <= b.head.i <= a.i
+
+
+def _are_neighbours(look: Lookup, first: Draft, second: Draft) -> bool:
+    """Whether both are known names of places side by side, and not of a place and what holds it."""
+    if not (first.known and second.known) or _is_division(look, first) or _is_division(look, second):
+        return False
+    return look.are_near(Run(first.a, first.b), Run(second.a, second.b))
+
+
+def _is_division(look: Lookup, draft: Draft) -> bool:
+    """Whether the name is first of all a country's or a province's."""
+    return draft.known and look.code(draft.a, draft.b) in {"PCLI", "ADM1"}
 
 
 def _state(look: Lookup, draft: Draft) -> str | None:

@@ -7,15 +7,14 @@ a place's name at all, and it says how well known the place is: a country or a l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from reportedly.gazetteer import distance_km, fold
+from rapidfuzz import fuzz
+
+from reportedly.gazetteer import Gazetteer, Place, distance_km, fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_names import Run, Word, is_title_case
-
-if TYPE_CHECKING:
-    from reportedly.gazetteer import Gazetteer, Place
 
 LONGEST_ACRONYM = 5
 
@@ -24,20 +23,50 @@ LONGEST_ACRONYM = 5
 COUNTRY, MILLION, REGION, LARGE, TOWN, VILLAGE, UNKNOWN = 4.0, 3.0, 2.5, 2.4, 1.2, 0.6, -0.2
 NEIGHBOURS_KM = 100.0
 _FIRST = 5  # candidates that are looked at
+_ALIKE = 55.0  # of 100: what a name must be like its place's own to share its fame (Kiev, Nikolaev; not Halab)
+
+
+@dataclass(slots=True)
+class Named:
+    """What the gazetteer says of one string: whether any place is called so, how well known the best known is as
+    evidence, and the feature code of the one first thought of. The last two are found when first asked for.
+    """
+
+    known: bool
+    standing: float | None = None
+    code: str | None = None
+    coded: bool = False
+
+
+_REMEMBERED: WeakKeyDictionary[Gazetteer, dict[str, Named]] = WeakKeyDictionary()
+_MOST_REMEMBERED = 50_000
 
 
 class Lookup:
     """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be
-    places.
+    places, in lower case; `persons`: surnames of those whom it names in full.
     """
 
-    def __init__(self, text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str]) -> None:
-        self.text, self.gazetteer, self.known = text, gazetteer, known
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        gazetteer: Gazetteer,
+        known: frozenset[str],
+        persons: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.gazetteer, self.known, self.persons = text, gazetteer, known, persons
         self.data = load()
         self.headline = is_title_case(words)
         self.shouted = text.isupper()
+        self._names = _REMEMBERED.setdefault(gazetteer, {})
+        if len(self._names) > _MOST_REMEMBERED:
+            self._names.clear()
         self.words = [
-            word if i and word.joined and words[i - 1].capital else self._unhidden(word) for i, word in enumerate(words)
+            self._unhidden(word)
+            if word.capital and word.lower[-1] == "s" and not (word.joined and i and words[i - 1].capital)
+            else word
+            for i, word in enumerate(words)
         ]
 
     def text_of(self, a: int, b: int) -> str:
@@ -48,22 +77,29 @@ class Lookup:
         """Whether the gazetteer has these words as a name, and they are not words that mean something else in
         reports.
         """
-        name = self.text_of(a, b)
+        name = self.text[self.words[a].start : self.words[b - 1].end]
         lower = name.lower()
-        if len(name) < 2 or lower in self.data.other.never or lower in self.data.demonyms:
+        never = self.data.other.never
+        if len(name) < 2 or lower in never or lower in self.data.demonyms:
             return False
-        if b - a == 1 and lower in self.data.other.stems:
-            return False
-        if b - a == 1 and name.isupper() and len(name) <= LONGEST_ACRONYM and not self.shouted:
-            return self.code(a, b) == "PCLI"
-        if all(word.lower in self.data.other.never for word in self.words[a:b]):
-            return b - a > 1 and self.code(a, b) == "PCLI"
-        return self.gazetteer.knows(name)
+        if b - a == 1:
+            if lower in self.data.other.stems:
+                return False
+            if len(name) <= LONGEST_ACRONYM and name.isupper() and not self.shouted:
+                return self._code(name) == "PCLI"
+        elif all(word.lower in never for word in self.words[a:b]):
+            return self._code(name) == "PCLI"
+        return self._named(name).known
 
     def standing(self, a: int, b: int) -> float:
         """How far the gazetteer alone makes these words a place's name."""
-        found = self.gazetteer.candidates(self.text_of(a, b))[:_FIRST] if self.is_name(a, b) else []
-        return max((_standing(place) for place in found), default=UNKNOWN)
+        if not self.is_name(a, b):
+            return UNKNOWN
+        named = self._named(name := self.text_of(a, b))
+        if named.standing is None:
+            found = self.gazetteer.bearers(name)[:_FIRST]
+            named.standing = max((_standing(place, name) for place in found), default=UNKNOWN)
+        return named.standing
 
     def are_near(self, first: Run, second: Run) -> bool:
         """Whether places of the two names lie side by side in one country: any two words are villages somewhere."""
@@ -73,8 +109,7 @@ class Lookup:
 
     def code(self, a: int, b: int) -> str | None:
         """The feature code of the place that is first thought of."""
-        found = self.gazetteer.candidates(self.text_of(a, b))
-        return found[0].code if found else None
+        return self._code(self.text_of(a, b))
 
     def is_title(self, i: int) -> bool:
         """Whether the word is one that stands before a person's name."""
@@ -92,6 +127,19 @@ class Lookup:
         demonyms = self.data.demonyms
         return tuple(sorted({iso for word in self.words if word.capital and (iso := demonyms.get(word.lower))}))
 
+    def _named(self, name: str) -> Named:
+        named = self._names.get(name)
+        if named is None:
+            named = self._names[name] = Named(self.gazetteer.knows(name))
+        return named
+
+    def _code(self, name: str) -> str | None:
+        named = self._named(name)
+        if not named.coded:
+            found = self.gazetteer.candidates(name)
+            named.code, named.coded = found[0].code if found else None, True
+        return named.code
+
     def _unhidden(self, word: Word) -> Word:
         """The word with its lost apostrophe: "Syrias" is Syria's, where only Syria is a well-known name."""
         if not word.capital or word.possessive or len(word.text) < 5 or not word.lower.endswith("s"):
@@ -100,13 +148,23 @@ class Lookup:
         if {word.lower, stem.lower()} & self.data.demonyms.keys() or self.gazetteer.knows(word.text):
             return word
         found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
-        famous = any(_standing(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
+        famous = any(_fame(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
         if not famous and stem.lower() not in self.known:
             return word
-        return replace(word, end=word.end - 1, text=stem, lower=stem.lower(), possessive=True)
+        return word.owning(stem)
 
 
-def _standing(place: Place) -> float:
+def _standing(place: Place, name: str) -> float:
+    """How far the place makes the string a place's name. A town's fame is not that of a name unlike its own: Tripoli is
+    "Oea" too, and Donetsk was "Stalin"; such a name needs company.
+    """
+    standing = _fame(place)
+    if place.feature == "P" and standing > TOWN and fuzz.ratio(fold(place.name), fold(name)) < _ALIKE:
+        return TOWN
+    return standing
+
+
+def _fame(place: Place) -> float:
     if place.code == "PCLI":
         return COUNTRY
     if place.feature != "P" or place.code == "PPLX":

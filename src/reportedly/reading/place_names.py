@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
@@ -28,26 +28,45 @@ ARTICLES = frozenset({"al", "el", "ad", "ar", "ash", "at", "az", "ed", "er", "es
 _OPENING = frozenset({"al", "el", "ad", "ar", "ash", "ez"})
 _INNER = ARTICLES | {"as", "an", "en", "e", "bin", "ibn", "bint", "de", "del", "la"}
 _SHORTENED = frozenset({"st", "mt", "ft", "ste"})
+_BRIDGED = {"-": ARTICLES, ".": _SHORTENED}
+_APOSTROPHES = frozenset({"'", "’", "`"})
+_ENDING = frozenset({"'", "’"})
 _ALONE = _INNER - {"at", "as", "an", "en", "e", "er", "es"}  # written apart, these are English words
+_STOPS: dict[str, bool] = {}  # whether the parser counts a word among its stop words, as far as it was asked
+_MOST_STOPS = 50_000
 _CLOSED = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV", "INTJ"})
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
     """A word with its place in the text. ``joined``: only blanks stand between it and the word before.
 
-    ``first`` and ``last`` are the parser's tokens at its ends; ``possessive``: an "'s" follows that is no part of it.
+    ``first`` and ``last`` are the parser's tokens at its ends, looked up when they are asked for, since most words
+    never are; ``possessive``: an "'s" follows that is no part of it.
     """
 
-    start: int
-    end: int
-    text: str
-    lower: str
-    capital: bool
-    joined: bool
-    possessive: bool
-    first: Token
-    last: Token
+    __slots__ = ("_owners", "capital", "end", "joined", "lower", "possessive", "start", "text")
+
+    def __init__(self, owners: Owners, start: int, text: str, joined: bool, possessive: bool) -> None:
+        self._owners = owners
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.lower = text.lower()
+        self.capital = _is_capital(text)
+        self.joined = joined
+        self.possessive = possessive
+
+    @property
+    def first(self) -> Token:
+        return self._owners.at(self.start)
+
+    @property
+    def last(self) -> Token:
+        return self._owners.at(self.end - 1)
+
+    def owning(self, stem: str) -> Word:
+        """The word as a possessive of its beginning: "Syrias" as Syria's."""
+        return Word(self._owners, self.start, stem, self.joined, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +77,46 @@ class Run:
     b: int
 
 
-def words_of(doc: Doc) -> list[Word]:
-    """The words of the sentence, in order; a possessive ending is a mark on its word, never a word."""
-    text = doc.text
-    owner = _Owners(doc)
+def words_of(doc: Doc, text: str) -> list[Word]:
+    """The words of the sentence, in order; a possessive ending is a mark on its word, never a word.
+
+    `text` is the doc's, which costs spaCy a walk over all its tokens to put together.
+    """
+    owners = Owners(doc)
     out: list[Word] = []
     before = 0
     for match in _WORD.finditer(text):
-        a, b = match.span()
-        if out and match[0] in {"s", "S"} and text[before:a].strip() in {"'", "’", "`"}:
-            out[-1] = replace(out[-1], possessive=True)  # tokenised by somebody: "Tripoli 's"
-            continue
-        owned = _POSSESSIVE.search(match[0])
-        b = a + owned.start() if owned else b
-        first, last = owner.at(a), owner.at(b - 1)
-        if first is None or last is None:
-            continue
-        possessive = bool(owned) or (
-            text[b - 1] == "s" and text[b : b + 1] in {"'", "’"} and not text[b + 1 : b + 2].isalpha()
-        )
-        gap = text[before:a].strip()
-        # Tokenised by somebody: "Qalaat al - Madiq"; shortened: "St. George's".
-        joined = bool(out) and (not gap or out[-1].lower in {"-": ARTICLES, ".": _SHORTENED}.get(gap, ()))
-        out.append(Word(a, b, text[a:b], text[a:b].lower(), _is_capital(text[a:b]), joined, possessive, first, last))
+        a, word = match.start(), match[0]
+        gap = text[before:a]
+        joined = bool(out)
+        if gap != " " and (gap := gap.strip()):
+            if out and word in {"s", "S"} and gap in _APOSTROPHES:
+                out[-1].possessive = True  # tokenised by somebody: "Tripoli 's"
+                continue
+            # Tokenised by somebody: "Qalaat al - Madiq"; shortened: "St. George's".
+            joined = joined and out[-1].lower in _BRIDGED.get(gap, ())
         before = match.end()
+        possessive = False
+        if word[-1] in "sS":
+            if possessive := len(word) > 2 and word[-2] in "'’´":
+                word = word[:-2]
+            elif word[-1] == "s" and text[before : before + 1] in _ENDING:
+                possessive = not text[before + 1 : before + 2].isalpha()
+        out.append(Word(owners, a, word, joined, possessive))
     return out
 
 
 def runs_of(words: Sequence[Word]) -> list[Run]:
     """Where names may stand: longest runs of capitalised words, articles and numbers inside them included."""
     out: list[Run] = []
-    i = 0
-    while i < len(words):
-        if not _may_open(words, i):
-            i += 1
+    b = 0
+    for i, word in enumerate(words):
+        if i < b or not (word.capital or word.lower in _OPENING) or not _may_open(words, i):
             continue
         b = i + 1
         while not words[b - 1].possessive and (step := _goes_on(words, b)):
             b += step
         out.append(Run(i, b))
-        i = b
     return out
 
 
@@ -107,25 +126,26 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
 
 
-class _Owners:
-    """Which token holds a character."""
+class Owners:
+    """Which token of a sentence holds a character."""
 
-    __slots__ = ("starts", "tokens")
+    __slots__ = ("doc", "starts")
 
     def __init__(self, doc: Doc) -> None:
-        self.tokens = list(doc)
-        self.starts = [token.idx for token in self.tokens]
+        self.doc = doc
+        self.starts: list[int] = []
 
-    def at(self, offset: int) -> Token | None:
-        token = self.tokens[bisect_right(self.starts, offset) - 1]
-        return token if token.idx <= offset < token.idx + len(token) else None
+    def at(self, offset: int) -> Token:
+        if not self.starts:
+            self.starts = [token.idx for token in self.doc]
+        return self.doc[bisect_right(self.starts, offset) - 1]
 
 
 def _is_capital(word: str) -> bool:
     """Whether the word may be a name or a part of one: "Aleppo", "al-Bab", "ez-Zor", but not "US-led"."""
-    parts = _HYPHEN.split(word)
-    if len(parts) == 1:
+    if "-" not in word and (word.isascii() or _HYPHEN.search(word) is None):
         return word[0].isupper()
+    parts = _HYPHEN.split(word)
     if parts[-1] in load().other.suffixes:
         return False
     return word[0].isupper() or (parts[0] in _INNER and any(part[:1].isupper() for part in parts[1:]))
@@ -135,7 +155,14 @@ def _is_small(word: Word) -> bool:
     """A function word that is capitalised only because it opens the sentence or the headline; "US" is none."""
     if word.text.isupper() and len(word.text) > 1:
         return False
-    return word.first is word.last and word.first.is_stop and word.first.pos_ in _CLOSED
+    stops = _STOPS.get(word.lower)
+    if stops is None:
+        first = word.first
+        stops = first.is_stop and word.last.i == first.i
+        if len(_STOPS) >= _MOST_STOPS:
+            _STOPS.clear()
+        _STOPS[word.lower] = stops
+    return stops and word.first.pos_ in _CLOSED
 
 
 def _may_open(words: Sequence[Word], i: int) -> bool:

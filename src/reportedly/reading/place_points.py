@@ -26,6 +26,7 @@ def point_of(place: Place, toponym: Toponym) -> tuple[float, float, int]:
     precision = precision_of(place)
     bearing = bearing_of(toponym.relation)
     outside = toponym.relation is not None and _is_outside(toponym.relation)
+    outside = outside or load().kinds.get(toponym.kind or "") == "countryside"
     if toponym.distance_km is not None or outside:
         precision = max(NEAR, precision)
     if toponym.distance_km is not None and bearing is not None and outside and precision == NEAR:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.place_points import bearing_of
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from reportedly.gazetteer import Gazetteer, Place
     from reportedly.reading.toponyms import Toponym
 
-MOST_CANDIDATES = 20
+MOST_CANDIDATES, MOST_AT_HOME = 20, 10
 _SEAT = 5000  # inhabitants of a town that a division is named after
+_NAMESAKE = 60.0  # of 100: how like the division's its name must be: San Antonio has "Texas" for an old name
 _DIVISION_KM = 400.0  # how far from that town the division's middle may lie
 _NAMED_AFTER = frozenset({"facility", "building", "square", "line", "land"})
 _NO_OTHER_SENSE = frozenset({"settlement", "country", "countryside"})
@@ -33,6 +36,7 @@ class Inventory:
 
     def __init__(self, toponyms: Sequence[Sequence[Toponym]], gazetteer: Gazetteer) -> None:
         self._gazetteer, self._data = gazetteer, load()
+        self._named = self._countries_named(toponyms)
         self._containers = _containers(toponyms)
         self._senses: dict[Key, Sense] = {}
         for number, sentence in enumerate(toponyms):
@@ -72,10 +76,26 @@ class Inventory:
             country = self._gazetteer.country(iso)
             return [country] if country else []
         for name in dict.fromkeys((sense.text, sense.name)):
-            if found := self._gazetteer.candidates(name)[:MOST_CANDIDATES]:
+            if found := self._capped(self._gazetteer.candidates(name)):
                 return found if sense.group == "province" else _towns_first(found)
         found = self._eponyms(sense) if sense.group in _NAMED_AFTER else []
         sense.eponym = bool(found)
+        return found
+
+    def _capped(self, found: list[Place]) -> list[Place]:
+        """The first candidates, and of the others some in countries that the document names: every name of four letters
+        is a village in Japan."""
+        rest = found[MOST_CANDIDATES:]
+        return found[:MOST_CANDIDATES] + [place for place in rest if place.country in self._named][:MOST_AT_HOME]
+
+    def _countries_named(self, toponyms: Sequence[Sequence[Toponym]]) -> set[str]:
+        found = {hint for sentence in toponyms for toponym in sentence for hint in toponym.hints}
+        for name in {toponym.name for sentence in toponyms for toponym in sentence}:
+            first = next(iter(self._gazetteer.bearers(name)), None)
+            if first is not None and (
+                first.code in {"PCLI", "ADM1"} or first.population >= self._data.weights.large_town
+            ):
+                found.add(first.country)
         return found
 
     def _eponyms(self, sense: Sense) -> list[Place]:
@@ -113,7 +133,12 @@ def _towns_first(found: list[Place]) -> list[Place]:
         place
         for place in found
         if not place.code.startswith("ADM")
-        or not any(seat.country == place.country and distance_km(seat, place) < _DIVISION_KM for seat in seats)
+        or not any(
+            seat.country == place.country
+            and distance_km(seat, place) < _DIVISION_KM
+            and fuzz.ratio(fold(seat.name), fold(place.name)) >= _NAMESAKE
+            for seat in seats
+        )
     ]
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportedly.lexicon.toponym_words import Weights
 
 _BESIDE_TOWN_KM, _BESIDE_AREA_KM, _BESIDE_PROVINCE_KM = 60.0, 120.0, 80.0
+_SEAT = 10_000  # inhabitants; a village may have its province's name too
+_SEAT_RANK = 3  # a town further down the gazetteer's own order is a quarter or a double of the seat
 _EVEN_FAME = 6.0  # powers of ten of people as which a country or a known region counts
 
 
@@ -50,6 +52,17 @@ class Sense:
     ranked: list[tuple[Place, float]] = field(default_factory=list)
     best: Place | None = None
     score: float = 0.0
+    key: str = ""
+    nearest: tuple[list[Place], list[float]] | None = None
+
+    def __post_init__(self) -> None:
+        self.key = fold(self.name)
+
+    def away(self, beside: list[Place]) -> list[float]:
+        """How far each candidate lies from the nearest of these places; kept, since rounds ask for the same ones."""
+        if self.nearest is None or self.nearest[0] != beside:
+            self.nearest = beside, [min([distance_km(place, other) for other in beside]) for place in self.candidates]
+        return self.nearest[1]
 
 
 def prior(place: Place, sense: Sense, rank: int, weights: Weights) -> float:
@@ -65,9 +78,16 @@ def prior(place: Place, sense: Sense, rank: int, weights: Weights) -> float:
         total = weights.second_order + weights.population * 4
     elif place.id.startswith("area:"):
         total = weights.area + weights.population * _EVEN_FAME
-    total += weights.strict if fold(place.name) == fold(sense.name) else 0.0
+    elif rank < _SEAT_RANK and place.population >= _SEAT and _is_seat(place):
+        total += weights.seat
+    total += weights.strict if fold(place.name) == sense.key else 0.0
     total -= weights.rank * min(rank, 5)
     return total + weights.kind * _fit(place, sense.group)
+
+
+def _is_seat(place: Place) -> bool:
+    """Whether a town of the built-in gazetteer has its province's name; added dumps have cities in double."""
+    return bool(place.admin1) and place.id.startswith("geonames:") and fold(place.admin1 or "") == fold(place.name)
 
 
 def inside(place: Place, sense: Sense, outer: Place) -> float:

@@ -8,6 +8,7 @@ company alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from reportedly.reading.place_drafts import Draft
 from reportedly.reading.place_evidence import find_drafts
 from reportedly.reading.place_links import link
 from reportedly.reading.place_lookup import Lookup
-from reportedly.reading.place_names import words_of
+from reportedly.reading.place_names import Word, words_of
+from reportedly.reading.place_persons import surnames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,11 +57,9 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozen
     capital that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym.
     `known`: names that the document elsewhere shows to be places; they need less evidence here.
     """
-    look = Lookup(doc.text, words_of(doc), gazetteer, frozenset(name.lower() for name in known))
-    drafts = find_drafts(look)
-    link(drafts, look.words, doc.text)
-    hints = look.hints()
-    return [_toponym(draft, look, hints) for draft in drafts]
+    text = doc.text
+    words = words_of(doc, text)
+    return _find(text, words, gazetteer, frozenset(name.lower() for name in known), surnames([words]))
 
 
 def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[list[Toponym]]:
@@ -69,17 +69,35 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     Sentences that were not parsed stand as None, and have none. Only those are looked at twice in which a name stands
     that another sentence shows to be a place, and that was not seen there.
     """
-    first = [find_toponyms(doc, gazetteer) if doc is not None else [] for doc in docs]
+    texts = [doc.text if doc is not None else "" for doc in docs]
+    words = [words_of(doc, text) if doc is not None else [] for doc, text in zip(docs, texts, strict=True)]
+    persons = surnames(words)
+    first = [_find(text, words[at], gazetteer, frozenset(), persons) for at, text in enumerate(texts)]
     known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
+    lower = frozenset(name.lower() for name in known)
     return [
-        find_toponyms(doc, gazetteer, known) if doc is not None and _overlooked(doc, found, known) else found
-        for doc, found in zip(docs, first, strict=True)
+        _find(text, words[at], gazetteer, lower, persons) if _overlooked(text, first[at], known) else first[at]
+        for at, text in enumerate(texts)
     ]
 
 
-def _overlooked(doc: Doc, found: Sequence[Toponym], known: frozenset[str]) -> bool:
+def _find(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str], persons: frozenset[str]
+) -> list[Toponym]:
+    look = Lookup(text, words, gazetteer, known, persons)
+    drafts = find_drafts(look)
+    link(drafts, look.words, text)
+    hints = look.hints() if drafts else ()
+    return [_toponym(draft, look, hints) for draft in drafts]
+
+
+def _overlooked(text: str, found: Sequence[Toponym], known: frozenset[str]) -> bool:
+    """Whether a known name stands in the text as a word, or with a lost apostrophe ("Syrias"), and was not seen."""
+    inside = [name for name in known if name in text]
+    if not inside:
+        return False
     seen = {toponym.name for toponym in found}
-    return any(name not in seen and name in doc.text for name in known)
+    return any(name not in seen and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) for name in inside)
 
 
 def _toponym(draft: Draft, look: Lookup, hints: tuple[str, ...]) -> Toponym:

@@ -1,0 +1,165 @@
+"""Event places: of the places that a sentence names, which is that of one event whose verb is given?
+
+Measured on sentences in JSON Lines, one event a line: ``{"text": …, "spans": [{"start": …, "end": …, "label": "VERB"},
+{"start": …, "end": …, "label": "LOCATION"}, …]}``. A sentence may mark no place. A third of the sentences, by a hash of
+their text, is kept apart, so that one who tunes on the rest has something left to measure on.
+
+``python -m bench.event_places FILE [--apart] [--most N]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly.gazetteer import Gazetteer
+from reportedly.reading.locating import anchors
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.parts import Unit
+from reportedly.reading.places import Resolved
+from reportedly.reading.sentences import Sentence
+from reportedly.reading.syntax import path_length
+from reportedly.reading.toponyms import Toponym, find_toponyms
+from reportedly.settings import Settings
+
+Span = tuple[int, int]
+Finder = Callable[[str, Span], Sequence[Span]]
+
+VERB, PLACE = "VERB", "LOCATION"
+FAR = 6  # steps in the tree beyond which a place is another event's
+EQUALS = frozenset({"", ",", "and", ", and", "or"})  # what stands between the places of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence, the verb of one event in it, and the names of the places of that event."""
+
+    text: str
+    verb: Span
+    places: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many places were marked, given, and both; a name given in part or with a word more counts as the same."""
+
+    marked: int
+    given: int
+    right: int
+    cases: int
+
+    @property
+    def precision(self) -> float:
+        """The share of the given places that are marked."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the marked places that were given."""
+        return self.right / self.marked if self.marked else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.marked + self.given) if self.right else 0.0
+
+
+def cases_of(lines: Iterable[str]) -> Iterator[Case]:
+    """The cases of a file's lines; a line with no verb or with several is none, and an empty place is no place."""
+    for number, line in enumerate(lines, 1):
+        try:
+            raw = json.loads(line)
+            spans = [(span["label"], (int(span["start"]), int(span["end"]))) for span in raw["spans"]]
+            text = str(raw["text"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise SystemExit(f"line {number}: is no sentence with spans ({error})") from error
+        verbs = [span for label, span in spans if label == VERB]
+        if len(verbs) == 1:
+            yield Case(text, verbs[0], tuple(span for label, span in spans if label == PLACE and span[0] < span[1]))
+
+
+def is_apart(case: Case) -> bool:
+    """Whether the sentence is of the third that is kept apart. All cases of one sentence go together."""
+    return hashlib.sha256(case.text.encode("utf-8")).digest()[0] % 3 == 0
+
+
+def measure(cases: Iterable[Case], find: Finder) -> Figures:
+    """How the places that `find` gives for a sentence and a verb agree with those that are marked."""
+    marked = given = right = count = 0
+    for case in cases:
+        count += 1
+        found = list(dict.fromkeys(find(case.text, case.verb)))
+        marked, given = marked + len(case.places), given + len(found)
+        right += sum(any(a < d and c < b for c, d in found) for a, b in case.places)
+    return Figures(marked, given, min(right, given), count)
+
+
+class Nearest:
+    """A finder: the toponym that stands nearest to the verb in the parse, with those that are listed beside it.
+
+    Words that only locate another place, and states that act, are none of the event's own.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __call__(self, text: str, verb: Span) -> list[Span]:
+        """The names of the places of the verb's event, as spans of the text."""
+        (doc,) = parse_sentences([text])
+        head = doc.char_span(*verb, alignment_mode="expand")
+        toponyms = [found for found in find_toponyms(doc, self.gazetteer) if not (found.metonym or found.anchors)]
+        if head is None or not toponyms:
+            return []
+        unit = Unit(Sentence(0, 0, len(text), text, 0), doc)
+        steps = [path_length(anchors(unit, Resolved(found))[1], head.root) for found in toponyms]
+        best = min(range(len(toponyms)), key=lambda i: (steps[i], abs(toponyms[i].start - verb[0])))
+        return [_name(found) for found in _listed(text, toponyms, best)] if steps[best] <= FAR else []
+
+
+def _listed(text: str, toponyms: Sequence[Toponym], at: int) -> Sequence[Toponym]:
+    """The toponym and those around it that only a comma or an "and" stands between."""
+    first = last = at
+    while first > 0 and _between(text, toponyms[first - 1], toponyms[first]) in EQUALS:
+        first -= 1
+    while last + 1 < len(toponyms) and _between(text, toponyms[last], toponyms[last + 1]) in EQUALS:
+        last += 1
+    return toponyms[first : last + 1]
+
+
+def _between(text: str, first: Toponym, second: Toponym) -> str:
+    return text[first.end : second.start].strip()
+
+
+def _name(found: Toponym) -> Span:
+    return found.start, found.end
+
+
+def main() -> int:
+    """Print the figures of the part that may be looked at, or of the part kept apart."""
+    parser = argparse.ArgumentParser(prog="bench.event_places", description=__doc__)
+    parser.add_argument("file", type=Path, help="sentences in JSON Lines")
+    parser.add_argument("--apart", action="store_true", help="measure on the third that is kept apart")
+    parser.add_argument("--most", type=int, help="measure on so many of them")
+    options = parser.parse_args()
+    try:
+        lines = options.file.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise SystemExit(f"{options.file}: cannot be read ({error.strerror})") from error
+    chosen = [case for case in cases_of(line for line in lines if line.strip()) if is_apart(case) == options.apart]
+    with Gazetteer.open(Settings.from_environment(os.environ).home) as gazetteer:
+        figures = measure(chosen[: options.most], Nearest(gazetteer))
+    print(
+        f"{figures.cases} events: place precision {figures.precision:.3f}, recall {figures.recall:.3f},"
+        f" F1 {figures.f1:.3f}"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
