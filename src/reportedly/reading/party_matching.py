@@ -104,7 +104,8 @@ class Matcher:
             day = self.context.published
             if day is not None and alias.valid_from is not None and day < alias.valid_from:
                 continue
-            found = Match(i, i + n, "leader" if alias.leader else "alias", alias.party, judged=alias.use == "label")
+            sort: Sort = "leader" if alias.leader else "people" if alias.people else "alias"
+            found = Match(i, i + n, sort, alias.party, judged=alias.use == "label")
             if alias.leader:
                 return self._with_office(words, found) or found
             if day is None or alias.valid_to is None or day <= alias.valid_to:
@@ -192,6 +193,8 @@ class Matcher:
                     continue
                 if kind == "leader" and office.kind in ("people", "media"):
                     continue
+                if office.kind in ("rebels", "opposition") and kind not in ("adjective", "name"):
+                    continue  # "Damascus rebels" are rebels in the city, "Assad's opposition" is no body
                 if words[at - 1].owns and words[k + n - 1].fold == "official":
                     continue  # "Syria's official news agency": an adjective there
                 if best is None or k + n > best.last:
@@ -208,18 +211,19 @@ class Matcher:
             for joint in (("of",), ("in",), ("loyal", "to"), ("faithful", "to")):
                 if [word.fold for word in words[at : at + len(joint)]] != list(joint) or words[at].apart:
                     continue
-                if joint == ("in",) and office.key != "government":
+                rebels = office.kind in ("rebels", "opposition")
+                if (joint == ("in",) and office.key != "government" and not rebels) or (len(joint) == 2 and rebels):
                     continue
-                if (found := self._owner(words, at + len(joint), joint)) is not None:
+                if (found := self._owner(words, at + len(joint), joint, rebels)) is not None:
                     return Match(i, found[0], "office", organ(office, found[1]))
         return None
 
-    def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...]) -> tuple[int, str] | None:
+    def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...], rebels: bool) -> tuple[int, str] | None:
         while at < len(words) and not words[at].apart and (words[at].fold == "the" or words[at].fold in self._titles):
             at += 1
         if at >= len(words) or words[at].apart:
             return None
-        kinds = {"capital"} if joint == ("in",) else {"name"}
+        kinds = {"capital"} if joint == ("in",) and not rebels else {"name"}
         for n, name in self.register.nation_names.at(words, at):
             if name.kind in kinds and _capitals(name.raw, words[at : at + n], False):
                 after = at + n
