@@ -192,8 +192,9 @@ class WordsShape(Shape):
 
 
 LISTS = (
-    "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "heads", "joins", "locative",
-    "members", "openers", "roles", "small", "starts", "titles", "voices",
+    "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "form_bodies", "form_firsts",
+    "form_heads", "form_plain", "heads", "joins", "locative", "members", "openers", "roles", "small", "starts", "titles",
+    "voices",
 )  # fmt: skip
 
 

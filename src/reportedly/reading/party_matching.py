@@ -15,7 +15,7 @@ from typing import Literal
 from reportedly.lexicon.parties import Alias, Label, NationName, Register, organ
 from reportedly.lexicon.party_tokens import Phrases, Word
 
-Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced"]
+Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced", "formed"]
 
 
 @dataclass(frozen=True, slots=True)
