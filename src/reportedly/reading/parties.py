@@ -9,6 +9,7 @@ Democratic Forces (SDF)") hold throughout it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +41,7 @@ class Parties:
         self._text, self._words = text, words
         self._leads = [word.lead for word in words]
         again = self._matcher.matches(words) if self._context.introduced.firsts() else matches
-        self._matches = self._forms.add(words, again)
+        self._matches = self._forms.add(text, words, again)
         self._home = home_of(register, words, matches, published)
         self._firsts = [match.first for match in self._matches]
         self._reached = 0
@@ -57,7 +58,7 @@ class Parties:
         known = None if shouted else self._in_document(text)
         if known is None:
             words = self.register.tokeniser.words(text)
-            return self._kept(text, words, self._matched(words, shouted))
+            return self._kept(text, words, self._matched(text, words, shouted))
         at, words, matches = known
         found = self._kept(self._text, words, matches)
         return [replace(named, start=named.start - at, end=named.end - at) for named in found]
@@ -103,12 +104,12 @@ class Parties:
         words = self.register.tokeniser.words(phrase)
         if not words:
             return Named(0, 0, "", None)
-        matches = self._matched(words, _shouted(phrase))
+        matches = self._matched(phrase, words, _shouted(phrase))
         return Phrase(self.register, phrase, words, matches, self._context.published).named(self._home)
 
-    def _matched(self, words: list[Word], shouted: bool) -> list[Match]:
+    def _matched(self, text: str, words: list[Word], shouted: bool) -> list[Match]:
         matches = self._matcher.matches(words, shouted=shouted)
-        return matches if shouted else self._forms.add(words, matches)
+        return matches if shouted else self._forms.add(text, words, matches)
 
     def _party_here(self, words: list[Word], match: Match) -> bool:
         if match.sort in ("adjective", "capital"):
@@ -132,16 +133,16 @@ class Parties:
             before = words[match.first - 2].fold
         return match.sort != "nation" or before not in self.register.words["locative"]
 
-    def _named_in(self, words: list[Word]) -> tuple[frozenset[str], frozenset[str]]:
-        countries, leaders = set(), set()
+    def _named_in(self, words: list[Word]) -> tuple[Counter[str], frozenset[str]]:
+        countries, leaders = Counter[str](), set()
         firsts = self.register.firsts
         for i in (i for i, word in enumerate(words) if word.capital and word.fold in firsts):
             for _, name in self.register.nation_names.at(words, i):
-                countries.add(name.nation.country)
+                countries[name.nation.country] += 1
             for _, alias in self.register.aliases.at(words, i):
                 if alias.leader and not alias.short:
                     leaders.add(alias.party)
-        return frozenset(countries), frozenset(leaders)
+        return countries, frozenset(leaders)
 
 
 def _title(words: list[Word], match: Match, matches: list[Match]) -> bool:

@@ -20,6 +20,20 @@ _TAIL = frozenset({"of", "for", "the", "and"})
 _SOFT = frozenset({"adjective", "nation", "capital", "people"})
 
 
+def _run(text: str, words: Sequence[Word], k: int) -> Sequence[Word]:
+    """The words with a break set wherever more than a space or a hyphen parts two near `k`: a quote, a new line."""
+    lo, hi = max(1, k - _LONGEST), min(len(words), k + _LONGEST + 1)
+    broken = [
+        j for j in range(lo, hi) if text[words[j - 1].end : words[j].lead] not in (" ", "-", "'s ", "’s ", "' ", "’ ")
+    ]
+    if not broken:
+        return words
+    out = list(words)
+    for j in broken:
+        out[j] = out[j]._replace(apart=True)
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The patterns, from the word lists of the register."""
@@ -37,13 +51,17 @@ class Forms:
         never = lists["openers"] | lists["starts"] | lists["titles"] | lists["roles"] | lists["locative"]
         return cls(lists["form_heads"], lists["form_firsts"], lists["form_bodies"], lists["form_plain"], never)
 
-    def add(self, words: Sequence[Word], matches: list[Match]) -> list[Match]:
+    def add(self, text: str, words: Sequence[Word], matches: list[Match]) -> list[Match]:
         """The matches with those of unknown groups among them, in order, none over another.
 
         A known name is never widened, but for a nation's organ that is only the beginning of a body's name ("the
         Libyan Military Council").
         """
-        found = [span for k in range(len(words)) if (span := self._around(words, k, matches)) is not None]
+        found = []
+        for k, word in enumerate(words):
+            if word.capital and (word.fold in self.heads or word.fold in self.firsts):
+                span = self._around(_run(text, words, k), k, matches)
+                found += [span] if span is not None else []
         if not found:
             return matches
         out = list(matches)
@@ -57,8 +75,6 @@ class Forms:
 
     def _around(self, words: Sequence[Word], k: int, matches: Sequence[Match]) -> tuple[int, int] | None:
         word = words[k]
-        if not word.capital or (word.fold not in self.heads and word.fold not in self.firsts):
-            return None
         strong = [m for m in matches if m.sort not in _SOFT and m.first <= k < m.last]
         if strong:
             return None

@@ -7,7 +7,7 @@ names decide between groups that share an acronym.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -32,10 +32,10 @@ class Match:
 
 @dataclass(slots=True)
 class Context:
-    """What of the document decides between names: its date, the countries and leaders that it names, its own names."""
+    """What of the document decides between names: its date, how often it names which country, its leaders, its own names."""
 
     published: date | None = None
-    countries: frozenset[str] = frozenset()
+    countries: Mapping[str, int] = field(default_factory=dict)
     leaders: frozenset[str] = frozenset()
     introduced: Phrases[tuple[str | None, str | None]] = field(default_factory=Phrases)
 
@@ -94,7 +94,10 @@ class Matcher:
 
     def _alias(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
         ended: Match | None = None
-        for n, alias in self.register.aliases.at(words, i):
+        found_here = self.register.aliases.at(words, i)
+        if len(found_here) > 1:
+            found_here.sort(key=lambda entry: (-entry[0], -self._nearness(entry[1])))
+        for n, alias in found_here:
             if ended is not None and i + n < ended.last:
                 break
             if not self._written(alias, words[i : i + n], shouted) or not self._near(alias):
@@ -139,9 +142,13 @@ class Matcher:
         return not any(n == 1 for n, _ in self.register.nation_names.at(words, i - 1))
 
     def _near(self, alias: Alias) -> bool:
-        if not alias.near or alias.near & self.context.countries:
+        if not alias.near or self._nearness(alias):
             return True
         return alias.short and alias.party in self.context.leaders
+
+    def _nearness(self, alias: Alias) -> int:
+        """How often the document names a country in which the alias is used; of two bearers, the nearer is meant."""
+        return max((self.context.countries.get(country, 0) for country in alias.near), default=0)
 
     def _nation(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
         best: Match | None = None
