@@ -101,7 +101,10 @@ class Label:
 
 @dataclass(slots=True)
 class Register:
-    """All parties with their names, and the words that surround names."""
+    """All parties with their names, and the words that surround names.
+
+    `firsts` are the words with which a name may begin, `small_firsts` those that may do so without a capital.
+    """
 
     tokeniser: Tokeniser
     nations: dict[str, Nation] = field(default_factory=dict)
@@ -113,6 +116,7 @@ class Register:
     sides: dict[str, Side] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     firsts: frozenset[str] = frozenset()
+    small_firsts: frozenset[str] = frozenset()
     _parties: dict[str, Party] = field(default_factory=dict)
     _offices: dict[tuple[str, str], OfficeShape] = field(default_factory=dict)
     _named: dict[str, list[tuple[date | None, date | None, str]]] = field(default_factory=dict)
@@ -225,6 +229,8 @@ def _load() -> Register:
     _add_words(register, tables)
     for phrases in (register.aliases, register.nation_names, register.offices, register.labels, register.joins):
         phrases.settle()
+    small = {fold for alias in tables.aliases if alias.alias[:1].islower() for fold in register.folds(alias.alias)[:1]}
+    register.small_firsts = frozenset(small | register.offices.firsts())
     begin = (register.aliases, register.nation_names, register.offices)
     register.firsts = frozenset().union(*(phrases.firsts() for phrases in begin))
     return register

@@ -36,14 +36,16 @@ def home_of(register: Register, words: Sequence[Word], matches: Sequence[Match],
     as any other, and as often as three times as any state with which it was at war.
     """
     rebels = sorted(
-        {
-            match.party
-            for match in matches
-            if match.sort == "alias" and match.party and match.last < len(words) and words[match.last].fold in _REBELS
-        }
+        {match.party for match in matches if match.sort == "alias" and match.party and _called(words, match)}
     )
     armed = [party for party in rebels if (known := register.get(party)) is not None and known.kind == "armed-group"]
     return Home(_country(matches, published), tuple(armed))
+
+
+def _called(words: Sequence[Word], match: Match) -> bool:
+    """Whether the words for a party say that it is rebels: "M23 rebels"."""
+    after = words[match.last].fold if match.last < len(words) and not words[match.last].apart else ""
+    return words[match.last - 1].fold in _REBELS or after in _REBELS
 
 
 def _country(matches: Sequence[Match], published: date | None) -> str | None:

@@ -51,11 +51,11 @@ class Matcher:
     def matches(self, words: Sequence[Word], *, shouted: bool = False) -> list[Match]:
         """All matches in order, the longest at each place, none over another. `shouted`: the text is all capitals."""
         out: list[Match] = []
-        firsts, own = self.register.firsts, self.context.introduced.firsts()
+        firsts, small, own = self.register.firsts, self.register.small_firsts, self.context.introduced.firsts()
         i = 0
         while i < len(words):
             first = words[i].fold
-            if first not in firsts and first not in own:
+            if first not in (firsts if words[i].capital else small) and first not in own:
                 i += 1
                 continue
             found = self._at(words, i, shouted)
