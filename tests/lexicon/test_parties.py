@@ -43,7 +43,7 @@ def test_the_party_files_have_no_faults() -> None:
 
 def test_the_register_covers_many_conflicts(register: Register) -> None:
     told = {country for known in register.parties for country in known.countries}
-    assert len(register.parties) >= 500
+    assert len(register.parties) >= 900
     conflicts = "SY IQ LY YE UA PS LB AF PK SO SD SS ET ML NG CF CD MZ MM PH CO AZ GE EG TR IR"
     assert set(conflicts.split()) <= told
 
@@ -154,3 +154,42 @@ def test_an_unsorted_file_is_a_fault() -> None:
 def test_an_unknown_country_is_a_fault() -> None:
     found = with_rows([party("Red Brigade", country="SY|QQ")], [])
     assert found == ['lexicon/parties.csv: "red-brigade": unknown country "QQ"']
+
+
+@pytest.mark.parametrize(
+    ("party_id", "name", "country", "since"),
+    [
+        ("lurd", "Liberians United for Reconciliation and Democracy", "LR", date(1999, 1, 1)),
+        ("gia", "Armed Islamic Group", "DZ", date(1992, 1, 1)),
+        ("three-brotherhood-alliance", "Three Brotherhood Alliance", "MM", date(2019, 6, 1)),
+        ("untac", "UN Transitional Authority in Cambodia", "KH", date(1992, 3, 1)),
+        ("vrs", "Army of Republika Srpska", "BA", date(1992, 5, 12)),
+        ("mrta", "Túpac Amaru Revolutionary Movement", "PE", date(1982, 1, 1)),
+        ("cpi-maoist", "Communist Party of India (Maoist)", "IN", date(2004, 9, 21)),
+        ("sudan-founding-alliance", "Sudan Founding Alliance", "SD", date(2025, 2, 22)),
+    ],
+)
+def test_parties_of_many_wars_are_there(
+    register: Register, party_id: str, name: str, country: str, since: date
+) -> None:
+    known = register.get(party_id)
+    assert known is not None
+    assert (known.name, country in known.countries, known.valid_from) == (name, True, since)
+
+
+def test_no_conflict_of_the_field_is_left_out(register: Register) -> None:
+    armed = Counter(country for known in register.parties if known.kind == "armed-group" for country in known.countries)
+    wars = """SY IQ LB PS YE LY EG TR IR AF PK IN LK NP MM TH PH ID ML NE BF NG CM CF CD RW BI UG SD SS ET SO MZ AO SL LR CI DZ
+    TD UA RU GE BA HR XK MK CO PE MX HT VE TJ TL BD"""
+    assert [country for country in wars.split() if not armed[country]] == []
+    assert len(register.parties) >= 2000
+
+
+@pytest.mark.parametrize(
+    ("party_id", "parent"),
+    [("rebels:SY", None), ("opposition:VE", None), ("force:SY:army", "state:SY"), ("people:SY", "state:SY")],
+)
+def test_rebels_are_no_part_of_the_state(register: Register, party_id: str, parent: str | None) -> None:
+    known = register.get(party_id)
+    assert known is not None
+    assert known.parent == parent

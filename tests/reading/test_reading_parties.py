@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.lexicon.parties import Register
@@ -322,6 +322,7 @@ PIECES += [
 SAMPLE = st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(SAMPLE | st.text(max_size=60))
 def test_what_is_named_lies_within_the_text(text: str) -> None:
     reading = reader(text)
@@ -337,6 +338,29 @@ def test_what_is_named_lies_within_the_text(text: str) -> None:
     assert all(sponsor in text for sponsor in whole.backed_by)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(SAMPLE)
 def test_reading_again_gives_the_same(text: str) -> None:
     assert reader(text).find(text) == reader(text).find(text)
+
+
+# --- peoples, and names that two parties bear
+
+
+def test_a_people_is_not_those_who_fight_in_its_name() -> None:
+    assert named("the Rohingya").party == "rohingya"
+    assert named("Tuareg rebels").party is None
+    assert parties_in("Druze fighters met Yazidis.") == [("Yazidis", "yazidis")]
+
+
+def test_of_two_bearers_of_a_name_the_one_of_the_country_named_most_is_meant() -> None:
+    text = "In Yemen and all over Yemen, Ansar al-Sharia fought. Its namesake in Libya did not."
+    assert ("Ansar al-Sharia", "ansar-al-sharia-yemen") in parties_in(text, date(2013, 1, 1))
+    text = "In Libya and all over Libya, Ansar al-Sharia fought. Its namesake in Yemen did not."
+    assert ("Ansar al-Sharia", "ansar-al-sharia-libya") in parties_in(text, date(2013, 1, 1))
+
+
+def test_a_sentence_is_read_alike_in_its_document_and_alone() -> None:
+    sentences = ["Malian rebels met the FARC in Bamako.", "The so-called 'FSA' and UN officials spoke.", "Nobody came."]
+    whole = reader(" ".join(sentences))
+    assert [whole.find(sentence) for sentence in sentences] == [NOWHERE.find(sentence) for sentence in sentences]

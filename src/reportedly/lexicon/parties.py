@@ -14,11 +14,19 @@ from functools import cache
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import sentence_words
-from reportedly.lexicon.party_faults import Tables, check_tables, read_tables
+from reportedly.lexicon.party_conflicts import check_stances, read_stances
+from reportedly.lexicon.party_faults import Tables, check_tables, known_ids, read_tables
 from reportedly.lexicon.party_shapes import AliasRow, LeaderShape, NationRow, OfficeShape, first_day, last_day
 from reportedly.lexicon.party_tokens import Phrases, Tokeniser
 
-ORGANS = {"force": "state-force", "gov": "state", "people": "state", "media": "media-monitor"}
+ORGANS = {
+    "force": "state-force", "gov": "state", "people": "people", "media": "media-monitor", "rebels": "armed-group",
+    "opposition": "political",
+}  # fmt: skip
+# The office that the id alone stands for: "gov:SY" is the government itself.
+PLAIN = {
+    "gov": "government", "people": "people", "media": "state-media", "rebels": "rebels", "opposition": "opposition",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class Alias:
     """A name of a party. `raw` are its words as written; `article` says that the Arabic article belongs to it.
 
     Where `near` lists countries, the name counts only in a document that names one of them. `short` marks the bare
-    surname of a leader, which also counts where the document gives the whole name.
+    surname of a leader, which also counts where the document gives the whole name. `people` marks the name of a people,
+    which is no name of those who fight under it.
     """
 
     party: str
@@ -52,6 +61,7 @@ class Alias:
     article: bool = False
     leader: bool = False
     short: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,10 @@ class Label:
 
 @dataclass(slots=True)
 class Register:
-    """All parties with their names, and the words that surround names."""
+    """All parties with their names, and the words that surround names.
+
+    `firsts` are the words with which a name may begin, `small_firsts` those that may do so without a capital.
+    """
 
     tokeniser: Tokeniser
     nations: dict[str, Nation] = field(default_factory=dict)
@@ -103,6 +116,7 @@ class Register:
     sides: dict[str, Side] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     firsts: frozenset[str] = frozenset()
+    small_firsts: frozenset[str] = frozenset()
     _parties: dict[str, Party] = field(default_factory=dict)
     _offices: dict[tuple[str, str], OfficeShape] = field(default_factory=dict)
     _named: dict[str, list[tuple[date | None, date | None, str]]] = field(default_factory=dict)
@@ -143,13 +157,12 @@ class Register:
             return None
         if kind == "state" and not key:
             return Party(party, nation.name, "state", (country,))
-        office = self._offices.get(
-            (kind, key or {"gov": "government", "people": "people", "media": "state-media"}.get(kind, ""))
-        )
+        office = self._offices.get((kind, key or PLAIN.get(kind, "")))
         if office is None:
             return None
         name = office.name.format(country=nation.full, adjective=nation.adjective)
-        return Party(party, name, ORGANS[kind], (country,), parent=f"state:{country}")
+        against = kind in ("rebels", "opposition")
+        return Party(party, name, ORGANS[kind], (country,), parent=None if against else f"state:{country}")
 
     def add_party(self, party: Party) -> None:
         self._parties[party.id] = party
@@ -177,14 +190,17 @@ class Register:
 
 def organ(office: OfficeShape, country: str) -> str:
     """The id of a state's organ: "force:SY:army", "gov:SY:foreign"; the government itself is "gov:SY"."""
-    plain = office.key in ("government", "people", "state-media")
+    plain = PLAIN.get(office.kind) == office.key
     return f"{office.kind}:{country}" if plain else f"{office.kind}:{country}:{office.key}"
 
 
 def faults() -> list[str]:
     """Every fault of the party files, one line each."""
     tables, found = read_tables()
-    return [*found, *check_tables(tables)]
+    stances, wrong = read_stances()
+    ids = known_ids(tables)
+    countries = {row.country for row in tables.nations}
+    return [*found, *wrong, *check_tables(tables), *check_stances(stances, tables.parties, ids, countries)]
 
 
 @cache
@@ -202,14 +218,19 @@ def _load() -> Register:
         register.add_party(
             Party(row.party, row.name, row.kind, row.country, row.parent or None, since, until, row.note or None)
         )
-        register.add_alias(row.name, Alias(row.party, (), valid_from=since, valid_to=until))
-    for alias in tables.aliases:
+    # Of names that are written alike, those that belong to a country come first: they are tried where it is named.
+    for alias in sorted(tables.aliases, key=lambda alias: not alias.within):
         _add_alias(register, alias)
+    for party in register.parties:
+        since, until, people = party.valid_from, party.valid_to, party.kind == "people"
+        register.add_alias(party.name, Alias(party.id, (), valid_from=since, valid_to=until, people=people))
     for leader in tables.leaders:
         _add_leader(register, leader)
     _add_words(register, tables)
     for phrases in (register.aliases, register.nation_names, register.offices, register.labels, register.joins):
         phrases.settle()
+    small = {fold for alias in tables.aliases if alias.alias[:1].islower() for fold in register.folds(alias.alias)[:1]}
+    register.small_firsts = frozenset(small | register.offices.firsts())
     begin = (register.aliases, register.nation_names, register.offices)
     register.firsts = frozenset().union(*(phrases.firsts() for phrases in begin))
     return register
@@ -240,7 +261,8 @@ def _add_alias(register: Register, row: AliasRow) -> None:
     until = last_day(row.valid_to) or (known.valid_to if known is not None else None)
     if row.use == "name" and not row.valid_from and not row.valid_to:
         since = until = None
-    register.add_alias(row.alias, Alias(row.party, (), row.use, frozenset(row.within), since, until))
+    people = known is not None and known.kind == "people"
+    register.add_alias(row.alias, Alias(row.party, (), row.use, frozenset(row.within), since, until, people=people))
 
 
 def _add_leader(register: Register, leader: LeaderShape) -> None:

@@ -117,16 +117,27 @@ def _order(tables: Tables) -> Iterator[str]:
                 yield f'lexicon/{file}: not sorted: "{", ".join(after)}" stands after "{", ".join(before)}"'
 
 
+def known_ids(tables: Tables) -> set[str]:
+    """Every id that a row may name: the parties', the leaders', and those composed for every nation and office."""
+    ids = {row.party for row in tables.parties} | {f"leader:{leader.key}" for leader in tables.leaders}
+    for nation in tables.nations:
+        ids.add(f"state:{nation.country}")
+        for office in tables.offices:
+            ids |= {f"{office.kind}:{nation.country}", f"{office.kind}:{nation.country}:{office.key}"}
+        ids.discard(f"force:{nation.country}")
+    return ids
+
+
 def _references(tables: Tables) -> Iterator[str]:
-    ids = {row.party for row in tables.parties}
+    ids = known_ids(tables)
     for row in tables.parties:
-        if row.parent and not _known(row.parent, ids, tables):
+        if row.parent and row.parent not in ids:
             yield f'lexicon/{PARTIES}: "{row.party}": unknown parent "{row.parent}"{nearest(row.parent, ids)}'
     for alias in tables.aliases:
-        if not _known(alias.party, ids, tables):
+        if alias.party not in ids:
             yield f'lexicon/{ALIASES}: "{alias.alias}": unknown party "{alias.party}"{nearest(alias.party, ids)}'
     for leader in tables.leaders:
-        if not _known(leader.party, ids, tables):
+        if leader.party not in ids:
             yield f'lexicon/{WORDS}: leader "{leader.key}": unknown party "{leader.party}"{nearest(leader.party, ids)}'
     countries = {row.country for row in tables.nations}
     for where, title, listed in (
@@ -135,17 +146,6 @@ def _references(tables: Tables) -> Iterator[str]:
     ):
         for country in sorted(set(listed) - countries):
             yield f'lexicon/{where}: "{title}": unknown country "{country}"'
-
-
-def _known(party: str, ids: set[str], tables: Tables) -> bool:
-    kind, _, rest = party.partition(":")
-    country, _, key = rest.partition(":")
-    if not rest:
-        return party in ids
-    if country not in {row.country for row in tables.nations}:
-        return False
-    keys = {(office.kind, office.key) for office in tables.offices}
-    return (kind in ("state", "gov", "people", "media") and not key) or (kind, key) in keys
 
 
 def _dates(tables: Tables) -> Iterator[str]:

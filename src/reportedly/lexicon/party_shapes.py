@@ -14,10 +14,19 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from reportedly.lexicon.shapes import Shape
 
 Kind = Literal[
-    "state", "state-force", "armed-group", "coalition", "political", "international", "humanitarian", "media-monitor"
+    "state",
+    "state-force",
+    "armed-group",
+    "coalition",
+    "political",
+    "people",
+    "international",
+    "humanitarian",
+    "media-monitor",
 ]
 Use = Literal["", "name", "cased", "label"]
-OfficeKind = Literal["force", "gov", "people", "media"]
+Relation = Literal["ally", "member", "split-from", "sponsor", "successor"]
+OfficeKind = Literal["force", "gov", "people", "media", "rebels", "opposition"]
 
 
 def first_day(text: str) -> date | None:
@@ -82,6 +91,16 @@ class AliasRow(Row):
     valid_to: When
 
 
+class RelationRow(Row):
+    """One row of `party_relations.csv`: what `party` is to `other`, from and to the dates given."""
+
+    party: str = Field(min_length=1)
+    relation: Relation
+    other: str = Field(min_length=1)
+    valid_from: When
+    valid_to: When
+
+
 class NationRow(Row):
     """One row of `peoples.csv`."""
 
@@ -135,6 +154,36 @@ class LeaderShape(Shape):
     valid_to: When = ""
 
 
+class StandingShape(Shape):
+    """A party that stood in a camp for part of the conflict only."""
+
+    party: str
+    valid_from: When = ""
+    valid_to: When = ""
+
+
+class CampShape(Shape):
+    """One `[[conflict.camp]]`: those who fight on one side of a conflict."""
+
+    key: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    parties: list[str] = []
+    dated: list[StandingShape] = []
+    note: str | None = None
+
+
+class ConflictShape(Shape):
+    """One `[[conflict]]`. Where `opposed` names no pairs of camps, each camp stands against every other."""
+
+    key: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str
+    countries: list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]]
+    valid_from: When = ""
+    valid_to: When = ""
+    camp: Annotated[list[CampShape], Field(min_length=2)]
+    opposed: list[tuple[str, str]] = []
+    note: str | None = None
+
+
 class WordsShape(Shape):
     """A plain list of words."""
 
@@ -143,8 +192,9 @@ class WordsShape(Shape):
 
 
 LISTS = (
-    "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "heads", "joins", "locative",
-    "members", "openers", "roles", "small", "starts", "titles", "voices",
+    "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "form_bodies", "form_firsts",
+    "form_heads", "form_plain", "heads", "joins", "locative", "members", "openers", "roles", "small", "starts", "titles",
+    "voices",
 )  # fmt: skip
 
 

@@ -112,41 +112,48 @@ class Tokeniser:
 
 
 class Phrases(Generic[T]):
-    """Phrases by their first word, longest first: what begins at a word of a text is found in one look."""
+    """Phrases by their first two words, longest first: what begins at a word of a text is found in two looks."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._single: dict[str, list[T]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
 
     def add(self, words: Sequence[str], value: T) -> None:
-        if words:
-            self._by_first.setdefault(words[0], []).append((tuple(words), value))
+        if len(words) == 1:
+            self._single.setdefault(words[0], []).append(value)
+        elif words:
+            seconds = self._longer.setdefault(words[0], {})
+            seconds.setdefault(words[1], []).append((tuple(words), value))
 
     def settle(self) -> None:
         """Puts the longest first; call it once all are added."""
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def firsts(self) -> set[str]:
         """The words with which the phrases begin."""
-        return set(self._by_first)
+        return {*self._single, *self._longer}
 
     def at(self, words: Sequence[Word], i: int) -> list[tuple[int, T]]:
         """What begins at word `i`, as (how many words, value), longest first. No phrase reaches over a break."""
-        entries = self._by_first.get(words[i].fold)
-        if entries is None:
-            return []
-        out = []
-        for phrase, value in entries:
-            n = len(phrase)
-            if n == 1:
-                out.append((1, value))
-                continue
-            if i + n > len(words):
-                continue
-            for k in range(1, n):
-                word = words[i + k]
-                if word.fold != phrase[k] or word.apart:
-                    break
-            else:
-                out.append((n, value))
+        first = words[i].fold
+        out: list[tuple[int, T]] = []
+        seconds = self._longer.get(first)
+        if seconds is not None and i + 1 < len(words) and not words[i + 1].apart:
+            for phrase, value in seconds.get(words[i + 1].fold, ()):
+                if len(phrase) == 2 or self._goes_on(phrase, words, i):
+                    out.append((len(phrase), value))
+        for value in self._single.get(first, ()):
+            out.append((1, value))
         return out
+
+    @staticmethod
+    def _goes_on(phrase: tuple[str, ...], words: Sequence[Word], i: int) -> bool:
+        if i + len(phrase) > len(words):
+            return False
+        for k in range(2, len(phrase)):
+            word = words[i + k]
+            if word.fold != phrase[k] or word.apart:
+                return False
+        return True

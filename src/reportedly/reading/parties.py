@@ -8,10 +8,15 @@ Democratic Forces (SDF)") hold throughout it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from reportedly.lexicon.parties import Register
 from reportedly.lexicon.party_tokens import Word
+from reportedly.reading.party_forms import Forms
+from reportedly.reading.party_home import home_of
 from reportedly.reading.party_intros import introduce
 from reportedly.reading.party_matching import Context, Match, Matcher
 from reportedly.reading.party_named import Named, dress
@@ -31,7 +36,16 @@ class Parties:
         self._matcher = Matcher(register, self._context)
         matches = self._matcher.matches(words)
         self._context.introduced = introduce(register, text, words, matches)
-        self._organs = _only_country(matches)
+        self._forms = Forms.of(register)
+        # The text is cut and matched once; its sentences are looked up there, which halves the cost of a document.
+        self._text, self._words = text, words
+        self._leads = [word.lead for word in words]
+        again = self._matcher.matches(words) if self._context.introduced.firsts() else matches
+        self._matches = self._forms.add(text, words, again)
+        self._home = home_of(register, words, matches, published)
+        self._firsts = [match.first for match in self._matches]
+        self._reached = 0
+        self._names: dict[str, Named] = {}
 
     def find(self, text: str) -> list[Named]:
         """Every party that a sentence names, in order, none over another, the longest name at each place.
@@ -40,8 +54,37 @@ class Parties:
         adjective never is. Who stands behind another ("US-backed") or is only taken sides on ("anti-Assad") is not
         named as a party.
         """
-        words = self.register.tokeniser.words(text)
-        matches = self._matcher.matches(words, shouted=_shouted(text))
+        shouted = _shouted(text)
+        known = None if shouted else self._in_document(text)
+        if known is None:
+            words = self.register.tokeniser.words(text)
+            return self._kept(text, words, self._matched(text, words, shouted))
+        at, words, matches = known
+        found = self._kept(self._text, words, matches)
+        return [replace(named, start=named.start - at, end=named.end - at) for named in found]
+
+    def _in_document(self, text: str) -> tuple[int, list[Word], list[Match]] | None:
+        """Where a sentence begins in the document, its words there, and the matches among them, counted from its own.
+
+        Nothing where it does not stand there word for word, or a name reaches over its edge.
+        """
+        at = self._text.find(text, self._reached)
+        if at < 0:
+            at = self._text.find(text)
+        if at < 0 or not text:
+            return None
+        end = at + len(text)
+        self._reached = end
+        first, last = bisect_left(self._leads, at), bisect_left(self._leads, end)
+        i, j = bisect_left(self._firsts, first), bisect_left(self._firsts, last)
+        inside = self._matches[i:j]
+        cut = (first > 0 and self._words[first - 1].end > at) or (last > first and self._words[last - 1].end > end)
+        if cut or (i > 0 and self._matches[i - 1].last > first) or (inside and inside[-1].last > last):
+            return None
+        shifted = [replace(match, first=match.first - first, last=match.last - first) for match in inside]
+        return at, self._words[first:last], shifted
+
+    def _kept(self, text: str, words: list[Word], matches: list[Match]) -> list[Named]:
         kept = [match for match in matches if self._party_here(words, match) and not _title(words, match, matches)]
         return [dress(self.register, text, words, match, self._context.published) for match in kept]
 
@@ -50,14 +93,23 @@ class Parties:
 
         The phrase is taken to stand where a party must: a capital is then its government, an adjective its state. A
         party of the register beats the words around it; a person's name after it beats the party. A bare office ("the
-        army") is a state's where the whole document tells of the organs of one state only. An unknown name stays as it
+        army") is that of the state that the document is about, if there is one. An unknown name stays as it
         is written, without determiners, numbers and what follows it.
         """
+        if phrase not in self._names:
+            self._names[phrase] = self._name(phrase)
+        return self._names[phrase]
+
+    def _name(self, phrase: str) -> Named:
         words = self.register.tokeniser.words(phrase)
         if not words:
             return Named(0, 0, "", None)
-        matches = self._matcher.matches(words, shouted=_shouted(phrase))
-        return Phrase(self.register, phrase, words, matches, self._context.published).named(self._organs)
+        matches = self._matched(phrase, words, _shouted(phrase))
+        return Phrase(self.register, phrase, words, matches, self._context.published).named(self._home)
+
+    def _matched(self, text: str, words: list[Word], shouted: bool) -> list[Match]:
+        matches = self._matcher.matches(words, shouted=shouted)
+        return matches if shouted else self._forms.add(text, words, matches)
 
     def _party_here(self, words: list[Word], match: Match) -> bool:
         if match.sort in ("adjective", "capital"):
@@ -70,27 +122,27 @@ class Parties:
             side = self.register.sides.get(words[match.last].fold)
             if side is None or not side.stays:
                 return False
+        if match.sort == "people" and match.last < len(words) and not words[match.last].apart:
+            lists = self.register.words
+            after = words[match.last].fold
+            if not (match.party or "").startswith("people:") and any(
+                after in lists[name] for name in ("members", "roles", "voices")
+            ):
+                return False  # "Druze fighters" are not the Druze
         if match.sort == "nation" and before == "the" and match.first > 1:
             before = words[match.first - 2].fold
         return match.sort != "nation" or before not in self.register.words["locative"]
 
-    def _named_in(self, words: list[Word]) -> tuple[frozenset[str], frozenset[str]]:
-        countries, leaders = set(), set()
+    def _named_in(self, words: list[Word]) -> tuple[Counter[str], frozenset[str]]:
+        countries, leaders = Counter[str](), set()
         firsts = self.register.firsts
         for i in (i for i, word in enumerate(words) if word.capital and word.fold in firsts):
             for _, name in self.register.nation_names.at(words, i):
-                countries.add(name.nation.country)
+                countries[name.nation.country] += 1
             for _, alias in self.register.aliases.at(words, i):
                 if alias.leader and not alias.short:
                     leaders.add(alias.party)
-        return frozenset(countries), frozenset(leaders)
-
-
-def _only_country(matches: list[Match]) -> str | None:
-    """The country whose organs alone the document tells of, if there is but one."""
-    organs = [match.party for match in matches if match.party and match.party.startswith(("force:", "gov:", "state:"))]
-    countries = {party.split(":")[1] for party in organs}
-    return countries.pop() if len(countries) == 1 else None
+        return countries, frozenset(leaders)
 
 
 def _title(words: list[Word], match: Match, matches: list[Match]) -> bool:

@@ -7,7 +7,7 @@ names decide between groups that share an acronym.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from reportedly.lexicon.parties import Alias, Label, NationName, Register, organ
 from reportedly.lexicon.party_tokens import Phrases, Word
 
-Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced"]
+Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced", "formed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Match:
 
 @dataclass(slots=True)
 class Context:
-    """What of the document decides between names: its date, the countries and leaders that it names, its own names."""
+    """What of the document decides between names: its date, how often it names which country, its leaders, its own names."""
 
     published: date | None = None
-    countries: frozenset[str] = frozenset()
+    countries: Mapping[str, int] = field(default_factory=dict)
     leaders: frozenset[str] = frozenset()
     introduced: Phrases[tuple[str | None, str | None]] = field(default_factory=Phrases)
 
@@ -51,11 +51,11 @@ class Matcher:
     def matches(self, words: Sequence[Word], *, shouted: bool = False) -> list[Match]:
         """All matches in order, the longest at each place, none over another. `shouted`: the text is all capitals."""
         out: list[Match] = []
-        firsts, own = self.register.firsts, self.context.introduced.firsts()
+        firsts, small, own = self.register.firsts, self.register.small_firsts, self.context.introduced.firsts()
         i = 0
         while i < len(words):
             first = words[i].fold
-            if first not in firsts and first not in own:
+            if first not in (firsts if words[i].capital else small) and first not in own:
                 i += 1
                 continue
             found = self._at(words, i, shouted)
@@ -94,7 +94,10 @@ class Matcher:
 
     def _alias(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
         ended: Match | None = None
-        for n, alias in self.register.aliases.at(words, i):
+        found_here = self.register.aliases.at(words, i)
+        if len(found_here) > 1:
+            found_here.sort(key=lambda entry: (-entry[0], -self._nearness(entry[1])))
+        for n, alias in found_here:
             if ended is not None and i + n < ended.last:
                 break
             if not self._written(alias, words[i : i + n], shouted) or not self._near(alias):
@@ -104,7 +107,8 @@ class Matcher:
             day = self.context.published
             if day is not None and alias.valid_from is not None and day < alias.valid_from:
                 continue
-            found = Match(i, i + n, "leader" if alias.leader else "alias", alias.party, judged=alias.use == "label")
+            sort: Sort = "leader" if alias.leader else "people" if alias.people else "alias"
+            found = Match(i, i + n, sort, alias.party, judged=alias.use == "label")
             if alias.leader:
                 return self._with_office(words, found) or found
             if day is None or alias.valid_to is None or day <= alias.valid_to:
@@ -138,9 +142,13 @@ class Matcher:
         return not any(n == 1 for n, _ in self.register.nation_names.at(words, i - 1))
 
     def _near(self, alias: Alias) -> bool:
-        if not alias.near or alias.near & self.context.countries:
+        if not alias.near or self._nearness(alias):
             return True
         return alias.short and alias.party in self.context.leaders
+
+    def _nearness(self, alias: Alias) -> int:
+        """How often the document names a country in which the alias is used; of two bearers, the nearer is meant."""
+        return max((self.context.countries.get(country, 0) for country in alias.near), default=0)
 
     def _nation(self, words: Sequence[Word], i: int, shouted: bool) -> Match | None:
         best: Match | None = None
@@ -192,6 +200,8 @@ class Matcher:
                     continue
                 if kind == "leader" and office.kind in ("people", "media"):
                     continue
+                if office.kind in ("rebels", "opposition") and kind not in ("adjective", "name"):
+                    continue  # "Damascus rebels" are rebels in the city, "Assad's opposition" is no body
                 if words[at - 1].owns and words[k + n - 1].fold == "official":
                     continue  # "Syria's official news agency": an adjective there
                 if best is None or k + n > best.last:
@@ -208,18 +218,19 @@ class Matcher:
             for joint in (("of",), ("in",), ("loyal", "to"), ("faithful", "to")):
                 if [word.fold for word in words[at : at + len(joint)]] != list(joint) or words[at].apart:
                     continue
-                if joint == ("in",) and office.key != "government":
+                rebels = office.kind in ("rebels", "opposition")
+                if (joint == ("in",) and office.key != "government" and not rebels) or (len(joint) == 2 and rebels):
                     continue
-                if (found := self._owner(words, at + len(joint), joint)) is not None:
+                if (found := self._owner(words, at + len(joint), joint, rebels)) is not None:
                     return Match(i, found[0], "office", organ(office, found[1]))
         return None
 
-    def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...]) -> tuple[int, str] | None:
+    def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...], rebels: bool) -> tuple[int, str] | None:
         while at < len(words) and not words[at].apart and (words[at].fold == "the" or words[at].fold in self._titles):
             at += 1
         if at >= len(words) or words[at].apart:
             return None
-        kinds = {"capital"} if joint == ("in",) else {"name"}
+        kinds = {"capital"} if joint == ("in",) and not rebels else {"name"}
         for n, name in self.register.nation_names.at(words, at):
             if name.kind in kinds and _capitals(name.raw, words[at : at + n], False):
                 after = at + n

@@ -13,10 +13,11 @@ from datetime import date
 
 from reportedly.lexicon.parties import Label, Register, organ
 from reportedly.lexicon.party_tokens import Word
+from reportedly.reading.party_home import Home
 from reportedly.reading.party_matching import Match, labels
 from reportedly.reading.party_named import Named, label_of, official, scare, within
 
-_ORGANISED = ("alias", "office", "introduced")
+_ORGANISED = ("alias", "formed", "introduced", "office")
 
 
 @dataclass(slots=True)
@@ -28,9 +29,10 @@ class Phrase:
     words: Sequence[Word]
     matches: Sequence[Match]
     published: date | None
+    _judging_words: list[tuple[int, int, Label]] | None = None
 
-    def named(self, only: str | None) -> Named:
-        """What the phrase names; `only` is the country whose organs a bare office must be, if there is one."""
+    def named(self, home: Home) -> Named:
+        """What the phrase names; `home` tells whose a bare office is."""
         backed, lo, hi, taken = self._sponsors()
         lo = self._opened(max(lo, 0))
         hi = self._closed(lo, hi)
@@ -39,7 +41,7 @@ class Phrase:
         usable = [m for m in self.matches if m.first >= lo and m.last <= hi and m not in taken and not self._sided(m)]
         split = self._split(lo, hi, usable)
         match, span = self._principal(lo, split, hi, usable)
-        if match is None and span is None and (bare := self._bare(lo, split, only)) is not None:
+        if match is None and span is None and (bare := self._bare(lo, split, home)) is not None:
             match, span = bare, (bare.first, bare.last)
         marks = [
             (a, b) for a, b, label in self._labels() if b <= (match.last if match else hi) + 3 and b <= max(hi, split)
@@ -211,16 +213,21 @@ class Phrase:
         return any(b == split and label.replaces for _, b, label in self._labels())
 
     def _labels(self) -> list[tuple[int, int, Label]]:
-        return labels(self.register, self.words)
+        if self._judging_words is None:
+            self._judging_words = labels(self.register, self.words)
+        return self._judging_words
 
-    def _bare(self, lo: int, split: int, only: str | None) -> Match | None:
-        """The office of the one state that the document tells of: "the army", "government forces"."""
-        if only is None:
-            return None
+    def _bare(self, lo: int, split: int, home: Home) -> Match | None:
+        """The office of the state that the document is about: "the army", "government forces"; and its rebels."""
         for n, office in self.register.offices.at(self.words, lo):
-            written = " ".join(word.fold for word in self.words[lo:split])
-            if lo + n == split and written in self.register.words["bare"]:
-                return Match(lo, split, "office", organ(office, only))
+            if (
+                lo + n != split
+                or " ".join(word.fold for word in self.words[lo:split]) not in self.register.words["bare"]
+            ):
+                continue
+            if office.kind == "rebels" and home.rebels:
+                return Match(lo, split, "office", home.rebels[0]) if len(home.rebels) == 1 else None
+            return Match(lo, split, "office", organ(office, home.country)) if home.country is not None else None
         return None
 
     def _trimmed(self, lo: int, split: int, hi: int) -> tuple[int, int]:
