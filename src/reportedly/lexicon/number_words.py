@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,15 @@ class NumberWords:
     vague: Mapping[str, Vague]
     before: Mapping[str, How]
     after: Mapping[str, How]
+    telling: frozenset[str]
+
+    def told_in(self, text: str) -> bool:
+        """Whether `text` holds a digit, or a word that may be a number or begin one."""
+        return _DIGIT.search(text) is not None or not self.telling.isdisjoint(_WORD.findall(text.lower()))
+
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
 
 
 def _read() -> tuple[_File | None, list[str]]:
@@ -100,10 +110,12 @@ def load() -> NumberWords:
     shape, _ = _read()
     if found or shape is None:
         raise LexiconError(found)
+    spelt = [*shape.cardinal, *shape.scale, *(word for entry in shape.vague for word in entry.words)]
     return NumberWords(
         cardinal=shape.cardinal,
         scale=shape.scale,
         vague={word: Vague(entry.min, entry.max, entry.scales) for entry in shape.vague for word in entry.words},
         before={word: entry.how for entry in shape.bound for word in entry.words},
         after={word: entry.how for entry in shape.after for word in entry.words},
+        telling=frozenset(max(_WORD.findall(word), key=len) for word in spelt),
     )

@@ -107,12 +107,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
-    """All of it; `phrases` by their first word."""
+    """All of it; `phrases` by their first word. Without one of `told` nobody is made to say anything."""
 
     verbs: Mapping[str, Verb]
     relays: frozenset[str]
     phrases: Mapping[str, tuple[Phrase, ...]]
     nouns: NounsShape
+    told: frozenset[str]
     examples: tuple[ExampleShape, ...]
 
 
@@ -152,7 +153,8 @@ def _read() -> tuple[SpeechWords | None, list[str]]:
     found += wrong
     if nouns is None:
         return None, found
-    return SpeechWords(verbs, frozenset(relays), phrases, nouns, tuple(examples)), found
+    told = frozenset([*verbs, *relays, *phrases])
+    return SpeechWords(verbs, frozenset(relays), phrases, nouns, told, tuple(examples)), found
 
 
 def _verbs(tables: list[object], found: list[str]) -> tuple[dict[str, Verb], list[ExampleShape]]:

@@ -15,7 +15,6 @@ Kind = Literal[
 Cue = Literal["month", "year", "short", "on_the", "season", "part"]
 Unit = Literal["hour", "day", "week", "month", "year", "decade", "weekend"]
 Part = Literal["early", "middle", "late", "so_far", "to_come", "first_half", "second_half"]
-Sign = Literal["month", "weekday", "unit", "season", "figure", "other"]
 Of = Literal["day", "stretch"]
 Bound = Literal["since", "until", "by", "ahead", "before", "after", "from"]
 
@@ -84,7 +83,6 @@ class TimeFile(Shape):
     step: dict[str, int]
     nth: dict[str, int]
     counted: WordsShape
-    sign: WordsShape
     cue: CuesShape
     head: HeadShape
     pattern: list[PatternShape]

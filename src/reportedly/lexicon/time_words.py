@@ -7,29 +7,32 @@ head of that file. Nothing here knows what a date is; `reportedly.reading.dates`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import number_words
 from reportedly.lexicon.shapes import nearest, read_toml, shaped
-from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, Sign, TimeFile, Unit
+from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, keyword, needs_of, words_in
+from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, TimeFile, Unit
 
 FILE = "dates.toml"
+VAGUE = ("several", "a few", "few", "a couple of", "a couple", "half a dozen", "a dozen", "a", "an", "many")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One form with what its words imply; ``index`` is its place in the file, which breaks ties.
 
-    ``needs`` is the kind of word without which it cannot match: most sentences hold few kinds, so few patterns are
-    tried.
+    ``needs`` are words without which it cannot match, one of each set, ``firsts`` those with which a match may begin:
+    most sentences hold few, so few patterns are tried, and in few places.
     """
 
     index: int
     kind: Kind
-    needs: Sign
+    needs: tuple[Need, ...]
+    firsts: Need
     form: re.Pattern[str]
     cue: Cue | None
     month: int | None
@@ -66,17 +69,41 @@ class TimeWords:
     cues: Mapping[str, re.Pattern[str]]
     head: re.Pattern[str]
     head_last: frozenset[str]
-    before: re.Pattern[str]
     prefixes: Mapping[str, tuple[Around, ...]]
     after: re.Pattern[str]
     suffixes: Mapping[str, Around]
-    signs: Mapping[Sign, frozenset[str]]
+    telling: Mapping[str, tuple[int, ...]]
+    beginning: Mapping[str, tuple[int, ...]]
 
-    def signs_in(self, text: str) -> set[Sign]:
-        """The kinds of words of time that `text` holds, "figure" for a digit. None: it holds no date."""
-        found = frozenset(_WORD.findall(text.lower()))
-        out: set[Sign] = {sign for sign, words in self.signs.items() if not words.isdisjoint(found)}
-        return out | {"figure"} if _DIGIT.search(text) else out
+    def matches(self, text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
+        """What the patterns find in `text`, those of one pattern in order and apart.
+
+        ``telling`` and ``beginning`` are the patterns by their needs and by their first words: a sentence is looked
+        through once, and only where a pattern may begin that it may hold.
+        """
+        words = words_in(text)
+        near: set[int] = set()
+        for word in words & self.telling.keys():
+            near.update(self.telling[word])
+        near = {at for at in near if _holds(self.patterns[at].needs, words)}
+        if not near:
+            return
+        ends = dict.fromkeys(near, 0)
+        begun = {word: ours for word in words if (ours := near.intersection(self.beginning.get(word, ())))}
+        for start in _START.finditer(text):
+            word = start[0]
+            for at in begun.get(FIGURE if word.isdigit() else word.lower(), ()):
+                pattern = self.patterns[at]
+                if start.start() >= ends[at] and (match := pattern.form.match(text, start.start())):
+                    ends[at] = match.end()
+                    yield pattern, match
+
+
+def _holds(needs: Iterable[Need], words: Set[str]) -> bool:
+    for need in needs:  # a plain loop: a generator costs twice as much here
+        if need.isdisjoint(words):
+            return False
+    return True
 
 
 def _read() -> tuple[TimeFile | None, list[str]]:
@@ -89,7 +116,7 @@ def faults() -> list[str]:
     shape, found = _read()
     if shape is None:
         return found
-    slots = _slots(shape)
+    slots, needs, firsts = _slots(shape), _slot_needs(shape), _slot_firsts(shape)
     forms = [(f'pattern {at} "{entry.form}"', entry.form) for at, entry in enumerate(shape.pattern, 1)]
     for name, form in [*forms, ("head", shape.head.form)]:
         unknown = [slot for slot in _SLOT.findall(form) if slot.rstrip("2") not in slots]
@@ -99,6 +126,9 @@ def faults() -> list[str]:
                 _compiled(form, slots, exact=False)
             except re.error as error:
                 found.append(f"lexicon/{FILE}: {name}: no regular expression: {error}")
+                continue
+            if name != "head" and not (needs_of(form, needs) and firsts_of(form, firsts)):
+                found.append(f"lexicon/{FILE}: {name}: must begin with words and slots; write what varies as (?:…|…)")
     return found
 
 
@@ -110,6 +140,8 @@ def load() -> TimeWords:
     if found or shape is None:
         raise LexiconError(found)
     slots = _slots(shape)
+    telling = _slot_needs(shape), _slot_firsts(shape)
+    patterns = tuple(_pattern(at, entry, slots, *telling) for at, entry in enumerate(shape.pattern))
     prefixes: dict[str, tuple[Around, ...]] = {}
     for entry in shape.prefix:
         for word in entry.words:
@@ -125,22 +157,25 @@ def load() -> TimeWords:
         units=shape.unit,
         steps=shape.step,
         nth=shape.nth,
-        patterns=tuple(_pattern(at, entry, slots) for at, entry in enumerate(shape.pattern)),
+        patterns=patterns,
         cues=_cues(shape),
         head=re.compile(_unslotted(shape.head.form, slots) + r"\s+$", re.I),
         head_last=frozenset(shape.head.last),
-        before=re.compile(rf"(?<![\w-])(?P<words>{one_of(prefixes)})(?P<gap>\s+(?:the\s+)?|(?<=-))$", re.I),
         prefixes=prefixes,
         after=re.compile(rf"\s+(?P<words>{one_of(suffixes)})\b(?!-)", re.I),
         suffixes=suffixes,
-        signs={
-            "month": frozenset([*shape.month, *shape.month_short]),
-            "weekday": frozenset([*shape.weekday, *shape.weekday_short, *(f"{name}s" for name in shape.weekday)]),
-            "unit": frozenset(shape.unit),
-            "season": frozenset(shape.season),
-            "other": frozenset(shape.sign.words),
-        },
+        telling=_by_word(pattern.needs[0] for pattern in patterns),
+        beginning=_by_word(pattern.firsts for pattern in patterns),
     )
+
+
+def _by_word(sets: Iterable[Need]) -> dict[str, tuple[int, ...]]:
+    """For each word the numbers of the sets that hold it."""
+    out: dict[str, list[int]] = {}
+    for at, need in enumerate(sets):
+        for word in need:
+            out.setdefault(word, []).append(at)
+    return {word: tuple(found) for word, found in out.items()}
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -150,8 +185,7 @@ def one_of(words: Iterable[str]) -> str:
     )
 
 
-_WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
+_START = re.compile(r"[a-zA-Z]+|\d+")
 _SLOT = re.compile(r"\{([a-z]+2?)\}")
 
 
@@ -159,7 +193,6 @@ def _slots(shape: TimeFile) -> dict[str, str]:
     """Slot → its expression, in which ``%`` stands for the end of the group's name ("", "2")."""
     numbers = number_words.load()
     alone = [word for word in numbers.cardinal if word != "zero"]
-    vague = ["several", "a few", "few", "a couple of", "a couple", "half a dozen", "a dozen", "a", "an", "many"]
     names, short = one_of(shape.weekday), one_of(shape.weekday_short)
     months, short_months = one_of(shape.month), one_of(shape.month_short)
     return {
@@ -171,7 +204,7 @@ def _slots(shape: TimeFile) -> dict[str, str]:
         "day": r"(?P<day%>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d\b|\d\d\b)",
         "year": r"(?P<year%>(?:1[89]|20)\d\d)(?![,.]?\d)",
         "c": r"[\s,]*",
-        "n": rf"(?P<n%>\d{{1,3}}|{one_of(alone)}|{one_of(vague)})",
+        "n": rf"(?P<n%>\d{{1,3}}|{one_of(alone)}|{one_of(VAGUE)})",
         "about": rf"(?:(?:{one_of(numbers.before)}|more|the)\s+)?",
         "unit": rf"(?P<unit%>{one_of(shape.unit)})",
         "step": rf"(?P<step%>{one_of(shape.step)})",
@@ -198,29 +231,56 @@ def _compiled(form: str, slots: Mapping[str, str], *, exact: bool) -> re.Pattern
     )
 
 
-def _needs(form: str) -> Sign:
-    """The kind of word without which `form` cannot match; {wd} and {year} are optional beside months and seasons."""
-    bare, before = form, ""
-    while bare != before:
-        bare, before = re.sub(r"\([^()]*\)", "", bare), bare
-    if "|" in bare or "Christmas" in form or "New Year" in form:
-        return "other"
-    for slot, sign in _NEEDED:
-        if slot in form:
-            return sign
-    return "other"
+def _slot_needs(shape: TimeFile) -> dict[str, Need | None]:
+    """What a text needs for each slot to match; nothing for those that may be empty or are no words."""
+    numbers = number_words.load()
+    weekdays = frozenset(shape.weekday)
+    nouns = {word for phrase in shape.counted.words for word in [keyword(phrase)]}
+    return {
+        "wd": weekdays | frozenset(shape.weekday_short),
+        "weekday": weekdays | {f"{name}s" for name in weekdays},
+        "mon": frozenset(shape.month) | frozenset(shape.month_short),
+        "month": frozenset(shape.month),
+        "season": frozenset(shape.season),
+        "day": frozenset({FIGURE}),
+        "year": frozenset({YEAR}),
+        "n": frozenset({FIGURE, *numbers.cardinal, *(keyword(word) for word in VAGUE)}),
+        "unit": frozenset(shape.unit),
+        "step": frozenset(keyword(word) for word in shape.step),
+        "nth": frozenset({FIGURE, *shape.nth}),
+        "counted": frozenset(nouns),
+        "c": None,
+        "about": None,
+        "apos": None,
+    }
 
 
-_NEEDED: tuple[tuple[str, Sign], ...] = (
-    ("{mon", "month"), ("{season}", "season"), ("{unit}", "unit"), ("{weekday}", "weekday"), ("{wd}", "weekday"),
-    ("{year}", "figure"), ("(?P<day>", "figure"), ("(?P<year>", "figure"),
-)  # fmt: skip
+def _slot_firsts(shape: TimeFile) -> dict[str, Need]:
+    """The words with which each slot may begin."""
+    needs = _slot_needs(shape)
+    numbers = number_words.load()
+    about = frozenset(word.split()[0] for word in [*numbers.before, "more", "the"])
+    return {
+        **{slot: need or frozenset() for slot, need in needs.items()},
+        "n": frozenset({FIGURE, *numbers.cardinal, *(word.split()[0] for word in VAGUE)}),
+        "year": frozenset({FIGURE}),
+        "step": frozenset(word.split()[0] for word in shape.step),
+        "about": frozenset(word.rstrip(".") for word in about),
+    }
 
 
-def _pattern(at: int, entry: PatternShape, slots: Mapping[str, str]) -> Pattern:
+def _pattern(
+    at: int,
+    entry: PatternShape,
+    slots: Mapping[str, str],
+    needs: Mapping[str, Need | None],
+    firsts: Mapping[str, Need],
+) -> Pattern:
     form = _compiled(entry.form, slots, exact=entry.kind == "none")
     implied = (entry.month, entry.day, entry.number, entry.unit, entry.step, entry.whole, entry.back)
-    return Pattern(at, entry.kind, _needs(entry.form), form, entry.cue, *implied)
+    first = firsts_of(entry.form, firsts)
+    assert first is not None  # `faults` has seen to it
+    return Pattern(at, entry.kind, needs_of(entry.form, needs), first, form, entry.cue, *implied)
 
 
 def _cues(shape: TimeFile) -> dict[str, re.Pattern[str]]:

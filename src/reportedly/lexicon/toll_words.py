@@ -73,9 +73,13 @@ class TollCue:
 
 @dataclass(frozen=True, slots=True)
 class TollWords:
-    """All cues by their first word, longest first, and the lists that go with them."""
+    """All cues by their first word, longest first, and the lists that go with them.
+
+    Without one of ``told`` a sentence tells no toll, without one of ``loss_words`` no loss.
+    """
 
     cues: Mapping[str, tuple[TollCue, ...]]
+    told: frozenset[str]
     lives: frozenset[str]
     taking: frozenset[str]
     leaving: frozenset[str]
@@ -89,6 +93,7 @@ class TollWords:
     person_endings: tuple[str, ...]
     loss_verbs: Mapping[str, frozenset[str]]
     loss_nouns: frozenset[str]
+    loss_words: frozenset[str]
     not_things: frozenset[str]
 
 
@@ -135,6 +140,7 @@ def load() -> TollWords:
         losses.setdefault(verb, set()).add(particle)
     return TollWords(
         cues={word: tuple(sorted(entries, key=lambda cue: -len(cue.words))) for word, entries in cues.items()},
+        told=frozenset([*cues, *(word for entry in shape.nobody for word in entry.words)]),
         lives=frozenset(shape.verbs.lives),
         taking=frozenset(shape.verbs.taking),
         leaving=frozenset(shape.verbs.leaving),
@@ -148,5 +154,6 @@ def load() -> TollWords:
         person_endings=tuple(shape.person_ending.words),
         loss_verbs={verb: frozenset(particles) for verb, particles in losses.items()},
         loss_nouns=frozenset(shape.losses.nouns),
+        loss_words=frozenset([*losses, *shape.losses.nouns]),
         not_things=frozenset(shape.losses.not_things),
     )

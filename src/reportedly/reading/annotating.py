@@ -52,7 +52,7 @@ def annotate(
 
 
 def _date(document: Document, units: Sequence[Unit]) -> None:
-    found = find_dateline(document.text)
+    found = find_dateline(document.text, document.published)
     anchor: date | None = found[0] if found else document.published
     previous: Days | None = None
     for unit in units:
@@ -63,7 +63,8 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
         starts = {token.idx: token.i for token in unit.doc}
         unit.time_at = frozenset(i for found_ in expressions for i in _tokens(starts, found_.start, found_.end))
         for expression in expressions:
-            if found and unit.sentence.where == "text" and unit.sentence.start + expression.end <= found[2]:
+            at = unit.sentence.start + expression.start
+            if found and unit.sentence.where == "text" and found[1] <= at < found[2]:
                 continue
             days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
             if days is not None and days.start <= days.end:

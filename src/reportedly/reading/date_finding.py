@@ -8,8 +8,9 @@ joined ("between May and July"). What days are meant is worked out elsewhere, ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from reportedly.lexicon.time_shapes import Bound, Unit
 from reportedly.lexicon.time_words import Around, Pattern, TimeWords, load
@@ -21,6 +22,7 @@ _STRETCHES = frozenset({"period", "season", "years", "weekend"})
 _JOINT = re.compile(r"\s*(?:(?P<word>to|and|through|until|till|into)\s*|[-–]\s*)(?:on\s+|in\s+)?$", re.I)
 _PERFECT = re.compile(r"(?:\b(?:has|have|had)|['’]ve|['’]s been)\b[^.;:!?]*$", re.I)
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.I)
+_WORD_START = re.compile(r"(?<![\w-])\w")
 
 
 def find_dates(text: str) -> list[DateExpression]:
@@ -30,6 +32,11 @@ def find_dates(text: str) -> list[DateExpression]:
     number like 2014 is a year after "in", "since", "the" and the like, and not before things that are counted. Habits
     ("on Fridays"), newspapers and groups named after a day are left out.
     """
+    return list(_find(text))
+
+
+@lru_cache(maxsize=512)  # who counts people asks for the dates of a sentence again, so as not to count "10" of "10 May"
+def _find(text: str) -> tuple[DateExpression, ...]:
     words = load()
     cores = _cores(text, words)
     out: list[DateExpression] = []
@@ -43,21 +50,15 @@ def find_dates(text: str) -> list[DateExpression]:
             out[-1] = joined
         else:
             out.append(grown)
-    return out
+    return tuple(out)
 
 
 def _cores(text: str, words: TimeWords) -> list[DateExpression]:
     """What the patterns find, the longest where they overlap; what only looks like a date shuts out what it holds."""
     found: list[tuple[int, int, Pattern, re.Match[str]]] = []
-    signs = words.signs_in(text)
-    if not signs:
-        return []
-    for pattern in words.patterns:
-        if pattern.needs not in signs:
-            continue
-        for match in pattern.form.finditer(text):
-            if _cued(pattern, match, text, words):
-                found.append((match.start(), match.end(), pattern, match))
+    for pattern, match in words.matches(text):
+        if _cued(pattern, match, text, words):
+            found.append((match.start(), match.end(), pattern, match))
     found.sort(key=lambda item: (item[0] - item[1], item[2].index, item[0]))
     taken: list[tuple[int, int, Pattern, re.Match[str]]] = []
     for item in found:
@@ -106,7 +107,7 @@ def _core(pattern: Pattern, match: re.Match[str], words: TimeWords) -> DateExpre
     """The values of a match: those in its words, then those that the pattern implies."""
     groups = {name: value for name, value in match.groupdict().items() if value}
 
-    def named(name: str, table: dict[str, int]) -> int | None:
+    def named(name: str, table: Mapping[str, int]) -> int | None:
         value = groups.get(name)
         return None if value is None else table[value.lower()]
 
@@ -121,7 +122,7 @@ def _core(pattern: Pattern, match: re.Match[str], words: TimeWords) -> DateExpre
         year=int(groups["year"]) if "year" in groups else None,
         month=_month(groups.get("month"), words) or pattern.month,
         day=int(groups["day"]) if "day" in groups else pattern.day,
-        weekday=named("weekday", dict(words.weekdays)),
+        weekday=named("weekday", words.weekdays),
         season=words.seasons[groups["season"].lower()] if "season" in groups else None,
         number=-number if pattern.back and number is not None else number,
         unit=pattern.unit if pattern.unit or not unit else words.units.get(unit.lower(), "day"),
@@ -192,19 +193,16 @@ def _grown(core: DateExpression, text: str, floor: int, words: TimeWords) -> Dat
         end, night = suffix.end(), night or words.suffixes[_plain(suffix["words"])].night
     while True:
         head = text[max(floor, start - 60) : start]
-        if _is_stretch(core) and (ahead := words.head.search(head)):
+        if _is_stretch(core) and head.rstrip()[-3:].lower() == " of" and (ahead := words.head.search(head)):
             edge = _edge(ahead, words)
             start -= len(head) - ahead.start()
             continue
-        before = words.before.search(head)
-        around = _first(words.prefixes[_plain(before["words"])], core) if before else None
-        if before is None or around is None:
+        at, around = _before(head, core, words)
+        if around is None or (around.bound and bound):
             break
-        if around.bound and bound:
-            break
-        start -= len(head) - before.start()
+        start -= len(head) - at
         night, part, bound = night or around.night, part or around.part, bound or around.bound
-    named = core.day is not None and _ARTICLE.search(text, floor, core.start) is not None
+    named = core.day is not None and _ARTICLE.search(text, max(floor, core.start - 12), core.start) is not None
     perfect = core.kind == "for" and _PERFECT.search(text, floor, start) is not None
     return replace(
         core,
@@ -218,6 +216,19 @@ def _grown(core: DateExpression, text: str, floor: int, words: TimeWords) -> Dat
         perfect=perfect,
         named=named,
     )
+
+
+def _before(head: str, core: DateExpression, words: TimeWords) -> tuple[int, Around | None]:
+    """The longest prefix at the end of `head`, "the" after it left out, with what it does to `core`; where it begins."""
+    gap = head[-1:].isspace()
+    if not gap and head[-1:] != "-":
+        return 0, None
+    for begins in _WORD_START.finditer(head):
+        told = _plain(head[begins.start() :])
+        for phrase in (told, told.removesuffix(" the")) if gap else (told,):
+            if phrase in words.prefixes:
+                return begins.start(), _first(words.prefixes[phrase], core)
+    return 0, None
 
 
 def _first(choices: Iterable[Around], core: DateExpression) -> Around | None:

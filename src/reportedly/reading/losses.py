@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import load
+from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand, is_passive, objects, subjects
 from reportedly.reading.toll_people import Counter
 
@@ -34,12 +35,13 @@ def find_losses(doc: Doc) -> list[LossTold]:
     least that the words say; it is ``None`` where they tell no number.
     """
     words = load()
-    if not any(token.lemma_.lower() in words.loss_verbs or token.lemma_.lower() in words.loss_nouns for token in doc):
+    found = spots(doc, words.loss_words)
+    if not found:
         return []
     counter = Counter(doc)
     heads: dict[int, Token] = {}
-    for token in doc:
-        for thing in [word for named in _things(token, counter) for word in _listed(named, counter)]:
+    for at in found:
+        for thing in [word for named in _things(doc[at], counter) for word in _listed(named, counter)]:
             if _is_thing(thing, counter):
                 heads[thing.i] = thing
     return [loss for _, head in sorted(heads.items()) if (loss := _loss(head, counter)) is not None]
@@ -96,7 +98,7 @@ def _loss(head: Token, counter: Counter) -> LossTold | None:
     first = words[-1]
     start, end = first.idx, head.idx + len(head)
     count = told.min if told else 1 if head.tag_ in {"NN", "NNP"} and _led(head) else None
-    return LossTold(head.doc.text[start:end], count, min(start, told.start) if told else start, end)
+    return LossTold(counter.text[start:end], count, min(start, told.start) if told else start, end)
 
 
 def _led(head: Token) -> bool:

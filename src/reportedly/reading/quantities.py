@@ -43,6 +43,8 @@ def find_numbers(text: str) -> list[Number]:
     """
     words, grammar = load(), _grammar()
     found: list[Number] = []
+    if not words.told_in(text):
+        return found
     at = 0
     while match := grammar.any.search(text, at):
         core = _core(match, text, words)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.sentence_words import SentenceWords, load
 from reportedly.model import Where
+from reportedly.reading.filings import filings
 
 LONGEST = 1000  # characters; a longer run is cut at a blank, so that no text can make the parser crawl
 
@@ -20,10 +21,6 @@ _BLOCK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=\s|$|(?<=[a-z]{2}\.)(?=[A-Z“‘]))")
 _BULLET = re.compile(r"\s*(?:[-–—•*▪·●]|\d{1,2}[.)])\s+\S")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
-# "KHARTOUM, 3 May (Agency) - ": where and by whom it was filed, no part of the first sentence.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’./ -]{2,30}(?:,[^-–—\n()]{1,30})?(?:\([^()\n]{2,30}\))?\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
-)
 _WRAPPED = 55  # a line at least this long with no stop at its end goes on in the next one
 
 
@@ -40,17 +37,30 @@ class Sentence:
 
 
 def split(text: str, *, where: Where = "text") -> list[Sentence]:
-    """The sentences of `text` in order, blanks around them left out; together they hold every word of it but datelines."""
+    """The sentences of `text` in order, blanks around them left out.
+
+    Together they hold every word of it but the lines that say where and by whom it was filed.
+    """
     words = load()
     out: list[Sentence] = []
+    filed = list(filings(text)) if where == "text" else []
     for paragraph, (start, end) in enumerate(_blocks(text)):
         for a, b in _cut(text, start, end, words):
-            a, b = _strip(text, a, b)
-            if a == start and (dateline := _DATELINE.match(text, a, b)):
-                a = dateline.end()
-            for c, d in _bounded(text, a, b):
-                out.append(Sentence(len(out), c, d, text[c:d], paragraph, where))
+            for c, d in _without(filed, *_strip(text, a, b)):
+                for e, f in _bounded(text, c, d):
+                    out.append(Sentence(len(out), e, f, text[e:f], paragraph, where))
     return out
+
+
+def _without(filed: list[tuple[int, int]], a: int, b: int) -> Iterator[tuple[int, int]]:
+    """What is left of a sentence when the lines are cut out that say where it was filed."""
+    for start, end in filed:
+        if a <= start < b:
+            yield a, start
+            a = min(b, end)
+        elif start < a < end:
+            a = min(b, end)
+    yield a, b
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

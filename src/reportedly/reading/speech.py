@@ -17,10 +17,12 @@ from reportedly.reading.speech_cues import Cue, cues_of, spans_text
 from reportedly.reading.speech_memory import Memory, Party
 from reportedly.reading.speech_names import Name, name_of
 from reportedly.reading.speech_quotes import Part, quotations
+from reportedly.reading.spotting import labelled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEAD = 1  # the last sentence, counted from 0, that counts as a lead
 AHEAD = 4  # sentences within which "a monitoring group" is named
 WHOLE = 0.8  # share of a sentence that must be quoted for it to go on with the speaker before it
@@ -71,7 +73,8 @@ def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None
     the latest party that fits; where none fits, nobody is named. The `publisher` is no speaker in its own document,
     nor are its correspondents.
     """
-    parts = quotations([doc.text if doc is not None else None for doc in sentences])
+    texts = [doc.text if doc is not None else None for doc in sentences]
+    parts = quotations(texts)
     cues = [cues_of(doc) if doc is not None else [] for doc in sentences]
     names = [[_Named(cue) for cue in found] for found in cues]
     memory = Memory(publisher)
@@ -80,7 +83,7 @@ def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None
         acts.append(_acts(index, doc, names, memory) if doc is not None else [])
         if doc is not None:
             _remember(index, doc, memory)
-    _add_quoted(sentences, parts, acts)
+    _add_quoted(texts, parts, acts)
     return [_nested(found) for found in acts]
 
 
@@ -150,14 +153,13 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
 
 def _remember(index: int, doc: Doc, memory: Memory) -> None:
     """Note who is spoken of: the named subjects of the sentence."""
-    for token in doc:
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
-            name = name_of(token)
-            if name is not None and not name.stands_in:
-                memory.note(index, name, spoke=False)
+    for at in labelled(doc, _SUBJECTS, "PROPN"):
+        name = name_of(doc[at])
+        if name is not None and not name.stands_in:
+            memory.note(index, name, spoke=False)
 
 
-def _add_quoted(sentences: Sequence[Doc | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:
+def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:
     """Give each quotation to the cue beside it, in any of its sentences; a whole quoted sentence goes on with the
     last.
     """
@@ -168,13 +170,13 @@ def _add_quoted(sentences: Sequence[Doc | None], parts: Sequence[Sequence[Part]]
             if act is not None and part.quotation not in owner:
                 owner[part.quotation] = act
     last: tuple[int, _Act] | None = None
-    for index, doc in enumerate(sentences):
+    for index, text in enumerate(texts):
         spoken = [act for act in acts[index] if act.quotes and act.speech.speakers]
-        if doc is None:
+        if text is None:
             continue
         for part in parts[index]:
             act = owner.get(part.quotation)
-            whole = part.end - part.start >= WHOLE * len(doc.text)
+            whole = part.end - part.start >= WHOLE * len(text)
             if act is None and whole and last is not None and index - last[0] == 1:
                 act = last[1]
             if act is None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.speech_words import Phrase, SpeechWords, Verb, load
 from reportedly.reading.speech_content import Range, after_preposition, clause_end, clause_of, content_of, meanwhile
 from reportedly.reading.speech_subjects import agents, noun_after, speakers_of
+from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def cues_of(doc: Doc) -> list[Cue]:
     """The acts of speech of one sentence in the order of their words."""
     words = load()
     out: list[Cue] = []
-    for token in doc:
+    for at in spots(doc, words.told):
+        token = doc[at]
         for phrase in words.phrases.get(token.lower_, ()):
             out += _phrase(token, phrase)
         if token.pos_ not in {"VERB", "AUX"} or (token.i > 0 and token.text[:1].isupper()):

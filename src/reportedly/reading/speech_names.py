@@ -170,7 +170,7 @@ def _proper(head: Token) -> Name | None:
     )
     while at < head.i and doc[at].pos_ == "DET":
         at += 1
-    text = doc.text[doc[at].idx : doc[last].idx + len(doc[last])]
+    text = doc[at : last + 1].text
     kind = _kind_of_name(doc, at, last, the=the, titled=titled)
     stands_in = head.lower_ if the and at == last and is_body(head) else None
     return Name(doc[at].idx, doc[last].idx + len(doc[last]), text, kind, True, stands_in=stands_in)
@@ -207,7 +207,7 @@ def _common(head: Token, lemma: str) -> Name | None:
         doc[first].pos_ == "DET" or doc[first].is_punct or doc[first].tag_ in {"PRP$", "CD", "POS"}
     ):
         first += 1
-    text = doc.text[doc[first].idx : doc[last].idx + len(doc[last])]
+    text = doc[first : last + 1].text
     kind: Kind = ("people" if plural else "person") if human else "body"
     named = first < head.i or last > head.i or not the
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
@@ -215,7 +215,7 @@ def _common(head: Token, lemma: str) -> Name | None:
 
 def _between(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Name(start, end, doc.text[start:end], kind, True)
+    return Name(start, end, doc[first : last + 1].text, kind, True)
 
 
 def _stands_in(doc: Doc, first: int, head: Token, lemma: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,11 @@ class Cue:
     entry: TollCue
 
 
-def find_cues(doc: Doc, words: TollWords) -> Iterator[Cue]:
-    """The cue words of the sentence, each with the first entry that its part of speech allows."""
+def find_cues(doc: Doc, spots: Iterable[int], words: TollWords) -> Iterator[Cue]:
+    """The cue words among the tokens at `spots`, each with the first entry that its part of speech allows."""
     table = words.cues
-    for token in doc:
+    for at in spots:
+        token = doc[at]
         for entry in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
             rest = doc[token.i + 1 : token.i + len(entry.words)]
             if len(entry.words) > 1 and [t.lower_ for t in rest] != list(entry.words[1:]):
@@ -91,7 +92,7 @@ def _done_to(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     if any(victim.lower_ in {"those", "dead", "killed"} for victim in victims) and (people := _of_those(cue, counter)):
         return people
     people = counter.count(victims, people_only=only, loose=not only) if victims else None
-    if people and not passive and _belongs_to_next(people, cue, cues):
+    if people and not passive and _belongs_to_next(people, cue, cues, counter):
         people = counter.count(subjects(token), loose=True)
     if people or only:
         return people
@@ -103,17 +104,16 @@ def _of_those(cue: Cue, counter: Counter) -> People | None:
     """ "Those killed included 11 people": what is said to be among them, or to be they."""
     for number in counter.numbers:
         if number.start > cue.token.idx:
-            gap = cue.token.doc.text[cue.token.idx + len(cue.token) : number.start]
+            gap = counter.text[cue.token.idx + len(cue.token) : number.start]
             told = gap.split()[-1:] in (["were"], ["included"], ["are"], ["include"])
             return People(number.min, number.max, number.start, number.end, (number,)) if told else None
     return None
 
 
-def _belongs_to_next(people: People, cue: Cue, cues: list[Cue]) -> bool:
+def _belongs_to_next(people: People, cue: Cue, cues: list[Cue], counter: Counter) -> bool:
     """Whether another cue stands right after the people: "8 killed 25 injured"."""
-    doc = cue.token.doc
     return any(
-        other.entry.kind != cue.entry.kind and not doc.text[people.end : other.token.idx].strip()
+        other.entry.kind != cue.entry.kind and not counter.text[people.end : other.token.idx].strip()
         for other in cues
         if other.token.idx >= people.end
     )
@@ -203,7 +203,7 @@ def _after(cue: Cue, counter: Counter) -> People | None:
             if follow is None or follow.lower_ not in {"%", "percent", "per"}:
                 return People(number.min, number.max, number.start, number.end, (number,))
     left = [number for number in counter.numbers if number.end <= cue.token.idx]
-    if left and "to" in doc.text[max(0, left[-1].start - 4) : left[-1].start]:
+    if left and "to" in counter.text[max(0, left[-1].start - 4) : left[-1].start]:
         return People(left[-1].min, left[-1].max, left[-1].start, left[-1].end, (left[-1],))
     return None
 

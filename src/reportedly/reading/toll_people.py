@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import triggers
@@ -25,6 +26,12 @@ _PERSONS = frozenset({"he", "him", "she", "her"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PEOPLE_CLASSES = frozenset({"armed", "civilian", "official"})
 _THING_CLASSES = frozenset({"materiel", "aircraft", "artillery", "explosive", "relief"})
+
+
+@cache
+def _joining(words: tuple[str, ...]) -> re.Pattern[str]:
+    place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
+    return re.compile(rf"\s*,?\s*(?:{'|'.join(words)})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,12 @@ class Counter:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words: TollWords = load()
-        dates = find_dates(doc.text)  # "kills 26 10 Feb": the day of the month counts nobody
-        numbers = find_numbers(doc.text)
+        self.text = doc.text  # a parser puts it together anew each time
+        dates = find_dates(self.text)  # "kills 26 10 Feb": the day of the month counts nobody
+        numbers = find_numbers(self.text)
         self.numbers = [n for n in numbers if all(n.end <= d.start or n.start >= d.end for d in dates)]
         self._classes = triggers.load().noun_classes
-        joins = "|".join(self.words.joining)
-        place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
-        self.joining = re.compile(rf"\s*,?\s*(?:{joins})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
+        self.joining = _joining(self.words.joining)
         self._at: dict[int, Number] = {}
         for number in self.numbers:
             for token in doc.char_span(number.start, number.end, alignment_mode="expand") or ():
@@ -71,12 +77,12 @@ class Counter:
 
     def is_part(self, at: int) -> bool:
         """Whether what stands at the offset is a part of people counted before: "including five children"."""
-        before = self.doc.text[max(0, at - 60) : at].lower().rstrip()
+        before = self.text[max(0, at - 60) : at].lower().rstrip()
         clause = _CLAUSE.split(before)[-1].lstrip()
         return any(before.endswith(word) or clause.startswith(word) for word in self.words.part)
 
     def _is_part_of(self, people: People, *, first: bool) -> bool:
-        told = self.doc.text[people.start : people.end].lower()
+        told = self.text[people.start : people.end].lower()
         return self.is_part(people.start) or (not first and told.endswith(("of them", "of whom")))
 
     def count(self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False) -> People | None:

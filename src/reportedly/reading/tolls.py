@@ -8,11 +8,13 @@ nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import TollKind, TollWords, load
 from reportedly.reading.losses import LossTold, find_losses
+from reportedly.reading.spotting import spots
 from reportedly.reading.toll_cues import Cue, find_cues, people_of
 from reportedly.reading.toll_people import Counter, People
 
@@ -47,8 +49,11 @@ def find_tolls(doc: Doc) -> list[Toll]:
     Several people or groups named together are summed.
     """
     words = load()
-    cues = list(find_cues(doc, words))
-    nobody = _nobody(doc, words)
+    told = spots(doc, words.told)
+    if not told:
+        return []
+    cues = list(find_cues(doc, told, words))
+    nobody = _nobody(doc, told, words)
     if not cues:
         return nobody
     counter = Counter(doc)
@@ -59,13 +64,13 @@ def find_tolls(doc: Doc) -> list[Toll]:
         people = people_of(cue, counter, cues)
         if people:
             found.append((cue, _extended(people, cue, counter, cues)))
-    tolls = [_toll(cue, people, doc) for cue, people in _settled(found, cues, doc)]
+    tolls = [_toll(cue, people, doc) for cue, people in _settled(found, cues, counter.text)]
     return [*tolls, *nobody]
 
 
 def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> People:
     """With those who follow: "45 people in Homs and 22 in Hama", "along with two teachers", "and 14 others"."""
-    doc, text = cue.token.doc, cue.token.doc.text
+    doc, text = cue.token.doc, counter.text
     told = max(people.end, cue.token.idx + len(cue.token))
     for at in sorted({people.end, told}):
         for number in counter.numbers:
@@ -94,7 +99,7 @@ _WITH = re.compile(r"\s*(?:,|and|or|/|&|,\s*(?:and|or))\s*(?:(?:have been|were|b
 _EVENTS = frozenset({"does", "state", "suffers"})
 
 
-def _settled(found: list[tuple[Cue, People]], cues: list[Cue], doc: Doc) -> list[tuple[Cue, People]]:
+def _settled(found: list[tuple[Cue, People]], cues: list[Cue], text: str) -> list[tuple[Cue, People]]:
     """Without tolls told twice by one kind, and without numbers that two kinds share ("killed and wounded 30")."""
     shared: set[tuple[int, int]] = set()
     for cue, people in found:
@@ -102,7 +107,7 @@ def _settled(found: list[tuple[Cue, People]], cues: list[Cue], doc: Doc) -> list
             if other.entry.kind == cue.entry.kind or not {other.entry.how, cue.entry.how} <= _EVENTS:
                 continue
             first, last = sorted((cue.token, other.token), key=lambda t: t.i)
-            gap = doc.text[first.idx + len(first) : last.idx]
+            gap = text[first.idx + len(first) : last.idx]
             theirs = [p for c, p in found if c.token.i == other.token.i]
             if _WITH.match(gap) and not any(_apart(p, people) for p in theirs):
                 shared.add((people.start, people.end))
@@ -126,10 +131,11 @@ def _toll(cue: Cue, people: People, doc: Doc) -> Toll:
     return Toll(cue.entry.kind, people.min, people.max, start, end, token.i, (people.start, people.end))
 
 
-def _nobody(doc: Doc, words: TollWords) -> list[Toll]:
+def _nobody(doc: Doc, told: Iterable[int], words: TollWords) -> list[Toll]:
     """ "No casualties", "without casualties": nobody, of every kind that the word means."""
     out: list[Toll] = []
-    for token in doc:
+    for at in told:
+        token = doc[at]
         kinds = words.nobody.get(token.lower_, ())
         if kinds and any(t.lower_ in {"no", "any", "without"} for t in doc[max(0, token.i - 3) : token.i]):
             denied = any(t.lower_ in {"no", "not", "without", "n't"} for t in doc[max(0, token.i - 6) : token.i])
