@@ -153,8 +153,8 @@ def _read() -> tuple[SpeechWords | None, list[str]]:
     found += wrong
     if nouns is None:
         return None, found
-    told = frozenset([*verbs, *relays, *phrases])
-    return SpeechWords(verbs, frozenset(relays), phrases, nouns, told, tuple(examples)), found
+    tells = frozenset([*verbs, *relays, *phrases])
+    return SpeechWords(verbs, frozenset(relays), phrases, nouns, tells, tuple(examples)), found
 
 
 def _verbs(tables: list[object], found: list[str]) -> tuple[dict[str, Verb], list[ExampleShape]]:

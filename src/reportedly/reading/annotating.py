@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -60,7 +61,7 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
             continue
         out = []
         expressions = find_dates(unit.sentence.text)
-        starts = {token.idx: token.i for token in unit.doc}
+        starts = _starts(unit) if expressions else []
         unit.time_at = frozenset(i for found_ in expressions for i in _tokens(starts, found_.start, found_.end))
         for expression in expressions:
             at = unit.sentence.start + expression.start
@@ -91,7 +92,7 @@ def _index(unit: Unit, parties: Parties) -> None:
     """Which tokens are covered by a toponym, a party or a date."""
     if unit.doc is None:
         return
-    starts = {token.idx: token.i for token in unit.doc}
+    starts = _starts(unit) if unit.toponyms or unit.parties else []
     for resolved in unit.toponyms:
         for i in _tokens(starts, resolved.toponym.start, resolved.toponym.end):
             unit.place_at[i] = resolved
@@ -102,5 +103,12 @@ def _index(unit: Unit, parties: Parties) -> None:
             unit.party_kind_at[i] = party.kind if party else "unknown"
 
 
-def _tokens(starts: dict[int, int], a: int, b: int) -> list[int]:
-    return [i for offset, i in starts.items() if a <= offset < b]
+def _starts(unit: Unit) -> list[int]:
+    """Where each token of the sentence starts."""
+    assert unit.doc is not None
+    found: list[int] = unit.doc.to_array("IDX").tolist()
+    return found
+
+
+def _tokens(starts: list[int], a: int, b: int) -> range:
+    return range(bisect_left(starts, a), bisect_left(starts, b))

@@ -71,15 +71,16 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """The document's claims in the order of its text, with warnings and an account of every sentence."""
-        units, warnings, opinion = self.annotate(document)
+        parties = self._parties(document)
+        units, warnings, opinion = self._annotate(document, parties)
         drafts, reasons = drafting.draft(units, self.lexicon, self.scores, opinion)
-        claims = self._build(document, units, drafts, opinion, self.scores)
+        claims = self._build(document, units, drafts, parties, opinion, self.scores)
         return Reading(document, tuple(claims), tuple(warnings), self._account(units, drafts, reasons))
 
     def claims(self, document: Document, units: Sequence[Unit], opinion: Opinion | None, scores: Scores) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""
         drafts, _ = drafting.draft(units, self.lexicon, scores, opinion)
-        return self._build(document, units, drafts, opinion, scores)
+        return self._build(document, units, drafts, self._parties(document), opinion, scores)
 
     def _parties(self, document: Document) -> Parties:
         return Parties(self.register, document.text, document.published)
@@ -89,11 +90,12 @@ class Reader:
         document: Document,
         units: Sequence[Unit],
         drafts: Sequence[LexiconDraft],
+        parties: Parties,
         opinion: Opinion | None,
         scores: Scores,
     ) -> list[Claim]:
         name = "lexicon" if self.encoder is None else "encoder"
-        builder = Builder(document, units, self._parties(document), self.lexicon, name)
+        builder = Builder(document, units, parties, self.lexicon, name)
         groups = cluster(drafts, units, scores, opinion)
         claims = [builder.claim(group, confidence(group, units, scores)) for group in groups]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
@@ -103,6 +105,11 @@ class Reader:
 
         With the warnings, and what the encoder says of the document, if there is an encoder.
         """
+        return self._annotate(document, self._parties(document), whole=whole)
+
+    def _annotate(
+        self, document: Document, parties: Parties, *, whole: bool = False
+    ) -> tuple[list[Unit], list[str], Opinion | None]:
         units = [Unit(sentence) for sentence in sentences_of(document)]
         wanted = self._wanted(document, units)
         opinion = None
@@ -115,7 +122,7 @@ class Reader:
         docs = parse_sentences([units[at].sentence.text for at in chosen])
         for at, doc in zip(chosen, docs, strict=True):
             units[at].doc = doc
-        warnings = annotating.annotate(document, units, self._parties(document), self.gazetteer, self.country)
+        warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
         return units, warnings, opinion
 
     def _wanted(self, document: Document, units: Sequence[Unit]) -> set[int]:
