@@ -26,6 +26,7 @@ from reportedly.reading.pipeline import Reader
 from reportedly.training import fitting
 from reportedly.training.batches import Labelled, labelled
 from reportedly.training.cases import Prepared, prepare
+from reportedly.training.codebook import taught
 from reportedly.training.examples import Example, example
 from reportedly.training.exporting import export
 from reportedly.training.learning import Plan, train
@@ -75,7 +76,7 @@ def make(
         for fold in range(folds):
             tell(f"without part {fold + 1} of {folds}")
             known = [one for n, one in enumerate(examples) if n % folds != fold]
-            network = _learned(start, _windows(known, tokenizer), tell)
+            network = _learned(start, _windows([*known, *taught(reader)], tokenizer), tell)
             export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
             seeing = replace(reader, encoder=Encoder.open(Path(scratch) / str(fold)))
             prepared += [prepare(raw, seeing) for n, raw in enumerate(annotated) if n % folds == fold]
@@ -84,7 +85,7 @@ def make(
     scores = replace(scores, by_name={**scores.by_name, NAME: held.calibrated()})
     trained = Trained(held.score, held.error(), len(prepared))
     tell("with all documents")
-    network = _learned(start, _windows(examples, tokenizer), tell)
+    network = _learned(start, _windows([*examples, *taught(reader)], tokenizer), tell)
     export(network, base / TOKENIZER, output, facts(trained, len(first)))
     fitting.write(scores, output / WEIGHTS, len(prepared))
     return trained
