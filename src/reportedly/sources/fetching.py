@@ -12,13 +12,15 @@ import re
 import socket
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly._version import __version__
 from reportedly.errors import FetchError
 from reportedly.sources.given import Fetching
+from reportedly.sources.original import Original, kept_headers
 from reportedly.sources.walking import size
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ class Fetched:
     type: str
     charset: str | None
     url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    retrieved: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def original(self) -> Original:
+        """The answer as what a document was made from."""
+        return Original(self.data, "address", None, self.url, self.status, self.headers, self.retrieved)
 
 
 def fetch(url: str, limits: Fetching = Fetching()) -> Fetched:
@@ -109,7 +118,8 @@ def _take(answer: httpx.Response, url: str, max_bytes: int) -> Fetched:
         data += part
         if len(data) > max_bytes:
             raise FetchError(f"the document is larger than {size(max_bytes)}", mend="Raise the limit if it is wanted")
-    return Fetched(bytes(data), kind, named[1] if named else None, url)
+    headers = kept_headers(answer.headers)
+    return Fetched(bytes(data), kind, named[1] if named else None, url, answer.status_code, headers)
 
 
 def _decoded(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:
