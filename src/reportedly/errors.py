@@ -38,3 +38,7 @@ class GoldError(ReportedlyError):
 
 class SettingError(ReportedlyError):
     """A setting or an option has a value that cannot be used."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written, or does not hold what was asked for."""
