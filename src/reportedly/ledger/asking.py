@@ -8,7 +8,7 @@ answer it, the newest rows are gone through first, since an index would collect 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -97,8 +97,9 @@ class _Plan:
 
     def __init__(self, seam: Seam, question: Question, number: int | None) -> None:
         self.seam, self.question, self.number = seam, question, number
-        self.boxes = question.near.boxes() if question.near else question.box
-        self.wanted = _wanted(question, self.boxes)
+        near = question.near.boxes() if question.near else ()
+        self.areas = [area for area in (near, question.box) if area]
+        self.wanted = _wanted(question, self.areas)
 
     @property
     def windowed(self) -> bool:
@@ -117,7 +118,7 @@ class _Plan:
 
     def looking(self, connection: Connection) -> Select[Any]:
         """The answer by way of the indexes."""
-        few = self._few_points(connection)
+        narrow = self._narrow(connection)
         asked: Select[Any]
         if self.wanted:
             hits = self.seam.hits(self.wanted)
@@ -125,17 +126,19 @@ class _Plan:
             asked = self._select(joined, order=self.seam.hit())
         else:
             asked = self._select(schema.claims)
-        if few:
+        if narrow:
             number = self.seam.pinned(self.seam.hit()) if self.wanted else c.rowno
-            asked = asked.where(number.in_(self.seam.in_boxes(self.boxes)))
+            asked = asked.where(number.in_(self.seam.in_boxes(narrow)))
         return asked
 
-    def _few_points(self, connection: Connection) -> bool:
-        """Whether the index of points is worth asking: not where a box holds most of the ledger."""
-        if not self.boxes or sum((b.east - b.west) * (b.north - b.south) for b in self.boxes) > SMALL_BOX:
-            return False
-        inside = self.seam.in_boxes(self.boxes).limit(MOST_POINTS).subquery()
-        return bool(connection.execute(select(func.count()).select_from(inside)).scalar_one() < MOST_POINTS)
+    def _narrow(self, connection: Connection) -> tuple[Box, ...]:
+        """The boxes for which the index of points is worth asking: none where they hold much of the ledger."""
+        area = min(self.areas, key=_size, default=())
+        if not area or _size(area) > SMALL_BOX:
+            return ()
+        inside = self.seam.in_boxes(area).limit(MOST_POINTS).subquery()
+        count = connection.execute(select(func.count()).select_from(inside)).scalar_one()
+        return area if count < MOST_POINTS else ()
 
     def _select(self, table: FromClause, *, order: ColumnElement[int] = c.rowno) -> Select[Any]:
         q = self.question
@@ -158,12 +161,15 @@ class _Plan:
             yield c.date_start <= q.until.isoformat()
         if q.min_confidence is not None:
             yield c.confidence >= q.min_confidence
-        if self.boxes:
+        if self.areas:
             yield self._placed()
 
     def _placed(self) -> ColumnElement[bool]:
-        inside = or_(*(and_(p.lat.between(b.south, b.north), p.lon.between(b.west, b.east)) for b in self.boxes))
-        parts = [p.claim == c.rowno, p.role == "places", inside]
+        inside = [
+            or_(*(and_(p.lat.between(b.south, b.north), p.lon.between(b.west, b.east)) for b in area))
+            for area in self.areas
+        ]
+        parts = [p.claim == c.rowno, p.role == "places", *inside]
         if not self.question.vague:
             parts.append(or_(p.precision.is_(None), p.precision <= EXACT))
         near = self.question.near
@@ -172,7 +178,11 @@ class _Plan:
         return select(p.claim).where(*parts).correlate(schema.claims).exists()
 
 
-def _wanted(question: Question, boxes: tuple[Box, ...]) -> Wanted:
+def _size(area: tuple[Box, ...]) -> float:
+    return sum((box.east - box.west) * (box.north - box.south) for box in area)
+
+
+def _wanted(question: Question, areas: Sequence[tuple[Box, ...]]) -> Wanted:
     groups: list[tuple[str, ...]] = []
     for kind in ("type", "status", "document"):
         groups.append(tuple(facets.token(kind, value) for value in getattr(question, kind)))
@@ -186,8 +196,7 @@ def _wanted(question: Question, boxes: tuple[Box, ...]) -> Wanted:
         groups.append(facets.of_times(question.since or date.min, question.until or date.max))
     if question.min_confidence is not None:
         groups.append(facets.of_confidence(question.min_confidence))
-    if boxes:
-        groups.append(facets.of_boxes((b.west, b.south, b.east, b.north) for b in boxes))
+    groups += [facets.of_boxes((b.west, b.south, b.east, b.north) for b in area) for area in areas]
     return Wanted(tuple(group for group in groups if group), phrases(question.text or ""))
 
 

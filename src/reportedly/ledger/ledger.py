@@ -34,6 +34,7 @@ _LISTS = frozenset(
     {"type", "status", "actor", "target", "party", "place", "country", "speaker", "publisher", "document"}
 )
 Record = dict[str, Any]
+Moment = date | datetime | str | None
 
 
 class Ledger:
@@ -104,7 +105,7 @@ class Ledger:
         with telling(self._seam):
             yield from rows
 
-    def claim(self, key: str, *, as_of: date | datetime | None = None) -> Record:
+    def claim(self, key: str, *, as_of: Moment = None) -> Record:
         """The record of one claim; raises `LedgerError` where it is not current, saying why."""
         c, d = schema.claims.c, schema.documents
         with telling(self._seam), self._seam.engine.connect() as connection:
@@ -117,9 +118,7 @@ class Ledger:
             asked = select(d).where(d.c.id == found.document, asking.current(d.c, number))
             return records.whole_record(found.record, dict(connection.execute(asked).mappings().one()))
 
-    def documents(
-        self, *, publisher: str | None = None, url: str | None = None, as_of: date | datetime | None = None
-    ) -> Documents:
+    def documents(self, *, publisher: str | None = None, url: str | None = None, as_of: Moment = None) -> Documents:
         """The records of the documents, newest first, as they come."""
         return Documents(self._telling(self._documents(publisher, url, _moment(as_of))), _document_record)
 
@@ -191,7 +190,7 @@ class Ledger:
         with telling(self._seam), self._seam.engine.connect() as connection:
             return verifying.head(connection)
 
-    def stats(self, *, as_of: date | datetime | None = None) -> counting.Stats:
+    def stats(self, *, as_of: Moment = None) -> counting.Stats:
         """What the ledger holds, counted."""
         with telling(self._seam), self._seam.engine.connect() as connection:
             return counting.stats(connection, _moment(as_of))
@@ -250,7 +249,7 @@ def _day(name: str, value: date | str) -> date:
         raise LedgerError(f'"{value}" is no day', where=name, mend="Write it as 2016-10-21") from None
 
 
-def _moment(value: date | datetime | str | None) -> datetime | None:
+def _moment(value: Moment) -> datetime | None:
     if value is None:
         return None
     if isinstance(value, str):
