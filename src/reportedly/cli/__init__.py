@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from reportedly._version import __version__
-from reportedly.cli import add, claims, common, evaluate, gazetteer, ledger, lexicon, places, read, review, show, stats
+from reportedly.cli import (
+    add,
+    claims,
+    common,
+    evaluate,
+    gazetteer,
+    ledger,
+    lexicon,
+    places,
+    read,
+    review,
+    show,
+    stats,
+    watch,
+)
 from reportedly.errors import LexiconError, ReportedlyError, SettingError
 
 app = typer.Typer(
@@ -27,6 +41,7 @@ app.command(short_help="Ask the ledger for claims.")(claims.claims)
 app.command(short_help="Show one claim in its context, with its history.")(show.show)
 app.command(short_help="Accept, reject or correct a claim.")(review.review)
 app.command(short_help="Count what the ledger holds.")(stats.stats)
+app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
 app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")
 app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the words that reading rests on.")

@@ -24,6 +24,7 @@ from reportedly.ledger.reindexing import reindex
 from reportedly.ledger.results import Claims, Documents
 from reportedly.ledger.reviewing import Review
 from reportedly.ledger.stamps import Stamp
+from reportedly.ledger.watching import Feeds
 from reportedly.model import Reading
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Ledger:
     def name(self) -> str:
         """The file or address, without a password."""
         return self._seam.name
+
+    @property
+    def feeds(self) -> Feeds:
+        """What is remembered of the feeds that are watched."""
+        return Feeds(self._seam)
 
     def __enter__(self) -> Ledger:
         return self
