@@ -16,6 +16,7 @@ from reportedly.gazetteer.builtin import index_path, open_builtin
 from reportedly.reading.pipeline import Reader
 
 # What would change widths and colours, or lead the program to another place.
+_KEPT = {"REPORTEDLY_GOLD", "REPORTEDLY_TEST_POSTGRES"}
 _UNSET = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 
 
@@ -25,7 +26,7 @@ def _home(config: pytest.Config) -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for name in [name for name in os.environ if name.startswith("REPORTEDLY_") and name != "REPORTEDLY_GOLD"]:
+    for name in [name for name in os.environ if name.startswith("REPORTEDLY_") and name not in _KEPT]:
         del os.environ[name]
     for name in _UNSET:
         os.environ.pop(name, None)

@@ -24,6 +24,8 @@ ROOMS: dict[str, set[str]] = {
     "gazetteer": set(),
     "reading": {"lexicon", "gazetteer", "sources.furniture"},
     "export": set(),
+    # The ledger stores the record of the format, and gives tables the columns of the CSV export.
+    "ledger": {"sources", "lexicon", "reading.pipeline", "reading.building", "export.record", "export.csv"},
     "evaluating": {"sources.identity"},
     "training": {"reading", "lexicon", "gazetteer", "export", "evaluating", "sources.identity"},
 }

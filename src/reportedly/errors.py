@@ -42,3 +42,7 @@ class SettingError(ReportedlyError):
 
 class ModelError(ReportedlyError):
     """A trained model cannot be used."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written, or does not hold what was asked for."""

@@ -93,6 +93,10 @@ class Settings:
     )
     timeout: float = field(default=20.0, metadata=_told(_seconds, "Seconds that fetching an address may take."))
     max_redirects: int = field(default=5, metadata=_told(_count, "Redirections that are followed in fetching."))
+    ledger: str = field(
+        default="reportedly.db",
+        metadata=_told(str, "The ledger: a file, or a database as postgresql+psycopg://user@host/name."),
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from reportedly._version import __version__
-from reportedly.cli import common, evaluate, gazetteer, lexicon, places, read, train
+from reportedly.cli import (
+    add,
+    claims,
+    common,
+    evaluate,
+    gazetteer,
+    ledger,
+    lexicon,
+    places,
+    read,
+    review,
+    show,
+    stats,
+    train,
+    watch,
+)
 from reportedly.errors import LexiconError, ReportedlyError, SettingError
 
 app = typer.Typer(
@@ -22,6 +37,13 @@ app = typer.Typer(
 )
 app.command(short_help="Read reports and give out their claims.")(read.read)
 app.command(short_help="List the toponyms of reports with the places they mean.")(places.places)
+app.command(short_help="Read reports into the ledger.")(add.add)
+app.command(short_help="Ask the ledger for claims.")(claims.claims)
+app.command(short_help="Show one claim in its context, with its history.")(show.show)
+app.command(short_help="Accept, reject or correct a claim.")(review.review)
+app.command(short_help="Count what the ledger holds.")(stats.stats)
+app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
+app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")
 app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the words that reading rests on.")
 app.command(short_help="Measure the reader on annotated documents.")(evaluate.evaluate)

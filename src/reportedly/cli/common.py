@@ -16,9 +16,11 @@ from reportedly.errors import ReportedlyError, SettingError
 from reportedly.model import Document
 from reportedly.printable import printable
 from reportedly.settings import TAGGERS, Settings
-from reportedly.sources import Fetching, Given, Skipped, documents, given_date
+from reportedly.sources import Fetching, Given, Keep, Skipped, documents, given_date
+from reportedly.sources.original import drop
 
 if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
     from reportedly.reading.pipeline import Reader, Tagger
 
 T = TypeVar("T")
@@ -49,6 +51,11 @@ TaggerName = Annotated[
         help="What finds events and their parts: the trained encoder, or the lexicon's rules alone.",
     ),
 ]
+LedgerAt = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE|ADDRESS", help="The ledger; without it, that of REPORTEDLY_LEDGER."),
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 ]
@@ -164,14 +171,29 @@ def fetching(private: bool, settings: Settings) -> Fetching:
     )
 
 
+def open_ledger(where: str | None, *, read_only: bool = False) -> Ledger:
+    """The ledger that is named, or that of the settings."""
+    from reportedly.ledger import Ledger
+
+    return Ledger(where or settings().ledger, read_only=read_only)
+
+
 def each(
-    paths: Iterable[str], tally: Tally, *, given: Given, fetching: Fetching, tick: Callable[[], None] = lambda: None
+    paths: Iterable[str],
+    tally: Tally,
+    *,
+    given: Given,
+    fetching: Fetching,
+    tick: Callable[[], None] = lambda: None,
+    keep: Keep = drop,
+    skipped: Callable[[Skipped], None] = lambda item: None,
 ) -> Iterator[Document]:
     """The documents; what could not be read is told on standard error and counted. `tick` is called after each."""
     several = False
-    for item in documents(paths, given=given, fetching=fetching, stdin=sys.stdin.buffer):
+    for item in documents(paths, given=given, fetching=fetching, stdin=sys.stdin.buffer, keep=keep):
         if isinstance(item, Skipped):
             tally.skipped += 1
+            skipped(item)
             complain(f"{item.where}: {item.fault}" + (f". {item.mend}" if item.mend else ""))
         elif several and given.title is not None:
             raise _one_title()

@@ -12,13 +12,15 @@ import re
 import socket
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly._version import __version__
 from reportedly.errors import FetchError
 from reportedly.sources.given import Fetching
+from reportedly.sources.original import Original, kept_headers
 from reportedly.sources.walking import size
 
 if TYPE_CHECKING:
@@ -44,10 +46,36 @@ class Fetched:
     type: str
     charset: str | None
     url: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    retrieved: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def original(self) -> Original:
+        """The answer as what a document was made from."""
+        return Original(self.data, "address", None, self.url, self.status, self.headers, self.retrieved)
 
 
-def fetch(url: str, limits: Fetching = Fetching()) -> Fetched:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked for besides the address: headers, and kinds of content besides those that hold documents."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    types: frozenset[str] = frozenset()
+
+
+class RefusedError(FetchError):
+    """The server answered, but not with what was asked for; ``status`` is its answer, ``retry_after_s`` its wish."""
+
+    def __init__(self, status: int, told: str, retry_after: str | None) -> None:
+        self.status = status
+        self.retry_after_s = float(retry_after) if retry_after and retry_after.isdigit() else None
+        super().__init__(f"answered {status}{told}", mend="Check the address in a browser")
+
+
+def fetch(url: str, limits: Fetching = Fetching(), asking: Asking = Asking()) -> Fetched:
     """The document at an address; raises `FetchError` where it cannot or may not be had.
+
+    The answer 304 to headers that ask whether anything changed comes back without data.
 
     Proxies of the environment are not used: what a proxy connects to cannot be checked from here.
     """
@@ -66,9 +94,10 @@ def fetch(url: str, limits: Fetching = Fetching()) -> Fetched:
                 "User-Agent": AGENT,
                 "Accept-Encoding": "gzip, deflate",
                 "Accept": "text/html, text/plain, */*;q=0.5",
+                **asking.headers,
             },
         ) as client:
-            return _follow(client, url, limits)
+            return _follow(client, url, limits, asking)
     except httpx.TimeoutException as error:
         mend = "Try again later, or raise the time limit"
         raise FetchError(f"no whole answer within {limits.timeout_s:g} seconds", mend=mend) from error
@@ -79,7 +108,7 @@ def fetch(url: str, limits: Fetching = Fetching()) -> Fetched:
         raise FetchError(f"cannot be reached: {told}", mend="Check the address and the connection") from error
 
 
-def _follow(client: httpx.Client, url: str, limits: Fetching) -> Fetched:
+def _follow(client: httpx.Client, url: str, limits: Fetching, asking: Asking) -> Fetched:
     import httpx
 
     at = httpx.URL(url)
@@ -91,17 +120,19 @@ def _follow(client: httpx.Client, url: str, limits: Fetching) -> Fetched:
             if answer.status_code in _REDIRECTS and place:
                 at = at.join(place)
                 continue
+            if answer.status_code == 304 and asking.headers:
+                return Fetched(b"", "", None, str(at), 304, kept_headers(answer.headers))
             if answer.status_code != 200:
                 reason = f" {answer.reason_phrase}" if answer.reason_phrase else ""
-                raise FetchError(f"answered {answer.status_code}{reason}", mend="Check the address in a browser")
-            return _take(answer, str(at), limits.max_bytes)
+                raise RefusedError(answer.status_code, reason, answer.headers.get("retry-after"))
+            return _take(answer, str(at), limits.max_bytes, asking.types)
     raise FetchError(f"redirects more than {limits.max_redirects} times", mend="Give the address that it ends at")
 
 
-def _take(answer: httpx.Response, url: str, max_bytes: int) -> Fetched:
+def _take(answer: httpx.Response, url: str, max_bytes: int, types: frozenset[str]) -> Fetched:
     kind, _, parameters = answer.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
-    if kind not in PAGE_TYPES | LINE_TYPES | TEXT_TYPES | {"application/json"}:
+    if kind not in PAGE_TYPES | LINE_TYPES | TEXT_TYPES | {"application/json"} | types:
         raise FetchError(f"gives {kind}, not text", mend="Give the address of a page, a text or JSON Lines")
     named = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", parameters, re.IGNORECASE)
     data = bytearray()
@@ -109,7 +140,8 @@ def _take(answer: httpx.Response, url: str, max_bytes: int) -> Fetched:
         data += part
         if len(data) > max_bytes:
             raise FetchError(f"the document is larger than {size(max_bytes)}", mend="Raise the limit if it is wanted")
-    return Fetched(bytes(data), kind, named[1] if named else None, url)
+    headers = kept_headers(answer.headers)
+    return Fetched(bytes(data), kind, named[1] if named else None, url, answer.status_code, headers)
 
 
 def _decoded(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:

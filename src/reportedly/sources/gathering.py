@@ -21,6 +21,7 @@ from reportedly.sources.given import Fetching, Given, Skipped
 from reportedly.sources.identity import Facts
 from reportedly.sources.jsonl import from_jsonl, is_object
 from reportedly.sources.making import make
+from reportedly.sources.original import Keep, Method, Original, drop
 from reportedly.sources.pages import from_page, looks_like_page
 from reportedly.sources.walking import IN_FOLDERS, LINES, PAGES, TEXT, files_in, read_limited, told
 
@@ -37,18 +38,20 @@ def documents(
     given: Given = Given(),
     fetching: Fetching = Fetching(),
     stdin: BinaryIO | None = None,
+    keep: Keep = drop,
 ) -> Found:
     """The documents of files, folders, addresses and ``-`` (standard input), in the order named; what fails as
     `Skipped`.
 
     Folders are walked in sorted order. Standard input and files without a known ending are JSON Lines where the first
     line that is not blank is a JSON object, else a page or a text. A file of one document gives it its path, as it was
-    named, for a ``ref``. Nothing is held but the document in hand.
+    named, for a ``ref``. Nothing is held but the document in hand. `keep` is called with each document and what it was
+    made from, before the document is given.
     """
     for path in paths:
         name = str(path)
         try:
-            yield from _one(path, name, _Way(given, fetching), stdin)
+            yield from _one(path, name, _Way(given, fetching, keep), stdin)
         except DocumentError as error:
             yield Skipped(error.where or name, error.fault, error.mend)
         except OSError as error:
@@ -62,6 +65,12 @@ class _Way:
 
     given: Given
     fetching: Fetching
+    keep: Keep
+
+    def made(self, document: Document, original: Original) -> Document:
+        """The document, once what it was made from has been handed over."""
+        self.keep(document, original)
+        return document
 
 
 def _one(path: str | Path, name: str, way: _Way, stdin: BinaryIO | None) -> Found:
@@ -83,7 +92,7 @@ def _folder(folder: Path, way: _Way) -> Found:
     empty = True
     for path in files_in(folder):
         empty = False
-        yield from documents([path], given=way.given, fetching=way.fetching)
+        yield from documents([path], given=way.given, fetching=way.fetching, keep=way.keep)
     if empty:
         endings = ", ".join(sorted(IN_FOLDERS))
         raise DocumentError("the folder holds no documents", mend=f"Documents in folders end in {endings}")
@@ -94,17 +103,18 @@ def _file(path: Path, way: _Way) -> Found:
     with path.open("rb") as stream:
         if ending in LINES:
             yield from _jsonl(stream, str(path), way)
-        elif ending in PAGES:
-            yield _page(read_limited(stream, way.fetching.max_bytes), way, ref=str(path))
-        elif ending in TEXT:
-            yield _text(read_limited(stream, way.fetching.max_bytes), way, ref=str(path))
+        elif ending in PAGES | TEXT:
+            data = read_limited(stream, way.fetching.max_bytes)
+            make_it = _page if ending in PAGES else _text
+            yield way.made(make_it(data, way, ref=str(path)), Original(data, "file", str(path)))
         else:
             yield from _stream(stream, str(path), way)
 
 
 def _jsonl(stream: BinaryIO, name: str, way: _Way) -> Found:
     empty = True
-    for found in from_jsonl(stream, name, given=way.given, max_bytes=way.fetching.max_bytes):
+    limit, how = way.fetching.max_bytes, _method(name)
+    for found in from_jsonl(stream, name, given=way.given, max_bytes=limit, keep=way.keep, method=how):
         empty = False
         yield found
     if empty:
@@ -128,10 +138,12 @@ def _stream(stream: BinaryIO, name: str, way: _Way) -> Found:
     if first[:1] in {b"{", b"["} and Path(name).suffix.lower() == ".json":
         raise DocumentError("the file is JSON, but not JSON Lines", mend=_LIKE_LINES)
     ref = None if name == STDIN or _ADDRESS.match(name) else name
-    if looks_like_page(data):
-        yield _page(data, way, ref=ref)
-    else:
-        yield _text(data, way, ref=ref)
+    document = _page(data, way, ref=ref) if looks_like_page(data) else _text(data, way, ref=ref)
+    yield way.made(document, Original(data, _method(name), ref))
+
+
+def _method(name: str) -> Method:
+    return "input" if name == STDIN else "address" if _ADDRESS.match(name) else "file"
 
 
 class _Joined(io.RawIOBase):
@@ -171,8 +183,9 @@ def _address(url: str, way: _Way) -> Found:
     if page.type in net.LINE_TYPES or Path(page.url.split("?")[0]).suffix.lower() in LINES:
         yield from _jsonl(io.BytesIO(page.data), url, way)
     elif page.type in net.PAGE_TYPES or looks_like_page(page.data):
-        yield _page(page.data, way, charset=page.charset, url=page.url)
+        yield way.made(_page(page.data, way, charset=page.charset, url=page.url), page.original())
     elif page.type == "application/json":
         yield from _stream(io.BytesIO(page.data), url, way)
     else:
-        yield make(decode(page.data, declared=page.charset), Facts(url=page.url), given=way.given)
+        document = make(decode(page.data, declared=page.charset), Facts(url=page.url), given=way.given)
+        yield way.made(document, page.original())

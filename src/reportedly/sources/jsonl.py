@@ -15,6 +15,7 @@ from reportedly.errors import DocumentError
 from reportedly.model import Document
 from reportedly.sources.given import Given, Skipped
 from reportedly.sources.making import make
+from reportedly.sources.original import Keep, Method, Original, drop
 from reportedly.sources.walking import size
 
 _BLANK = b" \t\r\n\f\v"
@@ -22,7 +23,9 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SHAPE = 'A line must be a JSON object with "text"'
 
 
-def from_jsonl(lines: BinaryIO, name: str, *, given: Given, max_bytes: int) -> Iterator[Document | Skipped]:
+def from_jsonl(
+    lines: BinaryIO, name: str, *, given: Given, max_bytes: int, keep: Keep = drop, method: Method = "file"
+) -> Iterator[Document | Skipped]:
     """The documents of a stream of lines in order; what cannot be read comes as `Skipped` with the line's number."""
     for number, line in _lines(lines, max_bytes):
         where = f"{name}:{number}"
@@ -32,7 +35,9 @@ def from_jsonl(lines: BinaryIO, name: str, *, given: Given, max_bytes: int) -> I
         if not line.strip(_BLANK):
             continue
         try:
-            yield from_line(line, given=given)
+            document = from_line(line, given=given)
+            keep(document, Original(line, method, where))
+            yield document
         except DocumentError as error:
             yield Skipped(where, error.fault, error.mend)
 

@@ -1,0 +1,57 @@
+"""Which tables are under the chain, and what makes a row of each one and the same through its versions.
+
+A room that adds a table to the ledger (incidents, judgements, holdings) makes it with `schema.kept_table` and names its
+key here with `keep`. Writing, history, verification and tombstones then hold for it as they do for claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from reportedly.errors import LedgerError
+from reportedly.ledger import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table under the chain. `key`: the columns whose values are the same for all versions of a thing."""
+
+    table: Table
+    key: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the chain covers: all but the number of the row and the batches that it was current in."""
+        return tuple(c.name for c in self.table.columns if c.name not in {"rowno", "valid_from", "valid_to"})
+
+
+KEPT: dict[str, Kept] = {}
+
+
+def keep(table: Table, *key: str) -> Kept:
+    """Puts a table under the chain. Its key's values must hold no space (ids do not)."""
+    KEPT[table.name] = kept = Kept(table, key)
+    return kept
+
+
+def kept(name: str) -> Kept:
+    """The table of that name; raises `LedgerError` where no table under the chain is called so."""
+    try:
+        return KEPT[name]
+    except KeyError:
+        raise LedgerError(f'knows no table "{name}"', mend="It was written by a newer reportedly: upgrade it") from None
+
+
+keep(schema.texts, "sha256")
+keep(schema.raws, "sha256")
+keep(schema.documents, "id")
+keep(schema.readers, "id")
+keep(schema.runs, "id")
+keep(schema.readings, "document")
+keep(schema.failures, "run", "rowno")
+keep(schema.claims, "id")
+keep(schema.reviews, "id")
+keep(schema.tombstones, "about", "key", "rowno")
+keep(schema.polls, "rowno")

@@ -1,0 +1,201 @@
+"""Whether the ledger is what it was: every row against the list of its batch, every list against the chain.
+
+One pass over each table in the order in which it was written, all tables side by side, so that memory stays flat. Then
+what is derived from the claims is made again from each and compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.ledger import chain, records, schema
+from reportedly.ledger.kept import KEPT, Kept
+from reportedly.ledger.seam import Seam
+
+Row = Mapping[str, Any]
+PORTION = 1_000
+MOST_FAULTS = 20
+
+_TABLES = sorted(KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verifying found: batches and rows that were looked at, the hash of the last batch, and the first faults.
+
+    Whoever notes the head elsewhere can later show that nothing before it was changed: see `head` of `verify`.
+    """
+
+    batches: int
+    rows: int
+    head: str | None
+    faults: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was altered, added or dropped."""
+        return not self.faults
+
+
+def verify(seam: Seam, *, head: str | None = None, tick: Callable[[], None] = lambda: None) -> Verified:
+    """Whether every row stands as it was written, and every batch follows from the one before.
+
+    `head`: the hash of a batch as noted earlier, which must be in the chain. Faults are named in the order in which
+    they were met, the first one first; at most twenty.
+    """
+    with seam.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        check = _Check(connection, seam, head, tick)
+        faults: list[str] = []
+        for fault in check.faults():
+            faults.append(fault)
+            if len(faults) >= MOST_FAULTS:
+                break
+        return Verified(check.batches, check.rows, check.last, tuple(faults))
+
+
+class _Check:
+    def __init__(self, connection: Connection, seam: Seam, head: str | None, tick: Callable[[], None]) -> None:
+        self._connection, self._seam, self._tick = connection, seam, tick
+        self._head, self._head_seen = head, head is None
+        self.batches = self.rows = 0
+        self.last: str | None = None
+
+    def faults(self) -> Iterator[str]:
+        yield from self._chain()
+        if not self._head_seen:
+            yield f"no batch has the hash {self._head}: the ledger was cut off, or is another one"
+        yield from self._derived()
+
+    def _stream(self, asked: Any) -> Iterator[Any]:
+        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
+        return iter(options.execute(asked).mappings())
+
+    def _chain(self) -> Iterator[str]:
+        written = {name: _Groups(self._written(KEPT[name])) for name in _TABLES}
+        closed = {name: _Groups(self._closed(KEPT[name])) for name in _TABLES}
+        previous, expected = chain.START, 1
+        for row in self._stream(select(schema.batches).order_by(schema.batches.c.number)):
+            number, told = row["number"], f"batch {row['number']} ({row['at']})"
+            if number != expected:
+                yield f"batch {expected} is missing: {told} comes in its place"
+            if row["previous"] != previous:
+                yield f"{told} does not follow from the batch before it"
+            link = chain.Link(number, row["at"], row["kind"], row["previous"], row["manifest"])
+            if link.hash != row["hash"]:
+                yield f"{told} was altered: its hash is not that of its content"
+            previous, expected = row["hash"], number + 1
+            self.batches, self.last = self.batches + 1, row["hash"]
+            self._head_seen = self._head_seen or row["hash"] == self._head
+            lines = [line for name in _TABLES for line in written[name].upto(number)]
+            lines += [line for name in _TABLES for line in closed[name].upto(number)]
+            self.rows += len(lines)
+            self._tick()
+            found = chain.manifest(lines)
+            if found != row["manifest"]:
+                yield from (f"{told}: {fault}" for fault in differences(row["manifest"], found))
+        for name in _TABLES:
+            for line in (*written[name].rest(), *closed[name].rest()):
+                yield f"{line.split(' ')[1]} {line.split(' ')[2]} was added outside of any batch"
+
+    def _written(self, kept: Kept) -> Iterator[tuple[int, str]]:
+        for row in self._stream(select(kept.table).order_by(kept.table.c.rowno)):
+            yield row["valid_from"], chain.written(kept, row)
+
+    def _closed(self, kept: Kept) -> Iterator[tuple[int, str]]:
+        t = kept.table.c
+        columns = [t.valid_to, *(t[name] for name in kept.key)]
+        asked = select(*columns).where(t.valid_to.is_not(None)).order_by(t.valid_to)
+        for row in self._stream(asked):
+            yield row["valid_to"], chain.closed(kept, row)
+
+    def _derived(self) -> Iterator[str]:
+        c, n, p = schema.claims.c, schema.claim_names, schema.claim_places
+        names = _Groups(self._side(n))
+        places = _Groups(self._side(p))
+        count = 0
+        for row in self._stream(select(c.rowno, c.id, c.record).order_by(c.rowno)):
+            count += 1
+            body, number = json.loads(row["record"]), row["rowno"]
+            wanted = (_lines(records.name_rows(number, body)), _lines(records.place_rows(number, body)))
+            if wanted != (sorted(names.upto(number)), sorted(places.upto(number))):
+                yield f"claims {row['id']}: what it is found by was altered. reportedly ledger reindex makes it anew"
+        if [*names.rest(), *places.rest()]:
+            yield "names or places of claims that do not exist were added. reportedly ledger reindex makes them anew"
+        indexed = self._seam.indexed(self._connection)
+        if indexed != count:
+            yield f"the search index holds {indexed} of {count} claims. reportedly ledger reindex makes it anew"
+
+    def _side(self, table: Any) -> Iterator[tuple[int, str]]:
+        asked = select(table).order_by(table.c.claim)
+        for row in self._stream(asked):
+            yield row["claim"], chain.canonical(dict(row))
+
+
+def _lines(rows: Iterator[dict[str, Any]]) -> list[str]:
+    return sorted(chain.canonical(row) for row in rows)
+
+
+class _Groups:
+    """Lines that come with the number of their batch or claim, given out as the numbers rise."""
+
+    def __init__(self, lines: Iterator[tuple[int, str]]) -> None:
+        self._groups = ((number, [line for _, line in group]) for number, group in groupby(lines, lambda one: one[0]))
+        self._next = next(self._groups, None)
+
+    def upto(self, number: int) -> list[str]:
+        found: list[str] = []
+        while self._next is not None and self._next[0] <= number:
+            found += self._next[1]
+            self._next = next(self._groups, None)
+        return found
+
+    def rest(self) -> Iterator[str]:
+        while self._next is not None:
+            yield from self._next[1]
+            self._next = next(self._groups, None)
+
+
+def differences(listed: str, found: str) -> Iterator[str]:
+    """What is wrong with the rows of a batch, told by name."""
+    before, after = _by_name(listed), _by_name(found)
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name, []), after.get(name, [])
+        if old == new:
+            continue
+        sign, _, thing = name.partition(" ")
+        if sign == "-":
+            yield f"{thing} was {'reopened' if len(old) > len(new) else 'closed'} outside of the chain"
+        elif len(new) < len(old):
+            yield f"{thing} is missing"
+        elif len(new) > len(old):
+            yield f"{thing} was added outside of the chain"
+        else:
+            yield f"{thing} was altered"
+
+
+def _by_name(manifest: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in manifest.split("\n") if manifest else ():
+        name, digest = line.rsplit(" ", 1) if line.startswith("+") else (line, "")
+        found.setdefault(name, []).append(digest)
+    return found
+
+
+def head(connection: Connection) -> tuple[int, str] | None:
+    """The number and hash of the last batch."""
+    b = schema.batches.c
+    row = connection.execute(select(b.number, b.hash).order_by(b.number.desc()).limit(1)).first()
+    return (row.number, row.hash) if row else None
+
+
+def count(connection: Connection) -> int:
+    """How many batches there are."""
+    return int(connection.execute(select(func.count()).select_from(schema.batches)).scalar_one())

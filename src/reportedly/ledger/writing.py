@@ -1,0 +1,142 @@
+"""One batch: the rows that are written and closed together, or not at all, and their link in the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from reportedly.ledger import chain, records, schema
+from reportedly.ledger.kept import Kept, kept
+from reportedly.ledger.seam import Seam
+
+Row = dict[str, Any]
+PORTION = 500  # rows closed by one statement
+
+
+def now() -> str:
+    """The time as the ledger writes it: UTC, ISO 8601, microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@contextmanager
+def batch(seam: Seam, kind: str) -> Iterator[Batch]:
+    """A batch to write into. It is committed at the end, unless nothing was written; an exception leaves no trace."""
+    with seam.engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
+        seam.lock(connection)
+        opened = Batch(connection, seam, kind)
+        yield opened
+        if not opened.finish():
+            transaction.rollback()
+
+
+class Batch:
+    """Rows on their way into the ledger. Made by `batch`."""
+
+    def __init__(self, connection: Connection, seam: Seam, kind: str) -> None:
+        self.connection, self._seam, self._kind = connection, seam, kind
+        b = schema.batches.c
+        last = connection.execute(select(b.number, b.at, b.hash).order_by(b.number.desc()).limit(1)).first()
+        self.number = last.number + 1 if last else 1
+        self._previous = last.hash if last else chain.START
+        self.at = max(now(), last.at) if last else now()
+        self._lines: list[str] = []
+        self._waiting: dict[str, list[Row]] = {}  # written together, table by table: a statement for each row is slow
+        self._unfound: list[tuple[Row, Row, str | None]] = []
+        self._next: dict[str, int] = {}
+
+    def write(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
+        """The rows as written, numbered and current from this batch on."""
+        if not rows:
+            return []
+        into = kept(table)
+        first = self._number(into, len(rows))
+        empty = dict.fromkeys(into.columns)
+        whole = [
+            {**empty, **row, "rowno": first + at, "valid_from": self.number, "valid_to": None}
+            for at, row in enumerate(rows)
+        ]
+        self._waiting.setdefault(table, []).extend(whole)
+        self._lines += [chain.written(into, row) for row in whole]
+        return whole
+
+    def write_claims(
+        self, rows: Sequence[Mapping[str, Any]], bodies: Sequence[Row], *, publisher: str | None
+    ) -> list[Row]:
+        """Claims of one publisher as written, to be put into what they are found by; `bodies` are their records.
+
+        They are numbered from the last to the first: questions give the newest rows first, and the claims of one
+        document should come in the order of its text.
+        """
+        whole = self.write("claims", rows[::-1])
+        self._unfound += [(row, body, publisher) for row, body in zip(whole, bodies[::-1], strict=True)]
+        return whole
+
+    def close(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Ends the currency of rows, which must hold their key and ``rowno``."""
+        self.flush()
+        into = kept(table)
+        t = into.table
+        for start in range(0, len(rows), PORTION):
+            numbers = [row["rowno"] for row in rows[start : start + PORTION]]
+            self.connection.execute(update(t).where(t.c.rowno.in_(numbers)).values(valid_to=self.number))
+        self._lines += [chain.closed(into, row) for row in rows]
+
+    def replace(self, table: str, row: Mapping[str, Any], **changes: object) -> Row:
+        """The new version of a row; the old one is closed."""
+        self.close(table, [row])
+        (new,) = self.write(table, [{**{name: row[name] for name in kept(table).columns}, **changes}])
+        return new
+
+    def current(self, table: str, **key: object) -> Row | None:
+        """The row that is current now, if there is one."""
+        self.flush()
+        t = kept(table).table
+        asked = select(t).where(t.c.valid_to.is_(None), *(t.c[name] == value for name, value in key.items()))
+        found = self.connection.execute(asked).mappings().first()
+        return dict(found) if found else None
+
+    def flush(self) -> None:
+        """Sends the rows that wait to the database, so that its answers know of them."""
+        for table, rows in self._waiting.items():
+            self._seam.insert(self.connection, kept(table).table, rows)
+        index_claims(self.connection, self._seam, self._unfound)
+        self._waiting.clear()
+        self._unfound.clear()
+
+    def finish(self) -> bool:
+        """Links the batch into the chain; whether there was anything to link."""
+        if not self._lines:
+            return False
+        self.flush()
+        listed = chain.manifest(self._lines)
+        link = chain.Link(self.number, self.at, self._kind, self._previous, listed)
+        row = {name: getattr(link, name) for name in ("number", "at", "kind", "previous", "manifest", "hash")}
+        self.connection.execute(schema.batches.insert(), row)
+        return True
+
+    def _number(self, into: Kept, count: int) -> int:
+        name = into.table.name
+        if name not in self._next:
+            last = self.connection.execute(select(func.max(into.table.c.rowno))).scalar()
+            self._next[name] = (last or 0) + 1
+        first = self._next[name]
+        self._next[name] += count
+        return first
+
+
+def index_claims(connection: Connection, seam: Seam, claims: Sequence[tuple[Row, Row, str | None]]) -> None:
+    """Puts claims into everything that is derived from them: for each its row, its record and its publisher."""
+    numbered = [(row["rowno"], body) for row, body, _ in claims]
+    names = [name for rowno, body in numbered for name in records.name_rows(rowno, body)]
+    places = [place for rowno, body in numbered for place in records.place_rows(rowno, body)]
+    seam.insert(connection, schema.claim_names, names)
+    seam.insert(connection, schema.claim_places, places)
+    seam.index(
+        connection,
+        [records.words_of(row, body, publisher) for row, body, publisher in claims],
+        [point for rowno, body in numbered for point in records.points_of(rowno, body)],
+    )
