@@ -16,6 +16,9 @@ from reportedly.reading.party_matching import Match
 
 _LONGEST = 7
 _WITHIN = frozenset({"ul", "ibn", "wal", "wa", "ud", "e", "i"})
+_OWNERS = frozenset(
+    {"god", "lord", "men", "people", "women", "workers"}
+)  # "the People's Front" is nobody's but its own
 _TAIL = frozenset({"of", "for", "the", "and"})
 _SOFT = frozenset({"adjective", "nation", "capital", "people"})
 
@@ -96,14 +99,18 @@ class Forms:
                 break
         while first < k and words[first].fold in self.never:
             first += 1
-        if any(words[j].fold not in self.plain for j in range(first, k)):
+        own = {words[j].fold for j in range(first, k)} - self.plain
+        if own - _OWNERS:
             return first, k + 1
         last = self._tail(words, k + 1, matches)
-        return (first, last) if last > k + 1 else None
+        return (first, last) if own or last > k + 1 else None
 
-    def _named(self, word: Word) -> bool:
-        numbered = word.raw[0].isdigit() and word.raw[-1].isalpha()
-        return ((word.capital or numbered) and not word.owns) or (word.capital and word.raw[-1] in "sS")
+    @staticmethod
+    def _named(word: Word) -> bool:
+        """Whether a word may be part of a name: "Red", "82nd", "Martyrs'", but no owner of the unit ("Mali's")."""
+        if word.raw[0].isdigit():
+            return word.raw[-1].isalpha()
+        return word.capital and (not word.owns or word.raw[-1] in "sS" or word.fold in _OWNERS)
 
     def _tail(self, words: Sequence[Word], at: int, matches: Sequence[Match]) -> int:
         """Past "of the Sands", "for the Liberation of the Valley"; `at` itself where nothing of that kind follows."""
