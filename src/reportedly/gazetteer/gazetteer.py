@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import index_path, open_builtin
-from reportedly.gazetteer.folding import fold, keys, vowel_blind
+from reportedly.gazetteer.folding import Keys, fold, keys, vowel_blind
 from reportedly.gazetteer.index import (
     DEEP,
     PRESENT_BITS,
@@ -42,6 +42,7 @@ _CANDIDATES = (
     f"SELECT {_COLUMNS}, n.strict, n.own, n.key FROM names n JOIN places p ON p.id = n.place WHERE n.key IN (?, ?)"
 )
 _REMEMBERED = 20_000
+_MOST_ALIKE = 20  # spellings that are followed up
 _DEEP_TIER = 2
 _CITY = 50_000
 _ALIAS, _SPELLING = 0.03, 0.3  # what part of its size a place has under another name, and under one like its own
@@ -55,6 +56,7 @@ class Gazetteer:
         self._indexes = indexes
         self._present = [_bits(path, connection) for path, connection in indexes]
         self._names: dict[str, tuple[tuple[Place, ...], int]] = {}
+        self._similar: dict[tuple[str, str, str], list[tuple[Place, float]]] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
         self._countries: dict[str, Place] | None = None
         self.digest = self._digest()
@@ -125,8 +127,18 @@ class Gazetteer:
         key = keys(name)
         if len(key.loose) < SHORTEST_FUZZY:
             return []
+        found = self._similar.get((key.loose, key.deep, country))
+        if found is None:
+            if len(self._similar) >= _REMEMBERED:
+                self._similar.clear()
+            found = self._similar[key.loose, key.deep, country] = self._alike(key, country)
+        return found[:limit]
+
+    def _alike(self, key: Keys, country: str) -> list[tuple[Place, float]]:
         spellings = self._spellings_of(country, key.loose[0])
-        hits = process.extract(key.loose, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=limit)
+        hits = process.extract(
+            key.loose, spellings, scorer=fuzz.ratio, score_cutoff=LEAST_SIMILARITY, limit=_MOST_ALIKE
+        )
         likeness = {DEEP + deep: VOWELS_DIFFER for deep in self._vowels_differ(key.deep, country)}
         likeness |= {spelling: score for spelling, score, _ in hits}
         best: dict[str, tuple[Place, float]] = {}
@@ -135,7 +147,7 @@ class Gazetteer:
                 best.setdefault(place.id, (place, score))
         ordered = sorted(best.values(), key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))
         kept = {place.id for place in _without_doubles([place for place, _ in ordered])}
-        return [(place, score) for place, score in ordered if place.id in kept][:limit]
+        return [(place, score) for place, score in ordered if place.id in kept]
 
     def country(self, iso2: str) -> Place | None:
         """The country of this two-letter code."""

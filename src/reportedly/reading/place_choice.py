@@ -96,13 +96,22 @@ class Choice:
             totals = {id(sense): self._totals(sense, countries, anchors) for sense in self._senses}
             countries = self._tally(lambda sense, totals=totals: totals[id(sense)])  # type: ignore[misc]
         for sense in self._senses:
-            if not sense.eponym and not any(countries.get(p.country, 0.0) >= _IN_PLAY for p in sense.candidates):
+            if self._is_strange(sense, countries):
                 self._find_similar(sense, countries)
         anchors = self._anchors(countries)
         # Containers first, so that what lies in them is measured against the place chosen for them.
         holders = {sense.container for sense in self._senses if sense.container}
         for sense in sorted(self._senses, key=lambda sense: sense.key not in holders):
             self._decide(sense, self._totals(sense, countries, anchors))
+
+    def _is_strange(self, sense: Sense, countries: Mapping[str, float]) -> bool:
+        """Whether all that bear the name are of no note and in no country in play, so that it may be misspelt."""
+        return not sense.eponym and all(
+            place.feature == "P"
+            and place.population < self._weights.large_town
+            and countries.get(place.country, 0.0) < _IN_PLAY
+            for place in sense.candidates
+        )
 
     def _tally(self, totals: Totals) -> dict[str, float]:
         """Each country's weight in the document, the heaviest as 1."""
