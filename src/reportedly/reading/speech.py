@@ -197,7 +197,12 @@ def _go_on(texts: Sequence[str | None], acts: list[list[_Act]]) -> None:
     """Give "Another five died in Gao" to who gave the account that it goes on with, in the sentence before."""
     openings = load().nouns.goes_on
     for index, text in enumerate(texts):
-        if not index or text is None or not text.lower().startswith(openings) or any(a.speech.speakers for a in acts[index]):
+        if (
+            not index
+            or text is None
+            or not text.lower().startswith(openings)
+            or any(a.speech.speakers for a in acts[index])
+        ):
             continue
         told = [act.speech for act in acts[index - 1] if act.speech.speakers and not act.speech.denial]
         if told:

@@ -33,22 +33,27 @@ def _asides(doc: Doc, start: int, end: int) -> list[Range]:
     out: list[Range] = []
     for token in doc[start:end]:
         label = token.dep_
-        if label == "amod" and token.tag_ == "VBN" and token.head.i > token.i:
+        if label == "amod" and token.head.i > token.i and _participle(token):
             head = token.head
             if head.pos_ == "PROPN" or "place" in places.get(head.lemma_.lower(), frozenset()):
                 out.append((token.i, token.i + 1))
-        elif label == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and not _tells(token):
-            out.append((token.left_edge.i, token.right_edge.i + 1))
-        elif label == "relcl" and doc[token.left_edge.i].lower_ == "where" and _after_comma(token):
+        elif _bastion(token) or _where(token):
             out.append((token.left_edge.i, token.right_edge.i + 1))
     return [(a, min(b, end)) for a, b in out if a >= start]
 
 
-def _tells(noun: Token) -> bool:
-    """Whether an apposition holds a clause of its own: then it is mostly a sentence that has lost its stop."""
-    return any(word.tag_ in {"VBD", "VBZ", "VBP"} and word.dep_ != "relcl" for word in noun.subtree)
+def _participle(token: Token) -> bool:
+    return token.tag_ == "VBN" or (token.tag_ == "JJ" and token.lower_.endswith("ed"))
 
 
-def _after_comma(clause: Token) -> bool:
-    first = clause.left_edge.i
-    return first > 0 and clause.doc[first - 1].text == ","
+def _bastion(token: Token) -> bool:
+    """ "B, a rebel bastion". An apposition with a clause of its own is mostly a sentence that has lost its stop."""
+    if token.dep_ != "appos" or token.pos_ != "NOUN" or token.head.pos_ != "PROPN":
+        return False
+    return not any(word.tag_ in {"VBD", "VBZ", "VBP"} and word.dep_ != "relcl" for word in token.subtree)
+
+
+def _where(token: Token) -> bool:
+    """ "C, where rebels rule"."""
+    first = token.left_edge
+    return token.dep_ == "relcl" and first.lower_ == "where" and first.i > 0 and first.nbor(-1).text == ","

@@ -121,7 +121,9 @@ class Memory:
         nouns = load().nouns
         for party in reversed(self.parties):
             parts = {part.lower() for part in party.text.split()}
-            named = party.text[:1].isupper() or lemma not in nouns.stand_in  # "a monitoring group" is no name for a group
+            named = (
+                party.text[:1].isupper() or lemma not in nouns.stand_in
+            )  # "a monitoring group" is no name for a group
             if lemma in parts and len(parts) > 1 and named:
                 return party
         if lemma in nouns.person_in:

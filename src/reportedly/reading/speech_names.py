@@ -212,7 +212,7 @@ def _common(head: Token, lemma: str) -> Name | None:
     ):
         first += 1
     text = doc[first : last + 1].text
-    kind: Kind = ("people" if plural else "person") if human else "body"
+    kind: Kind = "people" if plural else "person" if human else "body"  # "it" is never the authorities
     named = first < head.i or last > head.i or not the
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
 
