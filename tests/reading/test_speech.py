@@ -46,6 +46,17 @@ def speakers(text: str, words: str, *before: str) -> list[str]:
         ("Nine people were abducted, witnesses and officials said.", "abducted", ["witnesses", "officials"]),
         ("The junta accused the rebels of mining the road.", "mining", ["junta"]),
         ("A bombing claimed by the Red Brigade killed six people.", "bombing", ["Red Brigade"]),
+        (
+            "Six people were killed in raids on the suburbs of Bamako said the Mopti Observatory for Human Rights.",
+            "raids",
+            ["Mopti Observatory for Human Rights"],
+        ),
+        (
+            "The Chief of the Armed Forces of Mali, General Omar Sattar, has said that rebels shelled Gao.",
+            "shelled",
+            ["Omar Sattar"],
+        ),
+        ("“Rebels shelled Gao” Omar Sattar coordinator of the relief council wrote.", "shelled", ["Omar Sattar"]),
     ],
 )
 def test_a_speaker_is_found_however_the_saying_is_built(text: str, words: str, wanted: list[str]) -> None:
@@ -93,6 +104,41 @@ def test_pronouns_and_stand_ins_become_the_name_they_stand_for(before: str, text
     found = said(before, text)[1]
     assert [speaker.text for speaker in found[0].speakers] == [wanted]
     assert found[0].speakers[0].sentence == 0
+
+
+def test_it_is_the_body_of_which_the_passage_speaks_rather_than_an_earlier_speaker() -> None:
+    earlier, between = "The Mopti Observatory said nine people were killed.", "Asmara began air strikes in May."
+    assert speakers("It said its jets had hit six depots.", "hit", earlier, between) == ["Asmara"]
+    text = "Some states have said they are ready, but Asmara was slow: it says six were hurt."
+    assert speakers(text, "hurt", earlier) == ["Asmara"]
+
+
+def test_a_common_noun_with_a_capital_is_nobody_whom_he_could_be() -> None:
+    assert speakers("He said six were hurt.", "hurt", "Civilians said nine people were killed.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army said jets bombed the besieged city of Taiz.", "besieged"),
+        ("The army said jets bombed rebel-held Taiz.", "held"),
+        ("The army said jets bombed Taiz, where rebels rule.", "rule"),
+    ],
+)
+def test_what_is_told_of_a_place_in_passing_nobody_says(text: str, words: str) -> None:
+    assert speakers(text, words) == []
+    assert speakers(text, "bombed") == ["army"]
+
+
+def test_what_is_quoted_is_said_in_all_its_words() -> None:
+    text = "“Jets bombed the besieged city of Taiz,” the army said."
+    assert speakers(text, "besieged") == ["army"]
+
+
+def test_another_five_go_on_with_the_account_before() -> None:
+    before = "The Mopti Observatory said nine people were killed."
+    assert speakers("Another five were killed in Gao.", "killed", before) == ["Mopti Observatory"]
+    assert speakers("Troops were killed in Gao.", "killed", before) == []
 
 
 def test_a_pronoun_that_nobody_fits_names_nobody() -> None:

@@ -49,6 +49,12 @@ def tolls(text: str) -> list[Row]:
         ("He saw half a dozen wounded children.", [("injured", 6, 6)]),
         ("Around 230 civilians have died.", [("killed", 207, 253)]),
         ("Nobody was hurt.", [("injured", 0, 0)]),
+        (
+            "Gunmen killed more than 40 people and took up to 15 hostages.",
+            [("killed", 41, None), ("captured", None, 15)],
+        ),
+        ("Up to 80 fighters were destroyed near Gao.", [("killed", None, 80)]),
+        ("Officials said that al-Sattar was wounded.", [("injured", 1, 1)]),
         ("Rebels killed 500 soldiers and police.", [("killed", 500, 500)]),
         ("Shells fell on 10 Feb and killed 26 herders.", [("killed", 26, 26)]),
         ("Three people, two of them children, died in Aden.", [("killed", 3, 3)]),

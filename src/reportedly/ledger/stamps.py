@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from reportedly._version import __version__
 from reportedly.ledger.chain import canonical
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ class Stamp:
 
 def stamp(reader: Reader) -> Stamp:
     """The stamp of a reader."""
-    from reportedly.reading.building import EXTRACTOR
-
-    settings = {"country": reader.country}
-    return Stamp(EXTRACTOR.name, EXTRACTOR.version, words_digest(), reader.gazetteer.digest, settings)
+    settings = {"country": reader.country, "model": reader.encoder.digest if reader.encoder is not None else None}
+    return Stamp(reader.tagger, __version__, words_digest(), reader.gazetteer.digest, settings)
 
 
 @cache

@@ -77,6 +77,7 @@ class NounsShape(Shape):
     never: frozenset[str]
     watcher: frozenset[str]
     watcher_name: frozenset[str]
+    goes_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

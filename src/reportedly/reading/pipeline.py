@@ -69,6 +69,11 @@ class Reader:
         folder = model or shipped()
         return cls(*parts, Encoder.open(folder), Scores.load(folder / WEIGHTS))
 
+    @property
+    def tagger(self) -> Tagger:
+        """What finds events and their parts; the name that its claims carry."""
+        return "lexicon" if self.encoder is None else "encoder"
+
     def read(self, document: Document) -> Reading:
         """The document's claims in the order of its text, with warnings and an account of every sentence."""
         parties = self._parties(document)
@@ -94,8 +99,7 @@ class Reader:
         opinion: Opinion | None,
         scores: Scores,
     ) -> list[Claim]:
-        name = "lexicon" if self.encoder is None else "encoder"
-        builder = Builder(document, units, parties, self.lexicon, name)
+        builder = Builder(document, units, parties, self.lexicon, self.tagger)
         groups = cluster(drafts, units, scores, opinion)
         claims = [builder.claim(group, confidence(group, units, scores)) for group in groups]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import load
+from reportedly.reading.speech_asides import without_asides
 from reportedly.reading.speech_cues import Cue, cues_of, spans_text
 from reportedly.reading.speech_memory import Memory, Party
 from reportedly.reading.speech_names import Name, name_of
@@ -81,9 +82,8 @@ def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None
     acts: list[list[_Act]] = []
     for index, doc in enumerate(sentences):
         acts.append(_acts(index, doc, names, memory) if doc is not None else [])
-        if doc is not None:
-            _remember(index, doc, memory)
     _add_quoted(texts, parts, acts)
+    _go_on(texts, acts)
     return [_nested(found) for found in acts]
 
 
@@ -113,14 +113,20 @@ def _unnamed(token: Token) -> bool:
 
 def _acts(index: int, doc: Doc, names: Sequence[Sequence[_Named]], memory: Memory) -> list[_Act]:
     out: list[_Act] = []
+    subjects = _subjects(doc)
     for named in names[index]:
         cue = named.cue
+        for name in [name for name in subjects if name.end <= cue.word.idx]:
+            memory.note(index, name, spoke=False)  # "… but Asmara was slow: it says"
+            subjects.remove(name)
         parties = [memory.resolve(*_watcher(index, name, names)) for name in named.names]
         speakers = tuple(dict.fromkeys(_speaker(party) for party in parties if party is not None))
         hedged = cue.hedged or (named.nobody and not speakers)
-        for start, end in spans_text(doc, cue.spans) if cue.spans else [(0, 0)]:
+        for start, end in spans_text(doc, without_asides(doc, cue.spans, cue.word)) if cue.spans else [(0, 0)]:
             speech = Speech(speakers, start, end, hedged, cue.word.text, cue.denial)
             out.append(_Act(speech, cue.word.idx, cue.quotes))
+    for name in subjects:
+        memory.note(index, name, spoke=False)
     return out
 
 
@@ -151,12 +157,10 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
     return index, name
 
 
-def _remember(index: int, doc: Doc, memory: Memory) -> None:
-    """Note who is spoken of: the named subjects of the sentence."""
-    for at in labelled(doc, _SUBJECTS, "PROPN"):
-        name = name_of(doc[at])
-        if name is not None and not name.stands_in:
-            memory.note(index, name, spoke=False)
+def _subjects(doc: Doc) -> list[Name]:
+    """The named subjects of the sentence: those of whom it speaks."""
+    found = [name_of(doc[at]) for at in labelled(doc, _SUBJECTS, "PROPN")]
+    return [name for name in found if name is not None and not name.stands_in]
 
 
 def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:
@@ -187,6 +191,23 @@ def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], ac
                 acts[index].append(_Act(_over(act.speech, part), act.at if here else -1, True))
         if spoken:
             last = (index, spoken[-1])
+
+
+def _go_on(texts: Sequence[str | None], acts: list[list[_Act]]) -> None:
+    """Give "Another five died in Gao" to who gave the account that it goes on with, in the sentence before."""
+    openings = load().nouns.goes_on
+    for index, text in enumerate(texts):
+        if (
+            not index
+            or text is None
+            or not text.lower().startswith(openings)
+            or any(a.speech.speakers for a in acts[index])
+        ):
+            continue
+        told = [act.speech for act in acts[index - 1] if act.speech.speakers and not act.speech.denial]
+        if told:
+            whole = replace(told[-1], start=0, end=len(text))
+            acts[index].append(_Act(whole, -1, False))
 
 
 def _over(speech: Speech, part: Part) -> Speech:

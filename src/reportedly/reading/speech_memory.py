@@ -33,6 +33,8 @@ class Party:
     text: str
     kind: Kind
     spoke: bool
+    at: int = -1  # the sentence in which it is spoken of now, and where its words end there
+    until: int = 0
 
 
 @dataclass(slots=True)
@@ -45,18 +47,18 @@ class Memory:
     def note(self, sentence: int, name: Name, *, spoke: bool) -> Party:
         """The party that a full name stands for, remembered; a surname alone is the person named in full before."""
         party = self._in_full(name) or Party(sentence, name.start, name.end, name.text, name.kind, spoke)
-        return self._keep(party, spoke=spoke)
+        return self._keep(replace(party, at=sentence, until=name.end), spoke=spoke)
 
     def resolve(self, sentence: int, name: Name) -> Party | None:
         """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
         if self._is_publisher(name.text):
             return None
         if name.pronoun is not None:
-            return self._again(self._pronoun(sentence, name))
+            return self._again(self._pronoun(sentence, name), sentence, name)
         if name.stands_in is not None:
             found = self._stand_in(name.stands_in)
             if found is not None:
-                return self._again(found)
+                return self._again(found, sentence, name)
             nouns = load().nouns
             if name.stands_in in nouns.utterance or (name.stands_in in nouns.stand_in and not name.named):
                 return None
@@ -66,8 +68,8 @@ class Memory:
         own, name = _fold(self.publisher or ""), _fold(text)
         return len(name) > 2 and len(own) > 2 and (name in own or own in name)
 
-    def _again(self, party: Party | None) -> Party | None:
-        return self._keep(party, spoke=True) if party is not None else None
+    def _again(self, party: Party | None, sentence: int, name: Name) -> Party | None:
+        return self._keep(replace(party, at=sentence, until=name.end), spoke=True) if party is not None else None
 
     def _keep(self, party: Party, *, spoke: bool) -> Party:
         kept = replace(party, spoke=spoke)
@@ -88,6 +90,8 @@ class Memory:
         wanted = _WANTED[name.kind]
         if name.pronoun not in {"he", "she", "it", "they"}:
             return None
+        if name.pronoun == "it" and (subject := self._subject(sentence, name.start)):
+            return subject
         for kinds in wanted:
             for party in reversed(self.parties):
                 if party.kind in kinds and party.spoke:
@@ -98,11 +102,29 @@ class Memory:
                     return party
         return None
 
+    def _subject(self, sentence: int, before: int) -> Party | None:
+        """What "it" takes up: the body that spoke, or else that led, in the sentence itself or in the one before."""
+        for at in (sentence, sentence - 1):
+            near = [
+                party
+                for party in self.parties
+                if party.at == at and party.kind in {"body", "either"} and (at < sentence or party.until <= before)
+            ]
+            for party in reversed(near):
+                if party.spoke:
+                    return party
+            if near:
+                return near[0]
+        return None
+
     def _stand_in(self, lemma: str) -> Party | None:
         nouns = load().nouns
         for party in reversed(self.parties):
             parts = {part.lower() for part in party.text.split()}
-            if lemma in parts and len(parts) > 1:
+            named = (
+                party.text[:1].isupper() or lemma not in nouns.stand_in
+            )  # "a monitoring group" is no name for a group
+            if lemma in parts and len(parts) > 1 and named:
                 return party
         if lemma in nouns.person_in:
             return self._latest("person", "either")

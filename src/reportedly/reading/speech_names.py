@@ -116,11 +116,13 @@ def _named_head(head: Token) -> Token:
     """The name that the phrase comes down to: "a spokesman, Col Omar", "the Delta Network an activist group"."""
     if head.lower_ in load().nouns.title and (person := _person_after(head)) is not None:
         return person
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head.lower_ not in load().nouns.title:
         return head
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i:
             return child
+    if head.pos_ == "PROPN":
+        return head
     doc, first = head.doc, leftmost(head)
     if first > 1 and doc[first].lower_ in {"a", "an"}:
         before = doc[first - 2] if doc[first - 1].text == "," else doc[first - 1]
@@ -186,7 +188,9 @@ def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -
         return "body"
     tokens = [token for token in inner if token.text not in GENITIVE]
     if " " not in doc[first : last + 1].text:
-        return "either"
+        nouns = load().nouns
+        word = doc[last].lower_.removesuffix("s")
+        return "people" if word != doc[last].lower_ and word in nouns.person | nouns.people else "either"
     return "person" if len(tokens) <= 4 and all(token.pos_ in {"PROPN", "X"} for token in tokens) else "body"
 
 
@@ -208,7 +212,7 @@ def _common(head: Token, lemma: str) -> Name | None:
     ):
         first += 1
     text = doc[first : last + 1].text
-    kind: Kind = ("people" if plural else "person") if human else "body"
+    kind: Kind = "people" if plural else "person" if human else "body"  # "it" is never the authorities
     named = first < head.i or last > head.i or not the
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
 

@@ -34,7 +34,7 @@ def speakers_of(verb: Token) -> list[Token]:
             return beside
         found = [word for word in expand(subject) if can_speak(word)]
         return found or (finite and (_before(verb) or _after(verb))) or []
-    if finite and (beside := _before(verb) or _after(verb)):
+    if finite and (beside := _inverted(verb) or _before(verb) or _after(verb)):
         return beside
     if verb.tag_ == "VBG" and (beside := _with(verb)):
         return beside
@@ -75,6 +75,16 @@ def agents(verb: Token) -> list[Token]:
         if inner.dep_ == "pobj"
         for word in expand(inner)
     ]
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "… in the suburbs of Bamako said the Mopti Observatory": a body or a person is nothing that can be said."""
+    if verb.lemma_ != "say":
+        return []
+    nouns = load().nouns
+    told = [child for child in verb.children if child.dep_ == "dobj" and child.i - verb.i < NEAR and child.i > verb.i]
+    who = [token for token in told if token.lemma_.lower() in nouns.person | nouns.body and can_speak(token)]
+    return [word for token in who for word in expand(token)]
 
 
 def _shared(verb: Token, depth: int = 0) -> list[Token]:

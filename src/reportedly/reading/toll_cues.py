@@ -209,12 +209,11 @@ def _after(cue: Cue, counter: Counter) -> People | None:
 
 
 def _taken(token: Token, counter: Counter) -> People | None:
-    verb = token.head
-    while verb.dep_ in {"conj", "prep", "pobj"} and verb.head is not verb:
+    """ "Killed 40 people and took up to 150 hostages": the people are those of the nearest verb of taking."""
+    verb, taking = token.head, counter.words.taking
+    while verb.lemma_.lower() not in taking and verb.dep_ in {"conj", "prep", "pobj"} and verb.head is not verb:
         verb = verb.head
-    if verb.lemma_.lower() in counter.words.taking:
-        return counter.count([token])
-    return None
+    return counter.count([token]) if verb.lemma_.lower() in taking else None
 
 
 def _clear(cue: Cue, tokens: list[Token], counter: Counter, cues: list[Cue]) -> bool:

@@ -45,6 +45,18 @@ class People:
     numbers: tuple[Number, ...] = ()
 
 
+def _whole(heads: Sequence[Token]) -> list[Token]:
+    """`heads` without the rest of a name that the parser took apart: "al-Sattar" is one person."""
+    out: list[Token] = []
+    for head in heads:
+        if head.is_punct or head.text == "-":
+            continue
+        if out and head.i - out[-1].i == 2 and head.nbor(-1).text == "-" and not head.nbor(-1).whitespace_:
+            continue
+        out.append(head)
+    return out
+
+
 class Counter:
     """Counts the people of noun phrases of one parsed sentence."""
 
@@ -91,7 +103,7 @@ class Counter:
         With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built
         like one ("an executioner").
         """
-        parts = [self._one(head, people_only, loose) for head in heads]
+        parts = [self._one(head, people_only, loose) for head in _whole(heads)]
         known = [part for at, part in enumerate(parts) if part and not self._is_part_of(part, first=at == 0)]
         if not known:
             return None
