@@ -23,7 +23,7 @@ from reportedly.reading.pipeline import Reader
 HERE = Path(__file__).parent
 OWN = HERE / "gold"
 FLOORS = HERE / "floors.toml"
-COUNTRIES = ("SY", "IQ", "UA", "TR")
+COUNTRIES = ("SY", "IQ", "UA", "TR", "LB", "PS", "LY")
 
 
 @dataclass(frozen=True)
