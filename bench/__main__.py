@@ -36,10 +36,14 @@ def main() -> int:
                 failed = True
                 print(f"refused: {fall}")
     documents = [gold.document_of(raw) for raw in gold.load(quality.OWN)]
-    cost = speed.measure(documents, Reader.open(home=home))
-    rate = cost.documents / cost.reading
-    print(f"\nspeed: {cost.ratio:.2f} times the bare parse (at most {speed.MOST}); {rate:.1f} documents a second,")
+    cost = speed.measure(documents, Reader.open(home=home, tagger="lexicon"))
+    print(f"\nlexicon's tagger: {cost.ratio:.2f} times the bare parse (at most {speed.MOST}),")
     print(f"{cost.words / cost.reading:.0f} words a second on one core")
+    rate = speed.rate(documents, Reader.open(home=home))
+    print(
+        f"encoder's tagger: {rate.war:.1f} documents of {speed.LENGTH} words a second, all of war; {rate.stream:.1f} of a stream"
+    )
+    print(f"with one of war in ten; {rate.memory:.0f} MB")
     return 1 if failed or cost.ratio > speed.MOST else 0
 
 
