@@ -20,9 +20,12 @@ def spots(doc: Doc, words: frozenset[str]) -> list[int]:
     return [at for at, (lower, lemma) in enumerate(table) if lower in wanted or lemma in wanted]
 
 
-def labelled(doc: Doc, labels: frozenset[str], pos: str) -> list[int]:
-    """The numbers of the tokens that have one of the dependency labels and the part of speech."""
-    wanted, part = _ids(labels), _ids(frozenset({pos}))
+def labelled(doc: Doc, labels: frozenset[str], pos: str | None = None) -> list[int]:
+    """The numbers of the tokens that have one of the dependency labels, and that part of speech where one is given."""
+    wanted = _ids(labels)
+    if pos is None:
+        return [at for at, label in enumerate(doc.to_array("DEP").tolist()) if label in wanted]
+    part = _ids(frozenset({pos}))
     return [
         at for at, (label, own) in enumerate(doc.to_array(["DEP", "POS"]).tolist()) if label in wanted and own in part
     ]
