@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from reportedly.lexicon import time_words
-from reportedly.lexicon.time_needs import FIGURE, YEAR, firsts_of, needs_of, words_in
+from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, needs_of, words_in
 
-SLOTS = {
+SLOTS: dict[str, Need | None] = {
     "month": frozenset({"may", "june"}),
     "day": frozenset({FIGURE}),
     "year": frozenset({YEAR}),
     "c": None,
 }
-FIRSTS = {**SLOTS, "year": frozenset({FIGURE}), "c": frozenset[str]()}
+FIRSTS: dict[str, Need] = {
+    "month": frozenset({"may", "june"}),
+    "day": frozenset({FIGURE}),
+    "year": frozenset({FIGURE}),
+    "c": frozenset(),
+}
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,8 @@ def _read() -> tuple[SpeechWords | None, list[str]]:
     found += wrong
     if nouns is None:
         return None, found
-    tells = frozenset([*verbs, *relays, *phrases])
-    return SpeechWords(verbs, frozenset(relays), phrases, nouns, tells, tuple(examples)), found
+    said = frozenset([*verbs, *relays, *phrases])
+    return SpeechWords(verbs, frozenset(relays), phrases, nouns, said, tuple(examples)), found
 
 
 def _verbs(tables: list[object], found: list[str]) -> tuple[dict[str, Verb], list[ExampleShape]]:

@@ -113,8 +113,8 @@ def _branch_end(form: str, at: int) -> int:
 
 def keyword(phrase: str) -> str:
     """The most telling word of a phrase: "a few" is "few"."""
-    found: list[str] = _WORD.findall(phrase.lower())
-    return max(found, key=len)
+    words: list[str] = _WORD.findall(phrase.lower())
+    return max(words, key=len)
 
 
 def _telling(need: Need) -> tuple[bool, int, tuple[str, ...]]:

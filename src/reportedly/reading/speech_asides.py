@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import triggers
 from reportedly.reading.speech_content import Range
+from reportedly.reading.spotting import labelled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_LABELS = frozenset({"amod", "appos", "relcl"})
 
 
 def without_asides(doc: Doc, spans: list[Range], cue: Token) -> list[Range]:
@@ -31,9 +35,11 @@ def without_asides(doc: Doc, spans: list[Range], cue: Token) -> list[Range]:
 def _asides(doc: Doc, start: int, end: int) -> list[Range]:
     places = triggers.load().noun_classes
     out: list[Range] = []
-    for token in doc[start:end]:
-        label = token.dep_
-        if label == "amod" and token.head.i > token.i and _participle(token):
+    for at in labelled(doc, _LABELS):
+        if not start <= at < end:
+            continue
+        token = doc[at]
+        if token.dep_ == "amod" and token.head.i > token.i and _participle(token):
             head = token.head
             if head.pos_ == "PROPN" or "place" in places.get(head.lemma_.lower(), frozenset()):
                 out.append((token.i, token.i + 1))

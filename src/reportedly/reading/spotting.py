@@ -6,7 +6,6 @@ that is then done with those that are; the parser's table of numbers answers for
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,28 +14,31 @@ if TYPE_CHECKING:
 
 def spots(doc: Doc, words: frozenset[str]) -> list[int]:
     """The numbers of the tokens of which the word in lower case, or the lemma, is one of `words`."""
-    wanted = _numbers(words)
+    wanted = _ids(doc, words, cased=True)
     table = doc.to_array(["LOWER", "LEMMA"]).tolist()
     return [at for at, (lower, lemma) in enumerate(table) if lower in wanted or lemma in wanted]
 
 
-def labelled(doc: Doc, labels: frozenset[str], pos: str) -> list[int]:
-    """The numbers of the tokens that have one of the dependency labels and the part of speech."""
-    wanted, part = _ids(labels), _ids(frozenset({pos}))
+def labelled(doc: Doc, labels: frozenset[str], pos: str | None = None) -> list[int]:
+    """The numbers of the tokens that have one of the dependency labels, and that part of speech where one is given."""
+    wanted = _ids(doc, labels)
+    if pos is None:
+        return [at for at, label in enumerate(doc.to_array("DEP").tolist()) if label in wanted]
+    part = _ids(doc, frozenset({pos}))
     return [
         at for at, (label, own) in enumerate(doc.to_array(["DEP", "POS"]).tolist()) if label in wanted and own in part
     ]
 
 
-@cache
-def _numbers(words: frozenset[str]) -> frozenset[int]:
-    """The parser's numbers of words; a lemma may keep the capitals of a headline."""
-    return _ids(frozenset(form for word in words for form in (word, word.capitalize(), word.upper())))
+_known: dict[
+    tuple[frozenset[str], bool], frozenset[int]
+] = {}  # the numbers are those of the words, whatever the sentence
 
 
-@cache
-def _ids(words: frozenset[str]) -> frozenset[int]:
-    from spacy.strings import StringStore
-
-    store = StringStore()
-    return frozenset(store[word] for word in words)
+def _ids(doc: Doc, words: frozenset[str], *, cased: bool = False) -> frozenset[int]:
+    """The parser's numbers of words; `cased`: of their forms in capitals too, which the lemmas of a headline keep."""
+    found = _known.get((words, cased))
+    if found is None:
+        forms = {form for word in words for form in (word, word.capitalize(), word.upper())} if cased else words
+        found = _known[words, cased] = frozenset(doc.vocab.strings[form] for form in forms)
+    return found
