@@ -1,6 +1,6 @@
 # What can be made. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format bench fit lock clean
+.PHONY: help demo test check docs format bench bench-ledger fit lock clean
 
 # A newer Python reads faster: the parser gains about 40 % from 3.11 to 3.12. Set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 help: ## print this list
 	@echo "reportedly: who said what happened"
-	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
 
 .venv/installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
@@ -50,8 +50,10 @@ format: .venv/installed ## format and tidy the code
 bench: .venv/installed ## measure quality on our own annotated reports, and speed
 	@$(BIN)/python -m bench
 
+bench-ledger: .venv/installed ## measure a ledger of a million claims on both databases
+	@$(BIN)/python -m bench.ledger
+
 fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOLD=folder
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.5'
 	@$(BIN)/python -m reportedly.training $(GOLD) --check 5 --output src/reportedly/reading/weights/lexicon
 
 lock: .venv/installed ## pin the newest releases that the requirements allow

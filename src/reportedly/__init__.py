@@ -19,7 +19,7 @@ from functools import cache
 from itertools import islice
 from os import PathLike, environ
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly._version import __version__
 from reportedly.errors import DocumentError, ReportedlyError
@@ -44,6 +44,7 @@ from reportedly.sources import Fetching, Given, Skipped, documents, from_text, g
 from reportedly.sources.walking import ENDINGS
 
 if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
     from reportedly.reading.pipeline import Reader, Tagger
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Extractor",
     "Fetching",
     "Given",
+    "Ledger",
     "Loss",
     "Mention",
     "PlaceMention",
@@ -107,6 +109,15 @@ def read_many(
     reader = _reader(country)
     for what in many:
         yield reader.read(_document(what, given))
+
+
+def __getattr__(name: str) -> Any:
+    """`Ledger` is there, and its database library is imported when it is first asked for."""
+    if name == "Ledger":
+        from reportedly.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _reader(country: str | None) -> Reader:

@@ -10,6 +10,7 @@ from tests.ledger.made_up import NEWER, RULES, document, reading, readings, sent
 
 from reportedly.export.record import claim_record
 from reportedly.ledger import Adding, Ledger
+from reportedly.reading.pipeline import Reader
 from reportedly.sources.original import Original
 
 
@@ -149,3 +150,15 @@ def test_side_tables_name_every_slot(where: str, table: str) -> None:
         count = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
     engine.dispose()
     assert count == {"claim_names": 18, "claim_places": 6}[table]
+
+
+def test_paths_documents_and_readings_are_taken_alike(ledger: Ledger, reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "ardal.txt"
+    path.write_text("Rebels shelled the town of Ardal on Monday, killing nine people.")
+    added = ledger.add([path, str(tmp_path / "none.txt"), document(3), reading(4)], reader=reader)
+    assert (added.documents, added.failures) == (3, 1)
+    (row,) = [row for row in ledger.documents() if row["path"] == str(path)]
+    assert ledger.raw(row["id"]) == path.read_bytes()
+    assert ledger.add(path, reader=reader).known == 1
+    with pytest.raises(TypeError, match="a stamp cannot read"):
+        ledger.add(path, reader=RULES)

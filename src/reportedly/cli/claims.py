@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -28,75 +28,71 @@ def _names(help: str, metavar: str = "NAME") -> Any:
     return typer.Option(metavar=metavar, help=f"{help} May be given several times: any of them.")
 
 
+Type = Annotated[Names, _names("The type of the codebook, such as shelling.", "TYPE")]
+Actor = Annotated[Names, _names("Who did it: a name, or an id of the register.")]
+Target = Annotated[Names, _names("To whom.")]
+Party = Annotated[Names, _names("A party in either role, or behind one.")]
+Place = Annotated[Names, _names("Where: a name, or an id of the gazetteer.")]
+Country = Annotated[Names, _names("The country of the place: a code such as SY.", "CC")]
+Near = Annotated[
+    str | None,
+    typer.Option(metavar="PLACE,KM", help='Within so many kilometres: "Aleppo,25km", or "36.2,37.16,25km".'),
+]
+Bbox = Annotated[str | None, typer.Option(metavar="W,S,E,N", help="Within a box of degrees: west, south, east, north.")]
+Vague = Annotated[
+    bool, typer.Option("--vague", help="With --near and --bbox: also provinces and countries, by their middle.")
+]
+Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="From this day on.")]
+Until = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Up to this day.")]
+Speaker = Annotated[Names, _names("Who says so, besides the publisher.")]
+Publisher = Annotated[Names, _names("Who published it.")]
+DocumentId = Annotated[Names, _names("The id of a document.", "ID")]
+Status = Annotated[Names, _names("Whether it occurred, is planned, denied or possible.", "STATUS")]
+Words = Annotated[
+    str | None, typer.Option(metavar="WORDS", help='Words of the claim; "in quotation marks", one after another.')
+]
+Confidence = Annotated[float | None, typer.Option(metavar="0…1", help="At least this confidence.")]
+Review = Annotated[
+    str | None,
+    typer.Option(
+        metavar="open|accepted|rejected|any", help="By what people said of it. Without it: all but rejected ones."
+    ),
+]
+Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many, the newest.")]
+As = Annotated[Format, typer.Option("--format", "-f", metavar="table|jsonl|csv|geojson", help="How to give them out.")]
+
+
 def claims(
+    context: typer.Context,
     ledger: common.LedgerAt = None,
-    type: Annotated[Names, _names("The type of the codebook, such as shelling.", "TYPE")] = None,
-    actor: Annotated[Names, _names("Who did it: a name, or an id of the register.")] = None,
-    target: Annotated[Names, _names("To whom.")] = None,
-    party: Annotated[Names, _names("A party in either role, or behind one.")] = None,
-    place: Annotated[Names, _names("Where: a name, or an id of the gazetteer.")] = None,
-    country: Annotated[Names, _names("The country of the place: a code such as SY.", "CC")] = None,
-    near: Annotated[
-        str | None,
-        typer.Option(metavar="PLACE,KM", help='Within so many kilometres: "Aleppo,25km", or "36.2,37.16,25km".'),
-    ] = None,
-    bbox: Annotated[
-        str | None, typer.Option(metavar="W,S,E,N", help="Within a box of degrees: west, south, east, north.")
-    ] = None,
-    vague: Annotated[
-        bool, typer.Option("--vague", help="With --near and --bbox: also provinces and countries, by their middle.")
-    ] = False,
-    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Up to this day.")] = None,
-    speaker: Annotated[Names, _names("Who says so, besides the publisher.")] = None,
-    publisher: Annotated[Names, _names("Who published it.")] = None,
-    document: Annotated[Names, _names("The id of a document.", "ID")] = None,
-    status: Annotated[Names, _names("Whether it occurred, is planned, denied or possible.", "STATUS")] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help='Words of the claim; "in quotation marks", one after another.')
-    ] = None,
-    min_confidence: Annotated[float | None, typer.Option(metavar="0…1", help="At least this confidence.")] = None,
-    review: Annotated[
-        str | None,
-        typer.Option(
-            metavar="open|accepted|rejected|any", help="By what people said of it. Without it: all but rejected ones."
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As the ledger stood at the end of this day, or at a time (UTC).")
-    ] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many, the newest.")] = None,
-    format: Annotated[
-        Format, typer.Option("--format", "-f", metavar="table|jsonl|csv|geojson", help="How to give out the claims.")
-    ] = Format.table,
+    type: Type = None,
+    actor: Actor = None,
+    target: Target = None,
+    party: Party = None,
+    place: Place = None,
+    country: Country = None,
+    near: Near = None,
+    bbox: Bbox = None,
+    vague: Vague = False,
+    since: Since = None,
+    until: Until = None,
+    speaker: Speaker = None,
+    publisher: Publisher = None,
+    document: DocumentId = None,
+    status: Status = None,
+    text: Words = None,
+    min_confidence: Confidence = None,
+    review: Review = None,
+    as_of: common.AsOf = None,
+    limit: Limit = None,
+    format: As = Format.table,
     output: common.Output = None,
 ) -> None:
     """Ask the ledger for claims, those read last first. Every option that is given must hold.
 
     Names are compared without regard to case, accents and punctuation.
     """
-    filters: dict[str, Any] = {
-        "type": type and [name.lower().replace(" ", "_").replace("-", "_") for name in type],
-        "status": status and [name.lower() for name in status],
-        "actor": actor,
-        "target": target,
-        "party": party,
-        "place": place,
-        "country": country and [common.country_code(code) for code in country],
-        "near": near and _near(near, country[0] if country and len(country) == 1 else None),
-        "bbox": bbox and _box(bbox),
-        "vague": vague,
-        "since": since and _iso("--since", since),
-        "until": until and _iso("--until", until),
-        "speaker": speaker,
-        "publisher": publisher,
-        "document": document,
-        "text": text,
-        "min_confidence": min_confidence,
-        "review": _verdict(review),
-        "as_of": as_of,
-        "limit": limit,
-    }
+    filters = _filters(context.params)
     with common.open_ledger(ledger, read_only=True) as opened, writing(output, _always()) as stream:
         found = opened.claims(**filters).claims()
         if format is Format.table:
@@ -105,6 +101,28 @@ def claims(
         else:
             for line in WRITERS[format.value](found):
                 stream.write(line)
+
+
+def _filters(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the ledger takes them."""
+    filters = {name: value or None for name, value in given.items() if name not in {"ledger", "format", "output"}}
+    filters["min_confidence"], filters["limit"] = given["min_confidence"], given["limit"]  # 0 is a value here
+    if given["type"]:
+        filters["type"] = [name.lower().replace(" ", "_").replace("-", "_") for name in given["type"]]
+    if given["status"]:
+        filters["status"] = [name.lower() for name in given["status"]]
+    if given["country"]:
+        filters["country"] = [common.country_code(code) for code in given["country"]]
+    if given["near"]:
+        only = filters["country"] if given["country"] and len(given["country"]) == 1 else [None]
+        filters["near"] = _near(given["near"], only[0])
+    if given["bbox"]:
+        filters["bbox"] = _box(given["bbox"])
+    for name in ("since", "until"):
+        if given[name]:
+            filters[name] = _iso(f"--{name}", given[name])
+    filters["review"] = _verdict(given["review"])
+    return filters
 
 
 def _always() -> common.Tally:
@@ -149,7 +167,7 @@ def _near(written: str, country: str | None) -> tuple[float, float, float]:
         return float(point[1]), float(point[2]), km
     from reportedly.gazetteer import store
 
-    places = store.search(found[1], common.settings().home, country=country and country.upper(), limit=1)
+    places = store.search(found[1], common.settings().home, country=country, limit=1)
     if not places:
         mend = "Check the spelling, or give latitude and longitude"
         raise SettingError(f'no gazetteer knows "{found[1]}"', where="--near", mend=mend)

@@ -55,6 +55,10 @@ LedgerAt = Annotated[
     str | None,
     typer.Option("--ledger", metavar="FILE|ADDRESS", help="The ledger; without it, that of REPORTEDLY_LEDGER."),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="As the ledger stood at the end of this day, or at a time (UTC)."),
+]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")

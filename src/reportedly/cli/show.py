@@ -34,9 +34,7 @@ Record = Mapping[str, Any]
 def show(
     claim: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or of a document (d_…).")],
     ledger: common.LedgerAt = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As the ledger stood at the end of this day, or at a time (UTC).")
-    ] = None,
+    as_of: common.AsOf = None,
 ) -> None:
     """Show one claim: its sentence in context with trigger and slots marked, its history and its document.
 

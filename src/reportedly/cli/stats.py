@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 def stats(
     ledger: common.LedgerAt = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="As the ledger stood at the end of this day, or at a time (UTC).")
-    ] = None,
+    as_of: common.AsOf = None,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Count what the ledger holds: documents, claims by type, publisher and month, and what gave trouble.

@@ -25,9 +25,9 @@ from reportedly.ledger.results import Claims, Documents
 from reportedly.ledger.reviewing import Review
 from reportedly.ledger.stamps import Stamp
 from reportedly.ledger.watching import Feeds
-from reportedly.model import Reading
 
 if TYPE_CHECKING:
+    from reportedly.ledger.taking import Taken
     from reportedly.reading.pipeline import Reader
 
 DEFAULT = "reportedly.db"
@@ -78,16 +78,23 @@ class Ledger:
         """A run of adding, for readings that are made elsewhere; `stamp` says what made them. Use it in a ``with``."""
         return adding.Adder(self._seam, stamp, how)
 
-    def add(self, readings: Iterable[Reading], *, reader: Reader | Stamp, reread: bool = False) -> adding.Added:
-        """What came of adding readings: each document is taken once, again only with `reread` and by another reader."""
-        from reportedly.ledger.stamps import stamp
+    def add(
+        self,
+        what: Taken | Iterable[Taken],
+        *,
+        reader: Reader | Stamp | None = None,
+        reread: bool = False,
+        country: str | None = None,
+    ) -> adding.Added:
+        """What came of adding paths, addresses, documents or readings: each document is taken once.
 
-        made_by = reader if isinstance(reader, Stamp) else stamp(reader)
-        with self.adder(made_by, adding.Adding(reread=reread)) as adder:
-            for reading in readings:
-                if adder.wants(reading.document):
-                    adder.put(reading)
-        return adder.added
+        A folder or a file of JSON Lines may hold many documents; what cannot be read is counted, and told by
+        `failures` of the run. With `reread`, documents that another version of the reader read are read anew. `reader`:
+        one that is open already; or, for readings made elsewhere, the stamp of what made them.
+        """
+        from reportedly.ledger.taking import take
+
+        return take(self._seam, what, reader=reader, reread=reread, country=country)
 
     def claims(self, **filters: Any) -> Claims:
         """The records of the claims that answer a question, newest first, as they come.

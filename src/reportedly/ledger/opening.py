@@ -30,7 +30,7 @@ def open_seam(where: str | Path, *, read_only: bool, wait_s: float = WAIT_S) -> 
     if "://" in name:
         try:
             url = make_url(name)
-        except sa_exc.ArgumentError:
+        except (sa_exc.ArgumentError, ValueError):
             mend = "Write it as postgresql+psycopg://user@host/database"
             raise LedgerError("is no address of a database", where="the ledger", mend=mend) from None
         seam = PostgresSeam(url, read_only=read_only, wait_s=wait_s)

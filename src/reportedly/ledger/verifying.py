@@ -153,7 +153,8 @@ class _Groups:
     def upto(self, number: int) -> list[str]:
         found: list[str] = []
         while self._next is not None and self._next[0] <= number:
-            found += self._next[1]
+            # A row that claims another batch than those about it was moved; its line must not pass for the old one.
+            found += self._next[1] if self._next[0] == number else [f"{line}?" for line in self._next[1]]
             self._next = next(self._groups, None)
         return found
 

@@ -107,6 +107,8 @@ def _item(entry: Any, base: str) -> Item | None:
     link = _words(entry.get("link"))
     if link is None:
         return None
+    if link == entry.get("id") and "://" not in link:
+        return None  # an item without an address; its id stands in for one
     link = urljoin(base, link)
     if not link.startswith(("http://", "https://")):
         return None
