@@ -74,16 +74,16 @@ def test_what_was_altered_is_named(ledger: Ledger, behind: Connection, name: str
 
 def test_who_mends_the_list_and_its_hash_breaks_the_batch_after(ledger: Ledger, behind: Connection) -> None:
     fill(ledger)
-    b = behind.execute(text("SELECT number, at, kind, previous, manifest FROM batches WHERE number = 3")).one()
+    b = behind.execute(text("SELECT number, at, kind, previous, manifest FROM batches WHERE number = 4")).one()
     lines = [line for line in b.manifest.split("\n") if CLAIM not in line]
     forged = chain.Link(b.number, b.at, b.kind, b.previous, "\n".join(lines))
     behind.execute(
-        text("UPDATE batches SET manifest = :manifest, hash = :hash WHERE number = 3"),
+        text("UPDATE batches SET manifest = :manifest, hash = :hash WHERE number = 4"),
         {"manifest": forged.manifest, "hash": forged.hash},
     )
     behind.execute(text(f"DELETE FROM claims WHERE id = '{CLAIM}'"))
     behind.commit()
-    assert "batch 4" in ledger.verify().faults[0]
+    assert "batch 5" in ledger.verify().faults[0]
     assert "does not follow" in ledger.verify().faults[0]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
 from reportedly.cli import common, progress
-from reportedly.cli.table import number, plain
+from reportedly.cli.table import number
 from reportedly.model import Document
 from reportedly.sources import Original, Skipped
 
@@ -68,7 +67,7 @@ def add(
             except KeyboardInterrupt:
                 stopped = True
         added = adder.finish()
-        common.show(common.console(), Text(f"{plain(opened.name)}: {told(added)}"))
+        common.say(f"{opened.name}: {told(added)}")
     if stopped:
         common.complain("interrupted; the same command goes on from here")
         raise typer.Exit(INTERRUPTED)

@@ -114,8 +114,8 @@ def _filters(given: Mapping[str, Any]) -> dict[str, Any]:
     if given["country"]:
         filters["country"] = [common.country_code(code) for code in given["country"]]
     if given["near"]:
-        only = filters["country"] if given["country"] and len(given["country"]) == 1 else [None]
-        filters["near"] = _near(given["near"], only[0])
+        countries = list(given["country"] or ())
+        filters["near"] = _near(given["near"], common.country_code(countries[0]) if len(countries) == 1 else None)
     if given["bbox"]:
         filters["bbox"] = _box(given["bbox"])
     for name in ("since", "until"):

@@ -81,6 +81,11 @@ def show(page: Console, what: RenderableType) -> None:
     page.file.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
+def say(message: str) -> None:
+    """One line on standard output, however long, so that another program can take it."""
+    print(printable(" ".join(message.splitlines())), flush=True)
+
+
 def complain(message: str) -> None:
     """One line on standard error; no control character of a document or a path gets through."""
     print(printable(" ".join(message.splitlines())), file=sys.stderr, flush=True)

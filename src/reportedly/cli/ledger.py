@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from reportedly.cli import common
-from reportedly.cli.table import number, plain
+from reportedly.cli.table import number
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -41,10 +40,9 @@ def verify(
     for fault in found.faults:
         common.complain(f"{name}: {fault}")
     counted = f"{number(found.rows, 'row')} in {found.batches:,} batch{'' if found.batches == 1 else 'es'}"
-    page = common.console()
     if found.whole:
-        common.show(page, Text(f"{plain(name)}: whole; {counted}"))
-        common.show(page, Text(f"head {found.head or '—'}"))
+        common.say(f"{name}: whole; {counted}")
+        common.say(f"head {found.head or '—'}")
     raise typer.Exit(common.OK if found.whole else common.FAILED)
 
 
@@ -53,7 +51,7 @@ def head(ledger: common.LedgerAt = None) -> None:
     """Show the number and the hash of the last batch, to be noted elsewhere."""
     with common.open_ledger(ledger, read_only=True) as opened:
         found = opened.head()
-    common.show(common.console(), Text(f"{found[0]} {found[1]}" if found else "—"))
+    common.say(f"{found[0]} {found[1]}" if found else "—")
 
 
 @app.command(short_help="List the runs of reading, or what one could not read.")
@@ -66,11 +64,10 @@ def runs(
     """List the runs of reading with their counts, the latest first; one without an end was interrupted."""
     with common.open_ledger(ledger, read_only=True) as opened:
         rows = opened.failures(failures) if failures else opened.runs()
-    page = common.console()
     if failures:
         for row in rows:
             mend = f". {row['mend']}" if row["mend"] else ""
-            common.show(page, Text(plain(f"{row['place']}: {row['fault']}{mend}")))
+            common.say(f"{row['place']}: {row['fault']}{mend}")
         return
     grid = Table(box=None, show_header=True, header_style="dim underline", padding=(0, 1, 0, 0), pad_edge=False)
     for name in ("run", "started", "ended", "reader", "documents", "claims", "failures"):
@@ -78,7 +75,7 @@ def runs(
     for row in rows:
         counts = ("—" if row[name] is None else f"{row[name]:,}" for name in ("documents", "claims", "failures"))
         grid.add_row(row["id"], row["started"][:16], (row["ended"] or "—")[:16], row["reader"], *counts)
-    common.show(page, grid)
+    common.show(common.console(), grid)
 
 
 @app.command(short_help="Take a document or claim out, with a reason.")
@@ -97,7 +94,7 @@ def remove(
     """
     with common.open_ledger(ledger) as opened:
         opened.remove(key, reason=reason, by=by, survivor=survivor)
-    common.show(common.console(), Text(f"{plain(key)}: taken out"))
+    common.say(f"{key}: taken out")
 
 
 @app.command(short_help="Make the search indexes anew.")
@@ -105,11 +102,11 @@ def reindex(ledger: common.LedgerAt = None) -> None:
     """Make everything anew that claims are found by, from the claims themselves."""
     with common.open_ledger(ledger) as opened, common.console(error=True).status("indexing …"):
         count = opened.reindex()
-    common.show(common.console(), Text(f"{number(count, 'row')} of claims indexed"))
+    common.say(f"{number(count, 'row')} of claims indexed")
 
 
 @app.command(short_help="Bring a ledger of an older version up to date.")
 def upgrade(ledger: common.LedgerAt = None) -> None:
     """Bring a ledger that an older version of this program made up to date. Adding to it does so too."""
     with common.open_ledger(ledger) as opened:
-        common.show(common.console(), Text(f"{plain(opened.name)}: up to date"))
+        common.say(f"{opened.name}: up to date")

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from reportedly.cli import common
 from reportedly.errors import SettingError
@@ -49,4 +48,4 @@ def review(
         raise SettingError("is for set alone", where=f'"{slot}"', mend="Words about a verdict go into --note")
     with common.open_ledger(ledger) as opened:
         opened.review(claim, verdict.value, by=by, slot=slot, value=value, note=note)
-    common.show(common.console(), Text(f"{claim}: {_DONE[verdict.value]}"))
+    common.say(f"{claim}: {_DONE[verdict.value]}")

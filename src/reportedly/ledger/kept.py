@@ -16,15 +16,12 @@ from reportedly.ledger import schema
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A table under the chain. `key`: the columns whose values are the same for all versions of a thing."""
+    """A table under the chain. `key`: the columns whose values are the same for all versions of a thing; `columns`:
+    those that the chain covers, all but the number of the row and the batches that it was current in."""
 
     table: Table
     key: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that the chain covers: all but the number of the row and the batches that it was current in."""
-        return tuple(c.name for c in self.table.columns if c.name not in {"rowno", "valid_from", "valid_to"})
+    columns: tuple[str, ...]
 
 
 KEPT: dict[str, Kept] = {}
@@ -32,7 +29,8 @@ KEPT: dict[str, Kept] = {}
 
 def keep(table: Table, *key: str) -> Kept:
     """Puts a table under the chain. Its key's values must hold no space (ids do not)."""
-    KEPT[table.name] = kept = Kept(table, key)
+    covered = tuple(c.name for c in table.columns if c.name not in {"rowno", "valid_from", "valid_to"})
+    KEPT[table.name] = kept = Kept(table, key, covered)
     return kept
 
 

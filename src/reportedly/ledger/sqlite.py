@@ -33,7 +33,7 @@ from sqlalchemy.pool import QueuePool
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.schema import APPLICATION
-from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Words
+from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Words, stored
 
 EARTH_KM = 6371.0088
 CACHE_KB = 32_768
@@ -194,7 +194,9 @@ class SqliteSeam:
     def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Writes rows."""
         if rows:
-            connection.execute(table.insert(), list(rows))
+            places = ", ".join("?" * len(table.columns))
+            values = [tuple(row) for row in stored(table, connection.dialect, rows)]
+            connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", values)
 
     def fault(self, error: BaseException) -> LedgerError | None:
         """What an error of the database means to the user; `None` where it is a fault of ours."""

@@ -106,7 +106,10 @@ class _Check:
                 yield f"{line.split(' ')[1]} {line.split(' ')[2]} was added outside of any batch"
 
     def _written(self, kept: Kept) -> Iterator[tuple[int, str]]:
-        for row in self._stream(select(kept.table).order_by(kept.table.c.rowno)):
+        names = [column.name for column in kept.table.columns]
+        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
+        for values in options.execute(select(kept.table).order_by(kept.table.c.rowno)):
+            row = dict(zip(names, values, strict=True))  # a mapping of SQLAlchemy's looks each name up anew
             yield row["valid_from"], chain.written(kept, row)
 
     def _closed(self, kept: Kept) -> Iterator[tuple[int, str]]:
@@ -135,12 +138,14 @@ class _Check:
 
     def _side(self, table: Any) -> Iterator[tuple[int, str]]:
         asked = select(table).order_by(table.c.claim)
-        for row in self._stream(asked):
-            yield row["claim"], chain.canonical(dict(row))
+        names = [column.name for column in table.columns]
+        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
+        for values in options.execute(asked):
+            yield values[0], repr(dict(zip(names, values, strict=True)))
 
 
 def _lines(rows: Iterator[dict[str, Any]]) -> list[str]:
-    return sorted(chain.canonical(row) for row in rows)
+    return sorted(map(repr, rows))
 
 
 class _Groups:
