@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reportedly.model import (
@@ -141,6 +141,11 @@ class World:
     seed: int = 7
     errors: Errors = CLEAN
 
+    @property
+    def first_day(self) -> date:
+        """The day on which the war begins."""
+        return START
+
     def told(self) -> Iterator[Told]:
         """All claims with their truth, document by document, in the order of publication of each incident's first."""
         rng = random.Random(self.seed)
@@ -172,8 +177,6 @@ class World:
 
     def _read(self, rng: random.Random, claim: Claim, towns: list[PlaceMention]) -> Claim:
         """The claim as a reader with these errors would give it."""
-        from dataclasses import replace
-
         change: dict[str, object] = {}
         for slot in ("actor", "target", "places", "date", "killed", "weapon", "said_by"):
             roll = rng.random()
@@ -284,8 +287,6 @@ def _own(
 
 def _copy(rng: random.Random, told: Told, text: str, publisher: Publisher, origin: Publisher, published: date) -> Told:
     """The other's words, a few of them changed, printed as one's own or with the original named."""
-    from dataclasses import replace
-
     words = text.split()
     for _ in range(rng.randint(0, 2)):
         words[rng.randrange(len(words))] = rng.choice(("reportedly", "heavily", "regime", "militant", "again"))

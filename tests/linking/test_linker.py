@@ -124,7 +124,7 @@ def test_a_judgement_parts_what_was_linked_and_its_undo_joins_it_again() -> None
     for other in ("c1", "c2"):
         linker.judge(Judgement("c3", other, False, "a reviewer", noon))
     assert groups(store) == {frozenset({"c1", "c2"}), frozenset({"c3"})}
-    assert store.incidents() and {event.kind for event in store.events} >= {"split"}
+    assert {event.kind for event in store.events} >= {"split"}
     for other in ("c1", "c2"):
         linker.judge(Judgement("c3", other, None, "a reviewer", noon + timedelta(hours=1)))
     assert len(groups(store)) == 1

@@ -61,12 +61,14 @@ def parties(a: Collection[Named], b: Collection[Named]) -> str:
             if one.key == other.key:
                 if not one.generic:
                     return "same"
-                best = best or "word"
+                best = "word" if best in (UNKNOWN, "words") else best
+            elif one.generic and other.generic:
+                best = best or "words"
             elif not one.generic and not other.generic:
                 named = True
                 if not one.line.isdisjoint(other.line):
                     best = "kin"
-    return best or ("other" if named else UNKNOWN)
+    return "other" if named and best in (UNKNOWN, "words") else best
 
 
 def place(a: Gist, b: Gist) -> str:
@@ -101,9 +103,10 @@ def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str
         return 6
     km = distance_km(a.lat, a.lon, b.lat, b.lon)
     reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
-    if km <= 2.0 and not (coarse_a or coarse_b):
+    if km <= 1.0 and not (coarse_a or coarse_b):
         return 1
-    if km <= reach:
+    # Two quarters of one city lie within two kilometres, so exact places of other names are other places.
+    if km <= reach and not a.precision == b.precision == 1:
         return 3 if coarse_a or coarse_b else 4
     return 5 if km <= 15.0 else 7 if km <= 60.0 else 8
 
@@ -118,15 +121,21 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
 
 
 def date(a: Gist, b: Gist) -> str:
-    """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone."""
+    """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone.
+
+    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts.
+    """
     if a.first is None or a.last is None or b.first is None or b.last is None:
         if a.published is None or b.published is None:
-            return UNKNOWN
-        return "long ago" if abs(a.published - b.published) > LONG_AGO else UNKNOWN
+            return "undated"
+        return "long ago" if abs(a.published - b.published) > LONG_AGO else "undated"
     gap = max(a.first - b.last, b.first - a.last)
     if gap <= 0:
         longest = max(a.last - a.first, b.last - b.first)
-        return "same" if longest < LONG_SPAN else "meet" if longest < 10 else "vague"
+        if longest < LONG_SPAN:
+            return "same"
+        both = min(a.last, b.last) - max(a.first, b.first) + 1
+        return "meet" if longest < 5 else "period" if 2 * both > longest else "vague"
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
 
 
@@ -155,8 +164,8 @@ def weapon(a: Gist, b: Gist) -> str:
 
 
 def speaker(a: Gist, b: Gist) -> str:
-    """Whether somebody named is quoted by both."""
-    if not a.named_speakers or not b.named_speakers:
+    """Whether somebody named is quoted by both. A denial comes from others than the claim, so it is not held against it."""
+    if not a.named_speakers or not b.named_speakers or Status.DENIED in (a.status, b.status):
         return UNKNOWN
     return "other" if a.named_speakers.isdisjoint(b.named_speakers) else "same"
 
@@ -181,7 +190,7 @@ def account(a: Gist, b: Gist) -> str:
     """Within one document a second claim by the same voice is another happening; by another voice it may be a rival account."""
     if a.document != b.document:
         return UNKNOWN
-    if not a.voices.isdisjoint(b.voices) and a.status is b.status:
+    if not a.voices.isdisjoint(b.voices):
         return "one voice"
     return "one document"
 

@@ -18,14 +18,16 @@ class NounsShape(Shape):
 
     unnamed: list[str]
     generic: list[str]
+    telling: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """`unnamed` speakers and `generic` parties, casefolded."""
+    """`unnamed` speakers, `generic` parties, and of these the `telling` ones; casefolded."""
 
     unnamed: frozenset[str]
     generic: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -36,4 +38,4 @@ def nouns() -> Nouns:
         shape = NounsShape.model_validate(tomllib.loads(text))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise LexiconError([f"linking/nouns.toml: {error}"]) from None
-    return Nouns(frozenset(shape.unnamed), frozenset(shape.generic))
+    return Nouns(frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling))

@@ -18,10 +18,17 @@ from reportedly.incident_model import Dispute, Position, Slot
 from reportedly.linking.comparisons import RADIUS_KM, distance_km
 from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot
 from reportedly.linking.kin import Kin
+from reportedly.linking.wording import words_of
 from reportedly.model import ClaimType, Status
 from reportedly.weighing.values import COUNTED, earliest, position, said
 from reportedly.weighing.voices import Carried
 
+# The types that one side does to another. Of talks and truces all parties are actors, of a clash both sides, and who leaves a
+# place is not who takes it.
+DONE_BY_ONE = frozenset(ClaimType) - {
+    ClaimType.ARMED_CLASH, ClaimType.CEASEFIRE, ClaimType.DIPLOMACY, ClaimType.WITHDRAWAL, ClaimType.CONTROL, ClaimType.HUMANITARIAN,
+    ClaimType.DISPLACEMENT, ClaimType.CASUALTIES, ClaimType.PROTEST,
+}  # fmt: skip
 HAPPENED, NOT = "it happened", "it did not happen"
 Opposed = Callable[[Iterable[str], Iterable[str]], bool]
 
@@ -61,25 +68,32 @@ def _dispute(slot: Slot, positions: Sequence[Position]) -> Dispute:
 
 def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     said_so = _roots(items, Status.OCCURRED)
-    denied = [item for item in _roots(items, Status.DENIED) if not denies_own_part(item, kin)]
+    accused = any(not actor.generic for item in said_so for actor in item.gist.actors)
+    denied = [item for item in _roots(items, Status.DENIED) if not (accused and denies_own_part(item, kin))]
     if not said_so or not denied:
         return None
-    return _dispute("happened", (_position(HAPPENED, said_so), _position(NOT, denied)))
+    return _rivals("happened", (_position(HAPPENED, said_so), _position(NOT, denied)))
 
 
 def denies_own_part(item: Carried, kin: Kin) -> bool:
-    """Whether the denier speaks for the party whose act is denied."""
+    """Whether the denier speaks for the party whose act is denied, by the register or by the same word ("the coalition")."""
+    spoken = {word for mention in item.claim.said_by for word in words_of(mention.name)}
+    if any(actor.generic and actor.key[1:] in spoken for actor in item.gist.actors):
+        return True
     lines = {above for actor in item.gist.actors for above in actor.line}
     own = {above for speaker in item.speakers if speaker.party for above in kin.line(speaker.party)}
     return bool(lines & own)
 
 
 def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
-    """Rival actors among those named. Of a clash both sides are actors; parties that one claim names together are no rivals."""
+    """Rival actors among those of the register: a name that it does not hold may belong to any of them.
+
+    Parties that one claim names together are no rivals.
+    """
     named: list[tuple[Named, list[Carried]]] = []
     for item in _roots(items, Status.OCCURRED, Status.POSSIBLE):
-        for actor in item.gist.actors if item.gist.kind is not ClaimType.ARMED_CLASH else ():
-            if actor.generic:
+        for actor in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
+            if actor.key.startswith("="):
                 continue
             who = next((who for known, who in named if _one(known, actor)), None)
             if who is None:
@@ -91,9 +105,11 @@ def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     denials = []
     for item in _roots(items, Status.DENIED):
         blamed = {i for i, (actor, _) in enumerate(named) if any(_one(actor, own) for own in item.gist.actors)}
+        if all(own.generic for own in item.gist.actors):
+            blamed = set(range(len(named)))  # "the coalition denied it": who was named is who is meant
         if blamed and denies_own_part(item, kin):
             rivals |= blamed
-            names = " or ".join(_name(own, kin) for own in item.gist.actors if not own.generic)
+            names = " or ".join(_name(own, kin) for own in item.gist.actors)
             denials.append(_position(f"not {names}", [item]))
     return _rivals("actor", [*(_position(_name(named[i][0], kin), named[i][1]) for i in sorted(rivals)), *denials])
 

@@ -15,7 +15,7 @@ from reportedly.linking.comparisons import actor, date, kind, place, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, Status
+from reportedly.model import Claim, Document, Quote, Status
 from reportedly.weighing.values import COUNTED, number
 
 SENTENCES: dict[HeadlineFault, str] = {
@@ -33,12 +33,25 @@ def headlines(claims: Iterable[Claim], kin: Kin) -> tuple[HeadlineFinding, ...]:
         by_document[claim.document.id].append(claim)
     found: list[HeadlineFinding] = []
     for own in by_document.values():
-        body = [claim for claim in own if claim.evidence.where == "text"]
+        body = [claim for claim in own if not in_headline(claim.evidence, claim.document)]
         for claim in own:
-            finding = _of_title(claim, body, kin) if claim.evidence.where == "title" else _of_both(claim)
+            finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
             if finding is not None:
                 found.append(finding)
     return tuple(found)
+
+
+def in_headline(quote: Quote, document: Document) -> bool:
+    """Whether the words stand in the title, or in the text's first line where that repeats the title."""
+    if quote.where == "title":
+        return True
+    at = document.text.find(document.title) if document.title else -1
+    return (
+        document.title is not None
+        and at >= 0
+        and not document.text[:at].strip()
+        and quote.end <= at + len(document.title)
+    )
 
 
 def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding | None:
@@ -69,7 +82,7 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
 
 def _of_both(claim: Claim) -> HeadlineFinding | None:
     """A claim that headline and text both tell, where only the text says whose word it is."""
-    titles = [quote.text for quote in claim.also if quote.where == "title"]
+    titles = [quote.text for quote in claim.also if in_headline(quote, claim.document)]
     if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim):
         return None
     words = {word for title in titles for word in words_of(claim.document.title or title)}

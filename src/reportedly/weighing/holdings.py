@@ -95,11 +95,34 @@ class _Timeline:
 
     def run(self, said: Sequence[Statement]) -> list[Holding]:
         """The holdings, in order; the last one may be open."""
-        for one in said:
-            self._take(one)
+        waiting = list(said)
+        while waiting:
+            self._take(waiting.pop(self._next(waiting)))
         if self.now is not None and said:
             self._close(said[-1], None)
         return self.done
+
+    def _next(self, waiting: Sequence[Statement]) -> int:
+        """The statement to take next: the first, or of one day's captures the first by another than the holder.
+
+        A town taken and retaken on one day is told in any order ("recaptured in the evening" leads the report), but only one
+        order lets each capture change hands.
+        """
+        first = waiting[0]
+        if first.act is Act.GAIN and self._held_by(first.party):
+            for i, other in enumerate(waiting):
+                if other.first != first.first:
+                    break
+                if (
+                    other.act is Act.GAIN
+                    and not self._held_by(other.party)
+                    and not set(other.voices).isdisjoint(first.voices)
+                ):
+                    return i
+        return 0
+
+    def _held_by(self, party: Named | None) -> bool:
+        return self.now is not None and party is not None and _same(self.now.party, party)
 
     def disputes(self) -> list[Dispute]:
         """Who is said to hold it against whom, since the day of the second word."""
@@ -134,7 +157,10 @@ class _Timeline:
         told = one.act is Act.GAIN
         when = Moment(_day(one.first), _day(one.last))
         if self.now is not None:
-            if self._contradicts(one) and (not told or self._rival_gain(one)):
+            unclear = self.now.party.key.startswith("=") or party.key.startswith("=")
+            if unclear and not told:
+                return  # "the army holds it" may be said of the holder under way: it neither confirms nor contradicts
+            if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
                 self._against(one, self._name(party))
                 return
             if not told:

@@ -43,7 +43,7 @@ def label_of(mention: Mention) -> str | None:
     if mention.label is not None:
         return mention.label.casefold()
     words = words_of(mention.quote.text)
-    return words[-1] if mention.party is not None and words and words[-1] in nouns().generic else None
+    return words[-1] if mention.party is not None and words and words[-1] in nouns().telling else None
 
 
 def label_counts(uses: Iterable[LabelUse]) -> tuple[LabelCount, ...]:

@@ -71,6 +71,8 @@ def place_of(place: PlaceMention) -> tuple[str, str] | None:
     if place.relation is None:
         return key, name
     relation = place.relation.casefold()
+    if place.distance_km is not None:
+        return None
     return (f"{key}#{relation}", f"{relation} {name}") if relation in PARTS else None
 
 
@@ -110,7 +112,7 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
         elif claim.type is ClaimType.SIEGE:
             yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
-        if claim.type in (ClaimType.TERRITORY_GAIN, ClaimType.CONTROL) and actor is not None:
+        if claim.type in (ClaimType.TERRITORY_GAIN, ClaimType.CONTROL):
             yield Act.NOT, actor
         elif claim.type is ClaimType.WITHDRAWAL and actor is not None:
             yield Act.HOLD, actor

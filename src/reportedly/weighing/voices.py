@@ -60,6 +60,9 @@ def carried(claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = (
         for key in item.gist.passages:
             by_passage.setdefault(key, []).append(item)
     for item in items.values():
+        _fold_into_original(item, items)
+    for item in items.values():
+        item.root = _end(item, items)
         items[item.root].members.append(item.claim.id)
     for item in items.values():
         _speak_for_all(item, items)
@@ -123,6 +126,24 @@ def _fold(
         if takeover is not None and takeover.share >= TAKEN_WHOLE:
             item.root, item.echo = other.root, Echo(item.claim.id, other.claim.id, "taken over")
             return
+
+
+def _fold_into_original(item: Carried, items: Mapping[str, Carried]) -> None:
+    """An unattributed claim of a document that names its original repeats what the original's publisher printed of it."""
+    origin = item.speakers[0].key
+    if item.gist.quoted or item.root != item.claim.id or origin == item.gist.publisher:
+        return
+    for other in items.values():
+        if other.gist.publisher == origin and _end(other, items) != item.claim.id:
+            item.root, item.echo = other.claim.id, Echo(item.claim.id, other.claim.id, "named as original")
+            return
+
+
+def _end(item: Carried, items: Mapping[str, Carried]) -> str:
+    """The claim at the end of the chain of repetitions."""
+    while item.root != item.claim.id:
+        item = items[item.root]
+    return item.claim.id
 
 
 def _rivals(a: Carried, b: Carried) -> bool:
