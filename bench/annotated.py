@@ -59,7 +59,7 @@ def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Part
         also=tuple(_quote(text, document) for text in entry.get("also") or ()),
         actor=tuple(_mention(text, document, parties) for text in entry.get("actor") or ()),
         target=tuple(_mention(text, document, parties) for text in entry.get("target") or ()),
-        places=tuple(_place(place, document) for place in entry.get("places") or ()),
+        places=tuple(_place(place, document, parties) for place in entry.get("places") or ()),
         within=tuple(PlaceMention(_quote(text, document), name=text) for text in entry.get("within") or ()),
         date=_span(when, evidence) if when and when.get("start") else None,
         killed=_count(entry.get("killed")),
@@ -84,10 +84,12 @@ def _mention(text: str, document: Document, parties: Parties) -> Mention:
     return Mention(_quote(text, document), name, named.party, named.label)
 
 
-def _place(place: Mapping[str, Any], document: Document) -> PlaceMention:
+def _place(place: Mapping[str, Any], document: Document, parties: Parties) -> PlaceMention:
+    """A nation's name is a country; whatever else has coordinates is taken to be exact."""
     lat, lon, relation = place.get("lat"), place.get("lon"), place.get("relation")
     id_ = None if lat is None or lon is None else f"own:{lat:.3f},{lon:.3f}"
-    precision = None if id_ is None else 2 if relation else 1
+    named = parties.name(place["text"]).party or ""
+    precision = None if id_ is None else 6 if named.startswith("state:") else 2 if relation else 1
     return PlaceMention(
         _quote(place["text"], document), id_, place["text"], lat=lat, lon=lon, precision=precision, relation=relation
     )

@@ -21,6 +21,8 @@ RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
 KM_PER_DEGREE = 111.2
 LONG_SPAN = 3  # days; a longer span is a period
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
+CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
+TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
 _RELATION = kinds().relation
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
@@ -134,9 +136,18 @@ def date(a: Gist, b: Gist) -> str:
         longest = max(a.last - a.first, b.last - b.first)
         if longest < LONG_SPAN:
             return "same"
-        both = min(a.last, b.last) - max(a.first, b.first) + 1
-        return "meet" if longest < 5 else "period" if 2 * both > longest else "vague"
+        return "meet" if longest < 5 else "period" if _one_period(a, b) else "vague"
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
+
+
+def _one_period(a: Gist, b: Gist) -> bool:
+    """Whether two periods are one: most of the longer is shared. Of totals, that grow with every report, both ends must fit."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return False
+    if CUMULATIVE & {a.kind, b.kind}:
+        return max(abs(a.first - b.first), abs(a.last - b.last)) <= TOTAL_SLACK
+    shared_days = min(a.last, b.last) - max(a.first, b.first) + 1
+    return 2 * shared_days > max(a.last - a.first, b.last - b.first)
 
 
 def toll(a: Gist, b: Gist) -> str:
@@ -181,9 +192,12 @@ def wording(a: Gist, b: Gist) -> str:
 
 
 def is_passage(a: Gist, b: Gist) -> bool:
-    """Whether one evidence carries the other's run of words: at least six shingles of three words, over half of them."""
+    """Whether one evidence carries the other's run of words: eight shingles of three words or more, three in five of them.
+
+    Fewer are shared by chance: a body's full name with its acronyms is a run of ten words in any report.
+    """
     least = min(a.shingles.bit_count(), b.shingles.bit_count())
-    return least >= 6 and (a.shingles & b.shingles).bit_count() > 0.5 * least
+    return least >= 8 and (a.shingles & b.shingles).bit_count() > 0.6 * least
 
 
 def account(a: Gist, b: Gist) -> str:
