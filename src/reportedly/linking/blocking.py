@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import math
 
-from reportedly.linking.comparisons import LONG_SPAN
-from reportedly.linking.gist import COARSE, Gist, Spot
+from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, UNPLACED, Gist, Spot, is_wide
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import key
 from reportedly.model import ClaimType
@@ -30,20 +29,20 @@ _DAYS_A_MONTH = 30
 _FAMILY = kinds().family
 
 
-PLAIN, AREA, MONTH, UNPLACED = 0, 1, 2, 4
+PLAIN = 0
 
 
 def keys(gist: Gist) -> dict[int, int]:
     """The keys of a claim, each with its sort.
 
     Claims under one ``PLAIN`` key are all compared. ``AREA``, ``MONTH`` and ``UNPLACED`` keys exist for the sake of those
-    told in a province, in a period or without a place: two claims under one are compared where ``odd`` says so of either.
+    told in a province, in a period or without a place: two claims under one are compared where either is ``odd`` so.
     A claim without a day stands under the months before its publication; one without a place under its parties and toll.
     With neither, and no parties, only copies of its wording find it.
     """
     family = _FAMILY[gist.kind]
     found = dict.fromkeys(gist.passages, PLAIN)
-    exact, wide = _exact(gist), [spot for spot in gist.spots if _is_wide(spot)][:MOST_SPOTS]
+    exact, wide = _exact(gist), [spot for spot in gist.spots if is_wide(spot)][:MOST_SPOTS]
     days = _pairs_of_days(gist)
     spaces = {space for spot in exact for space in _squares(spot)}
     areas = {_area(spot) for spot in exact} | {part for spot in wide for part in (_area(spot), spot.id)}
@@ -67,15 +66,6 @@ def keys(gist: Gist) -> dict[int, int]:
         for theme in gist.themes:
             found[key("theme", family, gist.first, theme)] = PLAIN
     return found
-
-
-def odd(gist: Gist) -> int:
-    """For which sorts of key the claim is one of those that the keys exist for, as a bit set."""
-    return (
-        (AREA if any(map(_is_wide, gist.spots)) else 0)
-        | (MONTH if not _pairs_of_days(gist) else 0)
-        | (UNPLACED if not gist.spots else 0)
-    )
 
 
 def ranks(gist: Gist) -> tuple[int, ...]:
@@ -129,12 +119,8 @@ def _area(spot: Spot) -> str:
     return f"{spot.country}/{spot.admin1}"
 
 
-def _is_wide(spot: Spot) -> bool:
-    return spot.precision >= COARSE and bool(spot.id)
-
-
 def _exact(gist: Gist) -> list[Spot]:
-    return [spot for spot in gist.spots if not _is_wide(spot)][:MOST_SPOTS]
+    return [spot for spot in gist.spots if not is_wide(spot)][:MOST_SPOTS]
 
 
 def _months(gist: Gist) -> range:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 
-from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot
+from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import shared
 from reportedly.model import ClaimType, Status
@@ -19,7 +19,6 @@ UNKNOWN = ""
 # How far a place of each precision may lie from its point, in km (UCDP where_prec; 2 is "about 25 km" there).
 RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
 KM_PER_DEGREE = 111.2
-LONG_SPAN = 3  # days; a longer span is a period
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
@@ -198,6 +197,15 @@ def is_passage(a: Gist, b: Gist) -> bool:
     """
     least = min(a.shingles.bit_count(), b.shingles.bit_count())
     return least >= 8 and (a.shingles & b.shingles).bit_count() > 0.6 * least
+
+
+def is_hopeless(a: Gist, b: Gist) -> bool:
+    """Whether days lie so far apart that only a copied passage could outweigh it, and there is none: not worth weighing."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return False
+    if a.first - b.last <= LONG_SPAN and b.first - a.last <= LONG_SPAN:
+        return False
+    return not is_passage(a, b)
 
 
 def account(a: Gist, b: Gist) -> str:

@@ -13,10 +13,12 @@ from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
 from reportedly.linking.wording import content_bits, passage_keys, shingle_bits, theme_keys, words_of
-from reportedly.model import Claim, ClaimType, Count, Mention, PlaceMention, Status
+from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
 
 Range = tuple[int, int]
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
+AREA, MONTH, UNPLACED = 1, 2, 4  # what makes a claim odd, as bits: told in a wide area, in a period, without a place
+LONG_SPAN = 3  # days; a longer span is a period
 COARSE = 3  # precision of a place from which on it is an area, not a point
 
 
@@ -47,7 +49,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown."""
+    """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
+
+    `odd` says whether it is told in an area, in a period or without a place, and so meets others under wider keys.
+    """
 
     claim: str
     document: str
@@ -73,6 +78,7 @@ class Gist:
     shingles: int
     passages: tuple[int, ...]
     themes: tuple[int, ...]
+    odd: int = 0
 
     @property
     def order(self) -> tuple[int, str]:
@@ -86,6 +92,7 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     document = claim.document
     words = words_of(claim.evidence.text)
     voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
+    spots = tuple(map(spot, claim.places))
     return Gist(
         claim=claim.id,
         document=document.id,
@@ -99,7 +106,7 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         named_speakers=frozenset(speaker.key for speaker in speakers if "/" not in speaker.key),
         actors=tuple(named(mention, kin) for mention in claim.actor),
         targets=tuple(named(mention, kin) for mention in claim.target),
-        spots=tuple(map(spot, claim.places)),
+        spots=spots,
         within=frozenset(part for place in claim.within for part in (place.place, _name(place)) if part),
         first=claim.date.start.toordinal() if claim.date else None,
         last=claim.date.end.toordinal() if claim.date else None,
@@ -111,7 +118,18 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         shingles=shingle_bits(words),
         passages=passage_keys(words),
         themes=theme_keys(words),
+        odd=_odd(spots, claim.date),
     )
+
+
+def is_wide(spot: Spot) -> bool:
+    """Whether the place is an area rather than a point."""
+    return spot.precision >= COARSE and bool(spot.id)
+
+
+def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
+    period = when is None or (when.end - when.start).days >= LONG_SPAN
+    return (AREA if any(map(is_wide, spots)) else 0) | (MONTH if period else 0) | (UNPLACED if not spots else 0)
 
 
 def bounds(count: Count) -> Range | None:

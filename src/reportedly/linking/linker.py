@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
-from reportedly.linking.blocking import PLAIN, WINDOW, keys, odd
+from reportedly.linking.blocking import PLAIN, WINDOW, keys
 from reportedly.linking.clusters import SURE, Link, clusters
+from reportedly.linking.comparisons import is_hopeless
 from reportedly.linking.echoes import takeovers_of
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
@@ -80,14 +81,16 @@ class Linker:
         if word is not None:
             if word:
                 self.store.link(a, b, SURE)
-        elif self._may_meet(found[a], found[b]) and (weight := self.weights.score(found[a], found[b])) > 0:
-            self.store.link(a, b, weight)
+        elif self._may_meet(found[a], found[b]) and not is_hopeless(found[a], found[b]):
+            weight = self.weights.score(found[a], found[b])
+            if weight > 0.0:
+                self.store.link(a, b, weight)
         return self._changes({a, b}, ())
 
     def candidates(self, item: Gist, under: dict[int, int] | None = None) -> dict[str, Gist]:
         """The claims that this one is compared with: those that share a key, or stand beside it under a full one."""
         found: dict[str, Gist] = {}
-        own = odd(item)
+        own = item.odd
         for key, sort in (under if under is not None else keys(item)).items():
             full = self.store.is_full(key)
             ids = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
@@ -95,7 +98,7 @@ class Linker:
             if sort == PLAIN or own & sort:
                 found.update(others)
             else:
-                found.update((id_, other) for id_, other in others.items() if odd(other) & sort)
+                found.update((id_, other) for id_, other in others.items() if other.odd & sort)
         found.pop(item.claim, None)
         return found
 
@@ -104,7 +107,10 @@ class Linker:
         judged = self.store.judged(item.claim)
         score, relation = self.weights.score, _RELATION
         for id_, other in self.candidates(item, under).items():
-            if id_ not in judged and (item.kind, other.kind) in relation and (weight := score(item, other)) > 0.0:
+            if id_ in judged or (item.kind, other.kind) not in relation or is_hopeless(item, other):
+                continue
+            weight = score(item, other)
+            if weight > 0.0:
                 self.store.link(item.claim, id_, weight)
         for id_, same in judged.items():
             if same and self.store.gists((id_,)):
@@ -129,7 +135,7 @@ class Linker:
     def _may_meet(self, a: Gist, b: Gist) -> bool:
         """Whether the two are candidates of each other, as the store stands."""
         shared = keys(a).items() & keys(b).items()
-        either = odd(a) | odd(b)
+        either = a.odd | b.odd
         return any(
             not self.store.is_full(key) or b.claim in self.store.beside(key, a, WINDOW)
             for key, sort in shared
