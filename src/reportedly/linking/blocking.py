@@ -1,9 +1,9 @@
 """Which claims are compared at all: those that share a key of kind, time and space, or a passage.
 
-A key is never coordinates alone: it joins the family of types, two days that follow each other, and a square of half a
-degree, with every place standing in each square that lies within ten kilometres of it. So two claims of neighbouring days
-and places always share a key, and those of another kind or week never do. Claims told in a period, in a province or
-without a place meet the others under wider keys. Copied passages have keys of their own: they meet whatever was read in
+A key is never coordinates alone: it joins the family of types, two days that follow each other, and a square of a tenth of
+a degree, with every place standing in each square that lies within two kilometres of it. So two claims of neighbouring days
+and of one place always share a key, and those of another kind or week never do. Claims told near a place, in a period, in
+a province or without a place meet the others under wider keys. Copied passages have keys of their own: they meet whatever was read in
 them. To share a key has no direction, so that it never matters which claim came first.
 
 Where a key holds more claims than ``FULL``, only neighbours in three orders are compared (sorted neighbourhood, Hernández
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 
-from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, UNPLACED, Gist, Spot, is_wide
+from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import key
 from reportedly.model import ClaimType
@@ -22,7 +22,7 @@ from reportedly.model import ClaimType
 FULL = 80
 WINDOW = 5  # neighbours to each side in each order
 ORDERS = 3
-SQUARES_PER_DEGREE, MARGIN_KM = 2, 10.0
+FINE, WIDE = (10, 2.0), (2, 28.0)  # squares to a degree, and the margin in km (of WIDE, the reach of "near")
 MOST_SPOTS, MOST_MONTHS, MOST_MARKS = 4, 6, 3
 _KM_PER_DEGREE = 111.2
 _DAYS_A_MONTH = 30
@@ -35,8 +35,8 @@ PLAIN = 0
 def keys(gist: Gist) -> dict[int, int]:
     """The keys of a claim, each with its sort.
 
-    Claims under one ``PLAIN`` key are all compared. ``AREA``, ``MONTH`` and ``UNPLACED`` keys exist for the sake of those
-    told in a province, in a period or without a place: two claims under one are compared where either is ``odd`` so.
+    Claims under one ``PLAIN`` key are all compared. ``NEARBY``, ``AREA``, ``MONTH`` and ``UNPLACED`` keys exist for the sake
+    of those told near a place, in a province, in a period or without a place: two claims under one are compared where either is ``odd`` so.
     A claim without a day stands under the months before its publication; one without a place under its parties and toll.
     With neither, and no parties, only copies of its wording find it.
     """
@@ -44,12 +44,15 @@ def keys(gist: Gist) -> dict[int, int]:
     found = dict.fromkeys(gist.passages, PLAIN)
     exact, wide = _exact(gist), [spot for spot in gist.spots if is_wide(spot)][:MOST_SPOTS]
     days = _pairs_of_days(gist)
-    spaces = {space for spot in exact for space in _squares(spot)}
+    spaces = {space for spot in exact for space in _squares(spot, *FINE)}
+    around = {space for spot in exact for space in _squares(spot, *WIDE)}
     areas = {_area(spot) for spot in exact} | {part for spot in wide for part in (_area(spot), spot.id)}
     marks, signs = _marks(gist), _signs(gist)
     for day in days:
         for space in spaces:
             found[key("day", family, day, space)] = PLAIN
+        for space in around:
+            found[key("near", family, day, space)] = NEARBY
         for area in areas:
             found[key("area", family, day, area)] = AREA
         for mark in marks:
@@ -98,21 +101,15 @@ def _pairs_of_days(gist: Gist) -> list[int]:
     return list(range(gist.first - 1, gist.last + 1))
 
 
-def _squares(spot: Spot) -> list[str]:
+def _squares(spot: Spot, per_degree: int, margin_km: float) -> list[str]:
     """The squares within the margin of the place; its name where nobody located it."""
     if spot.lat is None or spot.lon is None:
         return [f"{spot.country}/{spot.name}"] if spot.name else []
-    d_lat = MARGIN_KM / _KM_PER_DEGREE
-    d_lon = MARGIN_KM / (_KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
-    return [
-        f"{i}:{j % (360 * SQUARES_PER_DEGREE)}"
-        for i in range(_square(spot.lat - d_lat), _square(spot.lat + d_lat) + 1)
-        for j in range(_square(spot.lon - d_lon), _square(spot.lon + d_lon) + 1)
-    ]
-
-
-def _square(degrees: float) -> int:
-    return math.floor(degrees * SQUARES_PER_DEGREE)
+    d_lat = margin_km / _KM_PER_DEGREE
+    d_lon = margin_km / (_KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
+    rows = range(math.floor((spot.lat - d_lat) * per_degree), math.floor((spot.lat + d_lat) * per_degree) + 1)
+    columns = range(math.floor((spot.lon - d_lon) * per_degree), math.floor((spot.lon + d_lon) * per_degree) + 1)
+    return [f"{i}:{j % (360 * per_degree)}" for i in rows for j in columns]
 
 
 def _area(spot: Spot) -> str:

@@ -17,7 +17,8 @@ from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMe
 
 Range = tuple[int, int]
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
-AREA, MONTH, UNPLACED = 1, 2, 4  # what makes a claim odd, as bits: told in a wide area, in a period, without a place
+# What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
+AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
 LONG_SPAN = 3  # days; a longer span is a period
 COARSE = 3  # precision of a place from which on it is an area, not a point
 
@@ -51,7 +52,7 @@ class Named:
 class Gist:
     """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
 
-    `odd` says whether it is told in an area, in a period or without a place, and so meets others under wider keys.
+    `odd` says whether it is told in or near an area, in a period or without a place, and so meets others under wider keys.
     """
 
     claim: str
@@ -129,7 +130,12 @@ def is_wide(spot: Spot) -> bool:
 
 def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
     period = when is None or (when.end - when.start).days >= LONG_SPAN
-    return (AREA if any(map(is_wide, spots)) else 0) | (MONTH if period else 0) | (UNPLACED if not spots else 0)
+    return (
+        (AREA if any(map(is_wide, spots)) else 0)
+        | (MONTH if period else 0)
+        | (UNPLACED if not spots else 0)
+        | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
+    )
 
 
 def bounds(count: Count) -> Range | None:
