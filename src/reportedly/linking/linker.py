@@ -9,7 +9,7 @@ it, a merge has a survivor, a split leaves the id with the first claim.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -87,13 +87,20 @@ class Linker:
                 self.store.link(a, b, weight)
         return self._changes({a, b}, ())
 
-    def candidates(self, item: Gist, under: dict[int, int] | None = None) -> dict[str, Gist]:
-        """The claims that this one is compared with: those that share a key, or stand beside it under a full one."""
+    def candidates(
+        self, item: Gist, under: dict[int, int] | None = None, beside: set[str] | None = None
+    ) -> dict[str, Gist]:
+        """The claims that this one is compared with: those that share a key, or stand beside it under a full one.
+
+        `beside` takes up the ids of all that stand beside it under full keys, compared or not.
+        """
         found: dict[str, Gist] = {}
         own = item.odd
         for key, sort in (under if under is not None else keys(item)).items():
             full = self.store.is_full(key)
-            ids = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
+            ids: Collection[str] = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
+            if full and beside is not None:
+                beside.update(ids)
             others = self.store.gists(id_ for id_ in ids if id_ not in found)
             if sort == PLAIN or own & sort:
                 found.update(others)
@@ -106,7 +113,8 @@ class Linker:
         """Links a posted claim; gives the claims beside it under full keys, some of which it parts from each other."""
         judged = self.store.judged(item.claim)
         score, relation = self.weights.score, _RELATION
-        for id_, other in self.candidates(item, under).items():
+        beside: set[str] = set()
+        for id_, other in self.candidates(item, under, beside).items():
             if id_ in judged or (item.kind, other.kind) not in relation or is_hopeless(item, other):
                 continue
             weight = score(item, other)
@@ -115,7 +123,7 @@ class Linker:
         for id_, same in judged.items():
             if same and self.store.gists((id_,)):
                 self.store.link(item.claim, id_, SURE)
-        return {id_ for key in under if self.store.is_full(key) for id_ in self.store.beside(key, item, WINDOW)}
+        return beside
 
     def _recheck(self, claims: Iterable[str]) -> set[str]:
         """Drops links between claims that no longer stand beside each other; gives those that lost one."""
@@ -263,9 +271,8 @@ def _keepers(groups: Sequence[Sequence[str]], olds: dict[str, Incident]) -> dict
     return keeper
 
 
-def _events(now: Incident, olds: dict[str, Incident], incident_of: object) -> list[IncidentEvent]:
+def _events(now: Incident, olds: dict[str, Incident], incident_of: Callable[[str], str | None]) -> list[IncidentEvent]:
     """What happened to an incident that is not as it was: made, joined by claims, left by claims, split off."""
-    assert callable(incident_of)
     old = olds.get(now.id)
     if old is None:
         parents = sorted({id_ for claim in now.claims if (id_ := incident_of(claim)) is not None})
