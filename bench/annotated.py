@@ -1,0 +1,104 @@
+"""The annotated sample reports as claims: what a reader without error would read in them.
+
+Parties come from the register by the words of the annotation; places have the annotation's coordinates and an id made of
+them. So what is built on claims can be looked at without the reader's errors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reportedly.evaluating.gold import document_of
+from reportedly.lexicon.parties import Register
+from reportedly.model import (
+    Claim,
+    ClaimType,
+    Count,
+    DateSpan,
+    Document,
+    Extractor,
+    Loss,
+    Mention,
+    PlaceMention,
+    Quote,
+    Status,
+)
+from reportedly.reading.parties import Parties
+
+BY_HAND = Extractor("annotation", "1")
+
+
+def annotated_claims(folder: Path) -> Iterator[Claim]:
+    """The claims of every annotated document of the folder, those that two readers may differ on left out."""
+    register = Register.load()
+    for path in sorted(folder.glob("*.json")):
+        raw = json.loads(path.read_text("utf-8"))
+        document = document_of(raw)
+        parties = Parties(register, document.text, document.published)
+        for i, entry in enumerate(raw["claims"]):
+            if not entry.get("optional"):
+                yield _claim(f"{raw['id']}:{i}", entry, document, parties)
+
+
+def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Parties) -> Claim:
+    when = entry.get("date")
+    evidence = _quote(entry["evidence"], document)
+    return Claim(
+        id=id_,
+        document=document,
+        type=ClaimType(entry["type"][0]),
+        status=Status(entry["status"]),
+        hedged=bool(entry.get("hedged")),
+        evidence=evidence,
+        trigger=_quote(entry["trigger"], document),
+        extractor=BY_HAND,
+        also=tuple(_quote(text, document) for text in entry.get("also") or ()),
+        actor=tuple(_mention(text, document, parties) for text in entry.get("actor") or ()),
+        target=tuple(_mention(text, document, parties) for text in entry.get("target") or ()),
+        places=tuple(_place(place, document, parties) for place in entry.get("places") or ()),
+        within=tuple(PlaceMention(_quote(text, document), name=text) for text in entry.get("within") or ()),
+        date=_span(when, evidence) if when and when.get("start") else None,
+        killed=_count(entry.get("killed")),
+        injured=_count(entry.get("injured")),
+        captured=_count(entry.get("captured")),
+        losses=tuple(Loss(loss["what"], loss.get("count")) for loss in entry.get("losses") or ()),
+        said_by=tuple(_mention(text, document, parties) for text in entry.get("said_by") or ()),
+    )
+
+
+def _quote(text: str, document: Document) -> Quote:
+    at = document.text.find(text)
+    if at >= 0:
+        return Quote(text, at, at + len(text))
+    at = (document.title or "").find(text)
+    return Quote(text, max(at, 0), max(at, 0) + len(text), "title" if at >= 0 else "text")
+
+
+def _mention(text: str, document: Document, parties: Parties) -> Mention:
+    named = parties.name(text)
+    name = parties.register.name(named.party) if named.party else text
+    return Mention(_quote(text, document), name, named.party, named.label)
+
+
+def _place(place: Mapping[str, Any], document: Document, parties: Parties) -> PlaceMention:
+    """A nation's name is a country; whatever else has coordinates is taken to be exact."""
+    lat, lon, relation = place.get("lat"), place.get("lon"), place.get("relation")
+    id_ = None if lat is None or lon is None else f"own:{lat:.3f},{lon:.3f}"
+    named = parties.name(place["text"]).party or ""
+    precision = None if id_ is None else 6 if named.startswith("state:") else 2 if relation else 1
+    return PlaceMention(
+        _quote(place["text"], document), id_, place["text"], lat=lat, lon=lon, precision=precision, relation=relation
+    )
+
+
+def _span(when: Mapping[str, str], quote: Quote) -> DateSpan:
+    start, end = date.fromisoformat(when["start"]), date.fromisoformat(when.get("end") or when["start"])
+    return DateSpan(start, end, 1 if start == end else 2, quote)
+
+
+def _count(count: Mapping[str, int | None] | None) -> Count:
+    return Count(count.get("min"), count.get("max")) if count else Count()

@@ -1,0 +1,50 @@
+"""``python -m bench.linking``: how well linking does against a known truth, what it costs, and its weights estimated anew.
+
+python -m bench.linking                  # B-cubed and voices on simulated reporting
+python -m bench.linking scale 100000     # time and memory for so many claims; --crowded: all on one city and day
+python -m bench.linking estimate         # estimate the weights and write them
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bench.linking.estimate import fit, labelled
+from bench.linking.measure import measure
+from bench.linking.scale import measure as cost
+from bench.linking.world import AS_READ, CLEAN, World
+from reportedly.linking import weights
+
+WEIGHTS = Path(weights.__file__).parent / "data" / "weights.csv"
+FITTED_ON = (World(incidents=800, days=64, seed=101), World(incidents=800, days=64, seed=102, errors=AS_READ))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.linking", description=__doc__)
+    parser.add_argument("task", nargs="?", choices=("quality", "scale", "estimate"), default="quality")
+    parser.add_argument("claims", nargs="?", type=int, default=100_000)
+    parser.add_argument("--crowded", action="store_true", help="all claims on one city and one day")
+    asked = parser.parse_args()
+    if asked.task == "quality":
+        for name, errors in (("clean claims", CLEAN), ("slots as read", AS_READ)):
+            found = measure(World(incidents=800, days=64, errors=errors))
+            print(
+                f"{name:14} {found.claims} claims, {found.incidents} incidents: B-cubed P {found.precision:.3f} R {found.recall:.3f} "
+                f"F1 {found.f1:.3f}; voices counted right {found.voices_right:.3f}"
+            )
+    elif asked.task == "scale":
+        spent = cost(asked.claims, crowded=asked.crowded)
+        print(
+            f"{spent.claims} claims in {spent.seconds:.0f} s ({spent.cpu_seconds:.0f} s of one core, "
+            f"{spent.cpu_seconds / spent.claims * 1e6:.0f} µs each), a day of 1000 documents more in {spent.day_seconds:.1f} s, "
+            f"peak {spent.peak_bytes / 1e9:.2f} GB"
+        )
+    else:
+        rows = fit(labelled(FITTED_ON, weights.load()), weights.load())
+        WEIGHTS.write_text(weights.write(rows), "utf-8")
+        print(f"wrote {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    main()

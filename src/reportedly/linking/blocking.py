@@ -1,0 +1,143 @@
+"""Which claims are compared at all: those that share a key of kind, time and space, or a passage.
+
+A key is never coordinates alone: it joins the family of types, two days that follow each other, and a square of a tenth of
+a degree, with every place standing in each square that lies within two kilometres of it. So two claims of neighbouring days
+and of one place always share a key, and those of another kind or week never do. Claims told near a place, in a period, in
+a province or without a place meet the others under wider keys. Copied passages have keys of their own: they meet whatever was read in
+them. To share a key has no direction, so that it never matters which claim came first.
+
+Where a key holds more claims than ``FULL``, only neighbours in three orders are compared (sorted neighbourhood, Hernández
+and Stolfo 1995): by place and toll, by parties, by wording. A million claims on one city and day cost no more each.
+"""
+
+from __future__ import annotations
+
+import math
+
+from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
+from reportedly.linking.kinds import kinds
+from reportedly.linking.wording import key
+from reportedly.model import ClaimType
+
+FULL = 80
+WINDOW = 5  # neighbours to each side in each order
+ORDERS = 3
+FINE, WIDE = (10, 2.0), (2, 28.0)  # squares to a degree, and the margin in km (of WIDE, the reach of "near")
+MOST_SPOTS, MOST_MONTHS, MOST_MARKS = 4, 6, 3
+_KM_PER_DEGREE = 111.2
+_DAYS_A_MONTH = 30
+_FAMILY = kinds().family
+
+
+PLAIN = 0
+
+
+def keys(gist: Gist) -> dict[int, int]:
+    """The keys of a claim, each with its sort.
+
+    Claims under one ``PLAIN`` key are all compared. ``NEARBY``, ``AREA``, ``MONTH`` and ``UNPLACED`` keys exist for the sake
+    of those told near a place, in a province, in a period or without a place: two claims under one are compared where either is ``odd`` so.
+    A claim without a day stands under the months before its publication; one without a place under its parties and toll.
+    With neither, and no parties, only copies of its wording find it.
+    """
+    family = _FAMILY[gist.kind]
+    found = dict.fromkeys(gist.passages, PLAIN)
+    exact, wide = _exact(gist), [spot for spot in gist.spots if is_wide(spot)][:MOST_SPOTS]
+    days = _pairs_of_days(gist)
+    spaces = {space for spot in exact for space in _squares(spot, *FINE)}
+    around = {space for spot in exact for space in _squares(spot, *WIDE)}
+    areas = {_area(spot) for spot in exact} | {part for spot in wide for part in (_area(spot), spot.id)}
+    marks, signs = _marks(gist), _signs(gist)
+    for day in days:
+        for space in spaces:
+            found[key("day", family, day, space)] = PLAIN
+        for space in around:
+            found[key("near", family, day, space)] = NEARBY
+        for area in areas:
+            found[key("area", family, day, area)] = AREA
+        for mark in marks:
+            found[key("mark", family, day, mark)] = UNPLACED
+        for sign in signs:
+            found[key("sign", family, day, sign)] = PLAIN
+    names = {spot.id or spot.name for spot in exact or wide}
+    for month in _months(gist):
+        for name in names:
+            found[key("month", family, month, name)] = MONTH
+            for theme in gist.themes[:2]:
+                found[key("theme", family, month, name, theme)] = PLAIN
+    if gist.first is not None and days:
+        for theme in gist.themes:
+            found[key("theme", family, gist.first, theme)] = PLAIN
+    return found
+
+
+def ranks(gist: Gist) -> tuple[int, ...]:
+    """Where the claim stands in each of the orders in which a full key is walked."""
+    spot = gist.spots[0].id or gist.spots[0].name if gist.spots else ""
+    toll = gist.killed or gist.injured or gist.captured or (0, 0)
+    parties = [party.key for party in (*gist.actors, *gist.targets)][:2]
+    return (
+        _packed(_KIND_NUMBER[gist.kind], key(spot), min(toll[0], 0x7FFF), key(*parties)),
+        _packed(_KIND_NUMBER[gist.kind], key(*parties), key(spot), min(toll[0], 0x7FFF)),
+        gist.passages[0] if gist.passages else _packed(0, gist.words, toll[0], 0),
+    )
+
+
+_KIND_NUMBER = {kind: i for i, kind in enumerate(ClaimType)}
+
+
+def _packed(*parts: int) -> int:
+    """Four numbers of fifteen bits as one, most significant first."""
+    packed = 0
+    for part in parts:
+        packed = packed << 15 | (part & 0x7FFF)
+    return packed
+
+
+def _pairs_of_days(gist: Gist) -> list[int]:
+    """Each day stands for itself and the day after: day and next share one. A period has none."""
+    if gist.first is None or gist.last is None or gist.last - gist.first >= LONG_SPAN:
+        return []
+    return list(range(gist.first - 1, gist.last + 1))
+
+
+def _squares(spot: Spot, per_degree: int, margin_km: float) -> list[str]:
+    """The squares within the margin of the place; its name where nobody located it."""
+    if spot.lat is None or spot.lon is None:
+        return [f"{spot.country}/{spot.name}"] if spot.name else []
+    d_lat = margin_km / _KM_PER_DEGREE
+    d_lon = margin_km / (_KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
+    rows = range(math.floor((spot.lat - d_lat) * per_degree), math.floor((spot.lat + d_lat) * per_degree) + 1)
+    columns = range(math.floor((spot.lon - d_lon) * per_degree), math.floor((spot.lon + d_lon) * per_degree) + 1)
+    return [f"{i}:{j % (360 * per_degree)}" for i in rows for j in columns]
+
+
+def _area(spot: Spot) -> str:
+    return f"{spot.country}/{spot.admin1}"
+
+
+def _exact(gist: Gist) -> list[Spot]:
+    return [spot for spot in gist.spots if not is_wide(spot)][:MOST_SPOTS]
+
+
+def _months(gist: Gist) -> range:
+    """The months of thirty days that the claim may belong to, the last of them where they are many.
+
+    An undated claim is taken to tell of the month before its publication; with no publication either, it meets its like.
+    """
+    first, last = gist.first, gist.last
+    if first is None or last is None:
+        first, last = (gist.published - _DAYS_A_MONTH, gist.published) if gist.published is not None else (0, 0)
+    return range(first // _DAYS_A_MONTH, last // _DAYS_A_MONTH + 1)[-MOST_MONTHS:]
+
+
+def _marks(gist: Gist) -> list[str]:
+    """What an unplaced claim may be found by: its parties by name."""
+    return [party.key for party in (*gist.actors, *gist.targets) if not party.generic][:MOST_MARKS]
+
+
+def _signs(gist: Gist) -> list[str]:
+    """What is rare enough to bring claims of one day together though a place was misread: a large toll, a named speaker."""
+    toll = gist.killed or gist.injured
+    signs = [f"toll {toll[0]}"] if toll is not None and toll[0] >= 10 else []
+    return signs + sorted(gist.named_speakers)[:2]

@@ -1,0 +1,241 @@
+"""How two claims are held against each other, slot by slot.
+
+Each comparison names a level of agreement: "same", "near", "apart". It does not judge; what a level counts is a weight
+(``weights``). A slot that one of the two leaves empty says nothing, and its level is the empty string. All comparisons are
+symmetric, so that it never matters which claim came first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection
+
+from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot
+from reportedly.linking.kinds import kinds
+from reportedly.linking.wording import shared
+from reportedly.model import ClaimType, Status
+
+UNKNOWN = ""
+# How far a place of each precision may lie from its point, in km (UCDP where_prec; 2 is "about 25 km" there).
+RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
+KM_PER_DEGREE = 111.2
+LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
+CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
+TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
+_RELATION = kinds().relation
+_MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
+
+
+def kind(a: Gist, b: Gist) -> str:
+    """One type, or types near to one another by name of the nearness; "apart" is never linked."""
+    return _RELATION.get((a.kind, b.kind), "apart")
+
+
+def actor(a: Gist, b: Gist) -> str:
+    """Who did it. The sides of a clash have no order, and a town taken from a side is a town that this side left."""
+    if a.kind is ClaimType.ARMED_CLASH or b.kind is ClaimType.ARMED_CLASH:
+        return parties(a.actors + a.targets, b.actors + b.targets)
+    if a.kind is not b.kind and a.kind in _MIRROR and b.kind in _MIRROR:
+        return parties(a.actors, b.targets)
+    return parties(a.actors, b.actors)
+
+
+def target(a: Gist, b: Gist) -> str:
+    """To whom it was done."""
+    if a.kind is ClaimType.ARMED_CLASH or b.kind is ClaimType.ARMED_CLASH:
+        return UNKNOWN
+    if a.kind is not b.kind and a.kind in _MIRROR and b.kind in _MIRROR:
+        return parties(a.targets, b.actors)
+    return parties(a.targets, b.targets)
+
+
+def parties(a: Collection[Named], b: Collection[Named]) -> str:
+    """ "same" by id or name, "kin" where one belongs to the other, "word" for the same common noun, else "other".
+
+    A common noun on one side and a name on the other says nothing: "rebels" may be anybody's.
+    """
+    if not a or not b:
+        return UNKNOWN
+    best, named = UNKNOWN, False
+    for one in a:
+        for other in b:
+            if one.key == other.key:
+                if not one.generic:
+                    return "same"
+                best = "word" if best in (UNKNOWN, "words") else best
+            elif one.generic and other.generic:
+                best = best or "words"
+            elif not one.generic and not other.generic:
+                named = True
+                if not one.line.isdisjoint(other.line):
+                    best = "kin"
+    return "other" if named and best in (UNKNOWN, "words") else best
+
+
+def place(a: Gist, b: Gist) -> str:
+    """The nearest two of their places: by name, by distance against both precisions, or one inside the other."""
+    if not a.spots or not b.spots:
+        return UNKNOWN
+    best = 9
+    for one in a.spots:
+        for other in b.spots:
+            rank = _spots(one, other, a.within, b.within)
+            if rank < best:
+                best = rank
+    return PLACE_LEVELS[best]
+
+
+PLACE_LEVELS = ("same", "at", "inside", "area", "near", "beside", "unplaced", "apart", "far", UNKNOWN)
+
+
+def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str]) -> int:
+    """The index of a level of ``PLACE_LEVELS``, nearest first."""
+    if (a.id and a.id == b.id) or (a.name == b.name and a.country == b.country):
+        coarse = a.precision >= COARSE and bool(a.id)
+        return 3 if coarse else 0 if a.precision == b.precision == 1 or not a.id else 1
+    if (b.id and b.id in within_a) or (a.id and a.id in within_b):
+        return 2
+    coarse_a, coarse_b = a.precision >= COARSE, b.precision >= COARSE
+    if (coarse_b and a.admin1 and b.name == a.admin1) or (coarse_a and b.admin1 and a.name == b.admin1):
+        return 2
+    if a.country and b.country and a.country == b.country and (a.precision == 6) != (b.precision == 6):
+        return 3
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 6
+    km = distance_km(a.lat, a.lon, b.lat, b.lon)
+    reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
+    if km <= 1.0 and not (coarse_a or coarse_b):
+        return 1
+    # Two quarters of one city lie within two kilometres, so exact places of other names are other places.
+    if km <= reach and not a.precision == b.precision == 1:
+        return 3 if coarse_a or coarse_b else 4
+    return 5 if km <= 15.0 else 7 if km <= 60.0 else 8
+
+
+def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """On a plane that touches the sphere between both points: within a per cent at the distances that matter here."""
+    d_lon = abs(lon_a - lon_b)
+    if d_lon > 180.0:
+        d_lon = 360.0 - d_lon
+    x = d_lon * math.cos(math.radians((lat_a + lat_b) / 2))
+    return KM_PER_DEGREE * math.hypot(x, lat_a - lat_b)
+
+
+def date(a: Gist, b: Gist) -> str:
+    """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone.
+
+    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts.
+    """
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        if a.published is None or b.published is None:
+            return "undated"
+        return "long ago" if abs(a.published - b.published) > LONG_AGO else "undated"
+    gap = max(a.first - b.last, b.first - a.last)
+    if gap <= 0:
+        longest = max(a.last - a.first, b.last - b.first)
+        if longest < LONG_SPAN:
+            return "same"
+        return "meet" if longest < 5 else "period" if _one_period(a, b) else "vague"
+    return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
+
+
+def _one_period(a: Gist, b: Gist) -> bool:
+    """Whether two periods are one: most of the longer is shared. Of totals, that grow with every report, both ends must fit."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return False
+    if CUMULATIVE & {a.kind, b.kind}:
+        return max(abs(a.first - b.first), abs(a.last - b.last)) <= TOTAL_SLACK
+    shared_days = min(a.last, b.last) - max(a.first, b.first) + 1
+    return 2 * shared_days > max(a.last - a.first, b.last - b.first)
+
+
+def toll(a: Gist, b: Gist) -> str:
+    """Of the killed, else the injured, else the captured that both count. A large number agrees by chance less often."""
+    for one, other in ((a.killed, b.killed), (a.injured, b.injured), (a.captured, b.captured)):
+        if one is not None and other is not None:
+            return _ranges(one, other)
+    return UNKNOWN
+
+
+def _ranges(a: Range, b: Range) -> str:
+    if a == b:
+        return "equal, ten or more" if a[0] >= 10 else "equal"
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return "meet"
+    low, high = (a, b) if a[1] < b[0] else (b, a)
+    return "close" if high[0] <= 2 * max(low[1], 1) else "differ"
+
+
+def weapon(a: Gist, b: Gist) -> str:
+    """Whether a word of the weapons' names is shared."""
+    if not a.weapons or not b.weapons:
+        return UNKNOWN
+    return "other" if a.weapons.isdisjoint(b.weapons) else "same"
+
+
+def speaker(a: Gist, b: Gist) -> str:
+    """Whether somebody named is quoted by both. A denial comes from others than the claim, so it is not held against it."""
+    if not a.named_speakers or not b.named_speakers or Status.DENIED in (a.status, b.status):
+        return UNKNOWN
+    return "other" if a.named_speakers.isdisjoint(b.named_speakers) else "same"
+
+
+def wording(a: Gist, b: Gist) -> str:
+    """How much of the shorter evidence stands in the longer: as a passage, or word by word."""
+    if min(a.words.bit_count(), b.words.bit_count()) < 4:
+        return UNKNOWN
+    if is_passage(a, b):
+        return "passage"
+    part = shared(a.words, b.words)
+    return "many" if part >= 0.5 else "some" if part >= 0.3 else "few"
+
+
+def is_passage(a: Gist, b: Gist) -> bool:
+    """Whether one evidence carries the other's run of words: eight shingles of three words or more, three in five of them.
+
+    Fewer are shared by chance: a body's full name with its acronyms is a run of ten words in any report.
+    """
+    least = min(a.shingles.bit_count(), b.shingles.bit_count())
+    return least >= 8 and (a.shingles & b.shingles).bit_count() > 0.6 * least
+
+
+def is_hopeless(a: Gist, b: Gist) -> bool:
+    """Whether days lie so far apart that only a copied passage could outweigh it, and there is none: not worth weighing."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return False
+    if a.first - b.last <= LONG_SPAN and b.first - a.last <= LONG_SPAN:
+        return False
+    return not is_passage(a, b)
+
+
+def account(a: Gist, b: Gist) -> str:
+    """Within one document a second claim by the same voice is another happening; by another voice it may be a rival account."""
+    if a.document != b.document:
+        return UNKNOWN
+    if not a.voices.isdisjoint(b.voices):
+        return "one voice"
+    return "one document"
+
+
+def status(a: Gist, b: Gist) -> str:
+    """A denial is of the same happening; what was only planned may have come otherwise."""
+    if a.status is b.status:
+        return UNKNOWN
+    if Status.DENIED in (a.status, b.status):
+        return "denied"
+    return "planned" if Status.PLANNED in (a.status, b.status) else UNKNOWN
+
+
+COMPARISONS: dict[str, Callable[[Gist, Gist], str]] = {
+    "kind": kind,
+    "date": date,
+    "place": place,
+    "actor": actor,
+    "target": target,
+    "toll": toll,
+    "weapon": weapon,
+    "speaker": speaker,
+    "wording": wording,
+    "account": account,
+    "status": status,
+}

@@ -1,0 +1,176 @@
+"""The gist of a claim: what is compared, in the form in which comparing is quick.
+
+Linking a million claims means tens of millions of comparisons, so everything that can be worked out from one claim alone
+is worked out once. A gist takes about a kilobyte and holds no text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.gazetteer.folding import fold
+from reportedly.linking.kin import Kin
+from reportedly.linking.nouns import nouns
+from reportedly.linking.speakers import own_word, publisher_of, speakers_of
+from reportedly.linking.wording import content_bits, passage_keys, shingle_bits, theme_keys, words_of
+from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
+
+Range = tuple[int, int]
+NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
+# What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
+AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
+LONG_SPAN = 3  # days; a longer span is a period
+COARSE = 3  # precision of a place from which on it is an area, not a point
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a claim. `name` is its folded name; `id` is empty where no gazetteer knows it."""
+
+    id: str
+    name: str
+    country: str
+    admin1: str
+    lat: float | None
+    lon: float | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party of a claim: its id (or its folded words, marked with "=") and the line above it.
+
+    `generic` are words that many parties go by: "rebels", "the army", "civilians".
+    """
+
+    key: str
+    line: frozenset[str]
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
+
+    `odd` says whether it is told in or near an area, in a period or without a place, and so meets others under wider keys.
+    """
+
+    claim: str
+    document: str
+    publisher: str
+    start: int
+    published: int | None
+    kind: ClaimType
+    status: Status
+    voices: frozenset[str]
+    quoted: bool
+    named_speakers: frozenset[str]
+    actors: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    spots: tuple[Spot, ...]
+    within: frozenset[str]
+    first: int | None
+    last: int | None
+    killed: Range | None
+    injured: Range | None
+    captured: Range | None
+    weapons: frozenset[str]
+    words: int
+    shingles: int
+    passages: tuple[int, ...]
+    themes: tuple[int, ...]
+    odd: int = 0
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Earliest told first; the id decides between claims of one day."""
+        return (self.published if self.published is not None else NO_UPPER, self.claim)
+
+
+def gist(claim: Claim, kin: Kin) -> Gist:
+    """The gist of the claim; `kin` tells to whom its parties belong."""
+    speakers = speakers_of(claim, kin)
+    document = claim.document
+    words = words_of(claim.evidence.text)
+    voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
+    spots = tuple(map(spot, claim.places))
+    return Gist(
+        claim=claim.id,
+        document=document.id,
+        publisher=publisher_of(document, kin).key,
+        start=claim.evidence.start,
+        published=document.published.toordinal() if document.published else None,
+        kind=claim.type,
+        status=claim.status,
+        voices=voices,
+        quoted=bool(speakers),
+        named_speakers=frozenset(speaker.key for speaker in speakers if "/" not in speaker.key),
+        actors=tuple(named(mention, kin) for mention in claim.actor),
+        targets=tuple(named(mention, kin) for mention in claim.target),
+        spots=spots,
+        within=frozenset(part for place in claim.within for part in (place.place, _name(place)) if part),
+        first=claim.date.start.toordinal() if claim.date else None,
+        last=claim.date.end.toordinal() if claim.date else None,
+        killed=bounds(claim.killed),
+        injured=bounds(claim.injured),
+        captured=bounds(claim.captured),
+        weapons=frozenset(word for quote in claim.weapon for word in words_of(quote.text)),
+        words=content_bits(words),
+        shingles=shingle_bits(words),
+        passages=passage_keys(words),
+        themes=theme_keys(words),
+        odd=_odd(spots, claim.date),
+    )
+
+
+def is_wide(spot: Spot) -> bool:
+    """Whether the place is an area rather than a point."""
+    return spot.precision >= COARSE and bool(spot.id)
+
+
+def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
+    period = when is None or (when.end - when.start).days >= LONG_SPAN
+    return (
+        (AREA if any(map(is_wide, spots)) else 0)
+        | (MONTH if period else 0)
+        | (UNPLACED if not spots else 0)
+        | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
+    )
+
+
+def bounds(count: Count) -> Range | None:
+    """The count as lowest and highest; ``None`` where nothing was counted."""
+    if count.min is None and count.max is None:
+        return None
+    return (count.min or 0, NO_UPPER if count.max is None else count.max)
+
+
+def named(mention: Mention, kin: Kin) -> Named:
+    """The party of a mention. A proper name that no register knows is itself; a common noun is generic."""
+    if mention.party is not None:
+        return Named(mention.party, frozenset(kin.line(mention.party)))
+    words = words_of(mention.name)
+    folded = "=" + " ".join(words)
+    last = words[-1] if words else ""
+    proper = mention.name.split()[-1:] and mention.name.split()[-1][0].isupper() and last not in nouns().generic
+    return Named(folded if proper else f"={last}", frozenset((folded,)), generic=not proper)
+
+
+def spot(place: PlaceMention) -> Spot:
+    """The place of a mention. A direction beside it makes it less exact, whatever the gazetteer says."""
+    precision = place.precision if place.precision is not None else COARSE
+    if place.relation is not None and precision == 1:
+        precision = 2
+    return Spot(
+        id=place.place or "",
+        name=_name(place),
+        country=place.country or "",
+        admin1=fold(place.admin1) if place.admin1 else "",
+        lat=place.lat,
+        lon=place.lon,
+        precision=precision,
+    )
+
+
+def _name(place: PlaceMention) -> str:
+    return fold(place.name or place.quote.text)

@@ -1,0 +1,65 @@
+"""Near kinds: an air strike told as its toll, a town taken told as a town left.
+
+Two claims are compared only where their types are one, or near by ``data/kinds.toml``. The types that hang together by
+nearness are a family; a family is what blocking sorts by, so that near kinds meet.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import Field, ValidationError
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon.shapes import Shape
+from reportedly.model import ClaimType
+
+SAME = "same"
+
+
+class NearShape(Shape):
+    """One `[[near]]`: each type of `one` is near to each of `other`."""
+
+    name: str
+    one: list[ClaimType] = Field(min_length=1)
+    other: list[ClaimType] = Field(min_length=1)
+    note: str
+
+
+class KindsShape(Shape):
+    """The whole file."""
+
+    near: list[NearShape]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How types stand to one another: `relation` by pair of types, `family` by type."""
+
+    relation: dict[tuple[ClaimType, ClaimType], str]
+    family: dict[ClaimType, str]
+
+
+@cache
+def kinds() -> Kinds:
+    """The relations of the package's data file, read once. Raises `LexiconError` where the file is faulty."""
+    text = files("reportedly.linking").joinpath("data", "kinds.toml").read_text("utf-8")
+    try:
+        shape = KindsShape.model_validate(tomllib.loads(text))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError([f"linking/kinds.toml: {error}"]) from None
+    relation: dict[tuple[ClaimType, ClaimType], str] = {}
+    for near in shape.near:
+        for one in near.one:
+            for other in near.other:
+                relation.setdefault((one, other), near.name)
+                relation.setdefault((other, one), near.name)
+    family = {kind: kind.value for kind in ClaimType}
+    for one, other in relation:
+        old, new = sorted((family[one], family[other]), reverse=True)
+        family = {kind: new if name == old else name for kind, name in family.items()}
+    relation.update({(kind, kind): SAME for kind in ClaimType})
+    return Kinds(relation, family)

@@ -1,0 +1,287 @@
+"""Documents come in, incidents change: linking in work proportional to what is new.
+
+New claims are posted under their keys, compared with what stands beside them, and linked where the weights say so. Only
+the groups that a new or a lost link touches are clustered again. The groups are a function of the claims: whatever the
+order in which documents came, they end the same. Ids have a history: an incident keeps the id that its first claim gave
+it, a merge has a survivor, a split leaves the id with the first claim.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
+from reportedly.linking.blocking import PLAIN, WINDOW, keys
+from reportedly.linking.clusters import SURE, Link, clusters
+from reportedly.linking.comparisons import is_hopeless
+from reportedly.linking.echoes import takeovers_of
+from reportedly.linking.gist import Gist, gist
+from reportedly.linking.kin import Kin
+from reportedly.linking.kinds import kinds
+from reportedly.linking.store import Store
+from reportedly.linking.weights import Weights, load
+from reportedly.model import Claim
+
+_RELATION = kinds().relation
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over."""
+
+    put: tuple[Incident, ...] = ()
+    ended: tuple[str, ...] = ()
+    events: tuple[IncidentEvent, ...] = ()
+    takeovers: tuple[Takeover, ...] = ()
+
+
+@dataclass(slots=True)
+class Linker:
+    """Links claims in a store. `kin` knows the parties; `weights` are the package's unless others are given."""
+
+    store: Store
+    kin: Kin
+    weights: Weights = field(default_factory=load)
+
+    def add(self, claims: Iterable[Claim]) -> Changes:
+        """What these claims change. Claims that are known and unchanged change nothing."""
+        claims = list(claims)
+        new = {claim.id: gist(claim, self.kin) for claim in claims}
+        known = self.store.gists(new)
+        changed = [id_ for id_, old in known.items() if old != new[id_]]
+        touched = self._take_out(changed)
+        fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
+        takeovers = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
+        under = {id_: keys(item) for id_, item in fresh.items()}
+        filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
+        crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()
+        for id_, item in fresh.items():
+            crowded |= self._link(item, under[id_]) - fresh.keys()
+        touched |= fresh.keys() | self._recheck(crowded)
+        return self._changes(touched, takeovers)
+
+    def remove(self, claims: Iterable[str]) -> Changes:
+        """What it changes that these claims are no more, because their document was read anew or withdrawn."""
+        claims = set(claims)
+        touched = self._take_out(claims)
+        return self._changes(touched, (), gone=claims)
+
+    def judge(self, judgement: Judgement) -> Changes:
+        """What a person's word changes; the latest word on a pair counts, and one taken back counts no more."""
+        self.store.judge(judgement)
+        a, b = judgement.claim, judgement.other
+        found = self.store.gists((a, b))
+        if len(found) < 2:
+            return Changes()
+        self.store.unlink(a, b)
+        word = self.store.judged(a).get(b)
+        if word is not None:
+            if word:
+                self.store.link(a, b, SURE)
+        elif self._may_meet(found[a], found[b]) and not is_hopeless(found[a], found[b]):
+            weight = self.weights.score(found[a], found[b])
+            if weight > 0.0:
+                self.store.link(a, b, weight)
+        return self._changes({a, b}, ())
+
+    def candidates(
+        self, item: Gist, under: dict[int, int] | None = None, beside: set[str] | None = None
+    ) -> dict[str, Gist]:
+        """The claims that this one is compared with: those that share a key, or stand beside it under a full one.
+
+        `beside` takes up the ids of all that stand beside it under full keys, compared or not.
+        """
+        found: dict[str, Gist] = {}
+        own = item.odd
+        for key, sort in (under if under is not None else keys(item)).items():
+            full = self.store.is_full(key)
+            ids: Collection[str] = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
+            if full and beside is not None:
+                beside.update(ids)
+            others = self.store.gists(id_ for id_ in ids if id_ not in found)
+            if sort == PLAIN or own & sort:
+                found.update(others)
+            else:
+                found.update((id_, other) for id_, other in others.items() if other.odd & sort)
+        found.pop(item.claim, None)
+        return found
+
+    def _link(self, item: Gist, under: dict[int, int]) -> set[str]:
+        """Links a posted claim; gives the claims beside it under full keys, some of which it parts from each other."""
+        judged = self.store.judged(item.claim)
+        score, relation = self.weights.score, _RELATION
+        beside: set[str] = set()
+        for id_, other in self.candidates(item, under, beside).items():
+            if id_ in judged or (item.kind, other.kind) not in relation or is_hopeless(item, other):
+                continue
+            weight = score(item, other)
+            if weight > 0.0:
+                self.store.link(item.claim, id_, weight)
+        for id_, same in judged.items():
+            if same and self.store.gists((id_,)):
+                self.store.link(item.claim, id_, SURE)
+        return beside
+
+    def _recheck(self, claims: Iterable[str]) -> set[str]:
+        """Drops links between claims that no longer stand beside each other; gives those that lost one."""
+        lost: set[str] = set()
+        for claim in claims:
+            links = self.store.links(claim)
+            if not links:
+                continue
+            item = self.store.gists((claim,))[claim]
+            others = self.store.gists(links)
+            for id_, weight in list(links.items()):
+                if weight < SURE and not self._may_meet(item, others[id_]):
+                    self.store.unlink(claim, id_)
+                    lost |= {claim, id_}
+        return lost
+
+    def _may_meet(self, a: Gist, b: Gist) -> bool:
+        """Whether the two are candidates of each other, as the store stands."""
+        shared = keys(a).items() & keys(b).items()
+        either = a.odd | b.odd
+        return any(
+            not self.store.is_full(key) or b.claim in self.store.beside(key, a, WINDOW)
+            for key, sort in shared
+            if sort == PLAIN or either & sort
+        )
+
+    def _take_out(self, claims: Iterable[str]) -> set[str]:
+        """Removes claims with their links; gives all whose surroundings changed by it, the removed among them."""
+        touched: set[str] = set()
+        beside: set[str] = set()
+        for claim, item in self.store.gists(claims).items():
+            touched.add(claim)
+            under = keys(item)
+            for key in under:
+                if self.store.is_full(key):
+                    beside |= self.store.beside(key, item, WINDOW)
+            for other in list(self.store.links(claim)):
+                self.store.unlink(claim, other)
+                touched.add(other)
+            for key in self.store.unpost(item, tuple(under)):
+                beside |= set(self.store.everyone(key))
+        for claim, item in self.store.gists(beside).items():
+            self._link(item, keys(item))
+            touched.add(claim)
+        return touched
+
+    def _changes(
+        self, touched: set[str], takeovers: Sequence[Takeover], gone: frozenset[str] | set[str] = frozenset()
+    ) -> Changes:
+        """Clusters anew what hangs together with the touched claims, and settles which incident is which."""
+        groups: list[list[str]] = []
+        for component in self._components(touched - gone):
+            groups += self._cluster(component)
+        put, ended, events = self._settle(groups, gone)
+        self.store.keep(put, ended, events)
+        return Changes(tuple(put), tuple(ended), tuple(events), tuple(takeovers))
+
+    def _components(self, claims: Iterable[str]) -> Iterable[list[str]]:
+        seen: set[str] = set()
+        for start in sorted(claims):
+            if start in seen:
+                continue
+            seen.add(start)
+            component, queue = [start], deque((start,))
+            while queue:
+                for other in self.store.links(queue.popleft()):
+                    if other not in seen:
+                        seen.add(other)
+                        component.append(other)
+                        queue.append(other)
+            yield component
+
+    def _cluster(self, component: list[str]) -> list[list[str]]:
+        if len(component) == 1:
+            return [component]
+        links: list[Link] = [
+            (weight, claim, other)
+            for claim in component
+            for other, weight in self.store.links(claim).items()
+            if claim < other
+        ]
+        gists = self.store.gists(component)
+        apart = {
+            claim: [other for other, same in judged.items() if not same]
+            for claim in component
+            if (judged := self.store.judged(claim))
+        }
+        return clusters(component, links, gists, self.weights.score, apart)
+
+    def _settle(
+        self, groups: Sequence[Sequence[str]], gone: Iterable[str]
+    ) -> tuple[list[Incident], list[str], list[IncidentEvent]]:
+        """Each group under an id: the id of the incident whose first claim it holds, else one of its own first claim."""
+        olds: dict[str, Incident] = {}
+        for claim in (*(claim for group in groups for claim in group), *gone):
+            id_ = self.store.incident_of(claim)
+            if id_ is not None and id_ not in olds and (incident := self.store.incident(id_)) is not None:
+                olds[id_] = incident
+        keeper = _keepers(groups, olds)
+        put: list[Incident] = []
+        ended: list[str] = []
+        events: list[IncidentEvent] = []
+        taken: set[str] = set()
+        for i, group in enumerate(groups):
+            gists = self.store.gists(group)
+            first = min(group, key=lambda claim: gists[claim].order)
+            kept = sorted(
+                (old for old in olds.values() if keeper.get(old.id) == i),
+                key=lambda old: gists[old.first].order if old.first in gists else (0, old.id),
+            )
+            made = Incident(incident_id(first), first, tuple(group))
+            survivor = (
+                Incident(kept[0].id, kept[0].first if kept[0].first in gists else first, tuple(group)) if kept else made
+            )
+            taken.add(survivor.id)
+            for other in kept[1:]:
+                ended.append(other.id)
+                events.append(IncidentEvent(other.id, "merged", other.claims, survivor.id))
+            if olds.get(survivor.id) != survivor:
+                put.append(survivor)
+                events += _events(survivor, olds, self.store.incident_of)
+        for old in olds.values():
+            if old.id not in keeper and old.id not in taken:
+                ended.append(old.id)
+                events.append(IncidentEvent(old.id, "ended", old.claims))
+        return put, ended, events
+
+
+def incident_id(first: str) -> str:
+    """The id that an incident has from its first claim."""
+    return "i_" + blake2b(first.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _keepers(groups: Sequence[Sequence[str]], olds: dict[str, Incident]) -> dict[str, int]:
+    """By old incident, the group that keeps its id: the one with its first claim, else the one with most of it."""
+    group_of = {claim: i for i, group in enumerate(groups) for claim in group}
+    keeper: dict[str, int] = {}
+    for old in olds.values():
+        if old.first in group_of:
+            keeper[old.id] = group_of[old.first]
+            continue
+        places = sorted(group_of[claim] for claim in old.claims if claim in group_of)
+        if places:
+            keeper[old.id] = max(dict.fromkeys(places), key=places.count)
+    return keeper
+
+
+def _events(now: Incident, olds: dict[str, Incident], incident_of: Callable[[str], str | None]) -> list[IncidentEvent]:
+    """What happened to an incident that is not as it was: made, joined by claims, left by claims, split off."""
+    old = olds.get(now.id)
+    if old is None:
+        parents = sorted({id_ for claim in now.claims if (id_ := incident_of(claim)) is not None})
+        made = [IncidentEvent(now.id, "made", now.claims)]
+        return made + [IncidentEvent(parent, "split", now.claims, now.id) for parent in parents]
+    came, left = sorted(set(now.claims) - set(old.claims)), sorted(set(old.claims) - set(now.claims))
+    events = []
+    if came:
+        events.append(IncidentEvent(now.id, "joined", tuple(came)))
+    if left:
+        events.append(IncidentEvent(now.id, "left", tuple(left)))
+    return events

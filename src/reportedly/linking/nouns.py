@@ -1,0 +1,41 @@
+"""Common nouns that name nobody in particular: "residents" who say, "rebels" who act. They are data in ``data/nouns.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import ValidationError
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon.shapes import Shape
+
+
+class NounsShape(Shape):
+    """The whole file."""
+
+    unnamed: list[str]
+    generic: list[str]
+    telling: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """`unnamed` speakers, `generic` parties, and of these the `telling` ones; casefolded."""
+
+    unnamed: frozenset[str]
+    generic: frozenset[str]
+    telling: frozenset[str]
+
+
+@cache
+def nouns() -> Nouns:
+    """The words of the package's data file, read once. Raises `LexiconError` where the file is faulty."""
+    text = files("reportedly.linking").joinpath("data", "nouns.toml").read_text("utf-8")
+    try:
+        shape = NounsShape.model_validate(tomllib.loads(text))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError([f"linking/nouns.toml: {error}"]) from None
+    return Nouns(frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling))

@@ -1,0 +1,188 @@
+"""What cannot all be true: rival actors, tolls that do not meet, a place or day beyond precision, whether it happened at all.
+
+A dispute is a record of who says what and since when, not an error to be mended. Two positions make one only where no
+reading of the words lets both be true: "17 or more" and "31" agree, "14" and "150 or more" do not; a party and its own army
+agree, two parties that are no kin do not. A voice disputes others, not itself: what it said before, it has corrected.
+
+A denial is of two sorts. Who denies his own part ("Russia denied that its aircraft had bombed the town") disputes the actor;
+who denies another's ("the command denied that the town had been captured") disputes that it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from reportedly.incident_model import Dispute, Position, Slot
+from reportedly.linking.comparisons import RADIUS_KM, distance_km
+from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot
+from reportedly.linking.kin import Kin
+from reportedly.linking.wording import words_of
+from reportedly.model import ClaimType, Status
+from reportedly.weighing.values import COUNTED, earliest, position, said
+from reportedly.weighing.voices import Carried
+
+# The types that one side does to another. Of talks and truces all parties are actors, of a clash both sides, and who leaves a
+# place is not who takes it.
+DONE_BY_ONE = frozenset(ClaimType) - {
+    ClaimType.ARMED_CLASH, ClaimType.CEASEFIRE, ClaimType.DIPLOMACY, ClaimType.WITHDRAWAL, ClaimType.CONTROL, ClaimType.HUMANITARIAN,
+    ClaimType.DISPLACEMENT, ClaimType.CASUALTIES, ClaimType.PROTEST,
+}  # fmt: skip
+HAPPENED, NOT = "it happened", "it did not happen"
+Opposed = Callable[[Iterable[str], Iterable[str]], bool]
+
+
+def disputes(items: Mapping[str, Carried], kin: Kin, opposed: Opposed) -> tuple[Dispute, ...]:
+    """The disputes among the claims of one incident; `opposed` tells whether voices of two sets stand against each other."""
+    found = [
+        _happening(items, kin),
+        _actor(items, kin),
+        *(_toll(slot, items) for slot in COUNTED),
+        _place(items),
+        _day(items),
+    ]
+    return tuple(_with_sides(dispute, opposed) for dispute in found if dispute is not None)
+
+
+def _with_sides(dispute: Dispute, opposed: Opposed) -> Dispute:
+    pairs = combinations(dispute.positions, 2)
+    return Dispute(dispute.slot, dispute.positions, dispute.since, any(opposed(a.voices, b.voices) for a, b in pairs))
+
+
+def _roots(items: Mapping[str, Carried], *statuses: Status) -> list[Carried]:
+    return [item for item in items.values() if item.root == item.claim.id and item.gist.status in statuses]
+
+
+def _position(value: str, items: Sequence[Carried]) -> Position:
+    voices = dict.fromkeys(speaker.key for item in items for speaker in item.speakers)
+    since = earliest(item.claim.document.published for item in items)
+    return Position(value, tuple(voices), tuple(item.claim.id for item in items), since)
+
+
+def _dispute(slot: Slot, positions: Sequence[Position]) -> Dispute:
+    """Since the day on which the second position was heard."""
+    days = sorted(day for one in positions if (day := one.since) is not None)
+    return Dispute(slot, tuple(positions), days[1] if len(days) > 1 else None)
+
+
+def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
+    said_so = _roots(items, Status.OCCURRED)
+    accused = any(not actor.generic for item in said_so for actor in item.gist.actors)
+    denied = [item for item in _roots(items, Status.DENIED) if not (accused and denies_own_part(item, kin))]
+    if not said_so or not denied:
+        return None
+    return _rivals("happened", (_position(HAPPENED, said_so), _position(NOT, denied)))
+
+
+def denies_own_part(item: Carried, kin: Kin) -> bool:
+    """Whether the denier speaks for the party whose act is denied, by the register or by the same word ("the coalition")."""
+    spoken = {word for mention in item.claim.said_by for word in words_of(mention.name)}
+    if any(actor.generic and actor.key[1:] in spoken for actor in item.gist.actors):
+        return True
+    lines = {above for actor in item.gist.actors for above in actor.line}
+    own = {above for speaker in item.speakers if speaker.party for above in kin.line(speaker.party)}
+    return bool(lines & own)
+
+
+def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
+    """Rival actors among those of the register: a name that it does not hold may belong to any of them.
+
+    Parties that one claim names together are no rivals.
+    """
+    named: list[tuple[Named, list[Carried]]] = []
+    for item in _roots(items, Status.OCCURRED, Status.POSSIBLE):
+        for actor in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
+            if actor.key.startswith("="):
+                continue
+            who = next((who for known, who in named if _one(known, actor)), None)
+            if who is None:
+                named.append((actor, [item]))
+            elif item not in who:
+                who.append(item)
+    claims = [{item.claim.id for item in who} for _, who in named]
+    rivals = {i for a, b in combinations(range(len(named)), 2) if claims[a].isdisjoint(claims[b]) for i in (a, b)}
+    denials = []
+    for item in _roots(items, Status.DENIED):
+        blamed = {i for i, (actor, _) in enumerate(named) if any(_one(actor, own) for own in item.gist.actors)}
+        if all(own.generic for own in item.gist.actors):
+            blamed = set(range(len(named)))  # "the coalition denied it": who was named is who is meant
+        if blamed and denies_own_part(item, kin):
+            rivals |= blamed
+            names = " or ".join(_name(own, kin) for own in item.gist.actors)
+            denials.append(_position(f"not {names}", [item]))
+    return _rivals("actor", [*(_position(_name(named[i][0], kin), named[i][1]) for i in sorted(rivals)), *denials])
+
+
+def _one(a: Named, b: Named) -> bool:
+    return a.key == b.key or not a.line.isdisjoint(b.line)
+
+
+def _name(party: Named, kin: Kin) -> str:
+    return party.key[1:] if party.key.startswith("=") else kin.name(party.key)
+
+
+def _toll(slot: Slot, items: Mapping[str, Carried]) -> Dispute | None:
+    if slot not in COUNTED:
+        return None
+    latest = said(slot, items)
+    ranges: dict[Range, list[tuple[str, Carried]]] = {}
+    for voice, (counted, item) in latest.items():
+        ranges.setdefault(counted, []).append((voice, item))
+    rivals = {one for a, b in combinations(ranges, 2) if a[1] < b[0] or b[1] < a[0] for one in (a, b)}
+    if not rivals:
+        return None
+    return _dispute(slot, [position(counted, ranges[counted]) for counted in sorted(rivals)])
+
+
+def _place(items: Mapping[str, Carried]) -> Dispute | None:
+    """Two named places, each told exactly, further from each other than their precisions allow."""
+    told: list[tuple[Spot, list[Carried]]] = []
+    for item in _roots(items, Status.OCCURRED):
+        exact = [spot for spot in item.gist.spots if spot.precision < COARSE and spot.lat is not None]
+        if len(exact) != 1:
+            continue  # several places are an area, and any of them may be meant
+        for spot, who in told:
+            if _near(spot, exact[0]):
+                who.append(item)
+                break
+        else:
+            told.append((exact[0], [item]))
+    return _rivals("place", [_position(spot.name, who) for spot, who in told])
+
+
+def _near(a: Spot, b: Spot) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return True
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= RADIUS_KM[min(a.precision, 6)] + RADIUS_KM[min(b.precision, 6)]
+
+
+def _day(items: Mapping[str, Carried]) -> Dispute | None:
+    """Days that do not meet. A night belongs to two days, so neighbouring days do meet."""
+    told: list[tuple[Gist, list[Carried]]] = []
+    for item in _roots(items, Status.OCCURRED):
+        if item.gist.first is None:
+            continue
+        for gist, who in told:
+            if _meet(gist, item.gist):
+                who.append(item)
+                break
+        else:
+            told.append((item.gist, [item]))
+    return _rivals("date", [_position(_days(gist), who) for gist, who in told])
+
+
+def _meet(a: Gist, b: Gist) -> bool:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return True
+    return max(a.first - b.last, b.first - a.last) <= 1
+
+
+def _days(gist: Gist) -> str:
+    first, last = (date.fromordinal(day) if day else None for day in (gist.first, gist.last))
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _rivals(slot: Slot, positions: Sequence[Position]) -> Dispute | None:
+    voices = {voice for one in positions for voice in one.voices}
+    return _dispute(slot, positions) if len(positions) > 1 and len(voices) > 1 else None

@@ -1,0 +1,124 @@
+"""Headline against body: what a headline claims and its own text denies, weakens, counts otherwise or does not hold.
+
+Headlines are written by others than the text, and read by more. A claim of the headline is held against the claims of the
+same document below it: told as a fact where the text only has a speaker's word, told where the text has a denial, with a
+number that the text does not give, or not told there at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reportedly.incident_model import HeadlineFault, HeadlineFinding
+from reportedly.linking.comparisons import actor, date, kind, place, target
+from reportedly.linking.gist import Gist, gist
+from reportedly.linking.kin import Kin
+from reportedly.linking.wording import words_of
+from reportedly.model import Claim, Document, Quote, Status
+from reportedly.weighing.values import COUNTED, number
+
+SENTENCES: dict[HeadlineFault, str] = {
+    "denied": "The text denies what the headline says.",
+    "weakened": "The headline says as a fact what the text gives as somebody's word, or as uncertain.",
+    "another toll": "The text gives another number than the headline.",
+    "not held": "Nothing in the text says what the headline says.",
+}
+
+
+def headlines(claims: Iterable[Claim], kin: Kin) -> tuple[HeadlineFinding, ...]:
+    """The findings, document by document; where headline and text agree there is none."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document.id].append(claim)
+    found: list[HeadlineFinding] = []
+    for own in by_document.values():
+        body = [claim for claim in own if not in_headline(claim.evidence, claim.document)]
+        for claim in own:
+            finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
+            if finding is not None:
+                found.append(finding)
+    return tuple(found)
+
+
+def in_headline(quote: Quote, document: Document) -> bool:
+    """Whether the words stand in the title, or in the text's first line where that repeats the title."""
+    if quote.where == "title":
+        return True
+    at = document.text.find(document.title) if document.title else -1
+    return (
+        document.title is not None
+        and at >= 0
+        and not document.text[:at].strip()
+        and quote.end <= at + len(document.title)
+    )
+
+
+def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding | None:
+    """A claim that was read in the headline alone."""
+    head = gist(claim, kin)
+    same = [(other, gist(other, kin)) for other in body]
+    about = [(other, item) for other, item in same if _same_event(head, item)]
+    if not about:
+        return _finding(claim, "not held", ())
+    status = claim.status
+    if status is Status.OCCURRED and all(other.status is Status.DENIED for other, _ in about):
+        return _finding(claim, "denied", [other for other, _ in about])
+    if (
+        status is Status.OCCURRED
+        and not claim.said_by
+        and not claim.hedged
+        and all(_is_weak(other) for other, _ in about)
+    ):
+        return _finding(claim, "weakened", [other for other, _ in about])
+    for slot in COUNTED:
+        mine = getattr(head, slot)
+        theirs = [(other, getattr(item, slot)) for other, item in about if getattr(item, slot) is not None]
+        if mine is not None and theirs and all(mine[1] < low or high < mine[0] for _, (low, high) in theirs):
+            numbers = ", ".join(number(counted) for _, counted in theirs)
+            return _finding(claim, "another toll", [other for other, _ in theirs], f"{number(mine)} against {numbers}")
+    return None
+
+
+def _of_both(claim: Claim) -> HeadlineFinding | None:
+    """A claim that headline and text both tell, where only the text says whose word it is."""
+    titles = [quote.text for quote in claim.also if in_headline(quote, claim.document)]
+    if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim):
+        return None
+    words = {word for title in titles for word in words_of(claim.document.title or title)}
+    if _names_speaker(claim, words) or words & {
+        "say",
+        "says",
+        "said",
+        "claim",
+        "claims",
+        "reportedly",
+        "alleged",
+        "report",
+        "reports",
+    }:
+        return None
+    return _finding(claim, "weakened", (claim,))
+
+
+def _names_speaker(claim: Claim, words: set[str]) -> bool:
+    """Whether the headline names a speaker by a word of its name ("… Kill at Least 17: Monitor")."""
+    return any(set(words_of(mention.name)) & words for mention in claim.said_by)
+
+
+def _is_weak(claim: Claim) -> bool:
+    return bool(claim.said_by) or claim.hedged or claim.status in (Status.POSSIBLE, Status.PLANNED)
+
+
+def _same_event(head: Gist, item: Gist) -> bool:
+    """Whether a claim of the text may be the headline's: of a near kind, and nothing told of both keeps them apart."""
+    if kind(head, item) == "apart":
+        return False
+    if place(head, item) in ("beside", "apart", "far") or date(head, item) in ("days", "apart"):
+        return False
+    return "other" not in (actor(head, item), target(head, item))
+
+
+def _finding(claim: Claim, fault: HeadlineFault, body: Sequence[Claim], more: str = "") -> HeadlineFinding:
+    sentence = f"{SENTENCES[fault]} {more}." if more else SENTENCES[fault]
+    return HeadlineFinding(claim.document.id, claim.id, fault, tuple(other.id for other in body), sentence)

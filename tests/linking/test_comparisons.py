@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from tests.linking.made_up_news import DAY, claim, days, mention, place
+from tests.linking.test_linker import CLAIMS, KIN
+
+from reportedly.linking import comparisons as compare
+from reportedly.linking.gist import Gist, gist
+from reportedly.linking.weights import load
+from reportedly.model import Claim, ClaimType, Status
+
+
+def of(one: Claim) -> Gist:
+    return gist(one, KIN)
+
+
+@settings(max_examples=100, deadline=None)
+@given(CLAIMS, CLAIMS)
+def test_every_comparison_is_symmetric(a: Claim, b: Claim) -> None:
+    one, other = of(a), of(b)
+    for name, level in compare.COMPARISONS.items():
+        assert level(one, other) == level(other, one), name
+    assert load().score(one, other) == load().score(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (DAY, DAY, "same"),
+        (DAY, DAY + timedelta(days=1), "next"),
+        (DAY, DAY + timedelta(days=3), "days"),
+        (DAY, DAY + timedelta(days=9), "apart"),
+        (days(date(2016, 9, 1), date(2016, 10, 18)), days(date(2016, 9, 1), date(2016, 10, 16)), "period"),
+        (days(date(2016, 1, 1), date(2016, 12, 31)), DAY, "vague"),
+        (None, DAY, "undated"),
+    ],
+)
+def test_days_are_held_against_their_spans(one: object, other: object, level: str) -> None:
+    assert compare.date(of(claim("a", on=one)), of(claim("b", on=other))) == level  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Halwa", "Halwa", "same"),
+        ("Halwa", "Dara", "far"),
+        ("Halwa", "Qasr", "beside"),
+        ("Halwa", "Unheard", "unplaced"),
+        ("Unheard", "Unheard", "same"),
+    ],
+)
+def test_places_are_held_against_their_precision(one: str, other: str, level: str) -> None:
+    assert compare.place(of(claim("a", at=one)), of(claim("b", at=other))) == level
+
+
+def test_a_town_lies_inside_the_province_that_another_claim_names() -> None:
+    province = replace(
+        place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
+    )
+    assert compare.place(of(claim("a", at="Halwa")), of(claim("b", at=province))) == "inside"
+
+
+def test_ground_near_a_town_meets_the_village_within_reach() -> None:
+    assert compare.place(of(claim("a", at=place("Halwa", precision=2))), of(claim("b", at="Qasr"))) == "near"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("air force", "air force", "same"),
+        ("air force", "army", "kin"),
+        ("air force", "ministry", "kin"),
+        ("air force", "rebels", "other"),
+        ("air force", "militants", ""),
+        ("militants", "militants", "word"),
+        ("gunmen", "militants", "words"),
+        ("Jund Province Shield", "air force", "other"),
+        (None, "air force", ""),
+    ],
+)
+def test_parties_are_compared_by_the_register(one: str | None, other: str, level: str) -> None:
+    assert compare.actor(of(claim("a", actor=one)), of(claim("b", actor=other))) == level
+
+
+def test_the_sides_of_a_clash_have_no_order() -> None:
+    one = claim("a", kind=ClaimType.ARMED_CLASH, actor="army", target="rebels")
+    other = claim("b", kind=ClaimType.ARMED_CLASH, actor="rebels", target="army")
+    assert compare.actor(of(one), of(other)) == "same"
+
+
+def test_who_takes_a_town_stands_against_who_leaves_it_as_target() -> None:
+    taken = claim("a", kind=ClaimType.TERRITORY_GAIN, actor="rebels", target="Daesh")
+    left = claim("b", kind=ClaimType.WITHDRAWAL, actor="Daesh")
+    assert (compare.kind(of(taken), of(left)), compare.target(of(taken), of(left))) == ("mirror", "same")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (31, 31, "equal, ten or more"),
+        (3, 3, "equal"),
+        ((17, None), 31, "meet"),
+        (14, 17, "close"),
+        (11, 200, "differ"),
+        (None, 4, ""),
+    ],
+)
+def test_tolls_agree_where_both_can_be_true(one: int, other: int, level: str) -> None:
+    assert compare.toll(of(claim("a", killed=one)), of(claim("b", killed=other))) == level
+
+
+def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:
+    text = "Four residential buildings near the grain market collapsed when heavy bombs struck them shortly before midnight"
+    copied = claim("b", "River Post", text=text + ", rescuers said")
+    told = claim(
+        "c", "Coast News", text="Shortly before midnight bombs struck the market and buildings collapsed on residents"
+    )
+    one = of(claim("a", text=text))
+    assert compare.wording(one, of(copied)) == "passage"
+    assert compare.wording(one, of(told)) in ("many", "some")
+
+
+def test_one_document_that_tells_twice_means_two_happenings() -> None:
+    first = claim("a", said_by="Salim Haddad")
+    assert compare.account(of(first), of(claim("b", inside=first.document, said_by="Salim Haddad"))) == "one voice"
+    assert compare.account(of(first), of(claim("c", inside=first.document, said_by="Mirna Koval"))) == "one document"
+    assert compare.account(of(first), of(claim("d", "River Post"))) == ""
+
+
+def test_a_denial_is_of_what_it_denies() -> None:
+    assert compare.status(of(claim("a")), of(claim("b", status=Status.DENIED))) == "denied"
+
+
+def test_a_direction_makes_a_place_less_exact() -> None:
+    assert of(claim("a", at=place("Halwa", relation="north of"))).spots[0].precision == 2
+
+
+def test_a_capital_at_the_head_of_a_sentence_makes_no_name_of_a_common_noun() -> None:
+    party = of(replace(claim("a"), actor=(mention("Soldiers"),))).actors[0]
+    assert (party.generic, party.key) == (True, "=soldiers")

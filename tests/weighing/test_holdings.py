@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.linking.made_up_news import DAY, claim, days, place, quote
+from tests.linking.test_linker import KIN
+
+from reportedly.incident_model import Holding, Moment
+from reportedly.model import Claim, ClaimType, PlaceMention, Status
+from reportedly.weighing.holdings import holders_on, holdings
+
+GAIN, LEFT, HELD = ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL
+LATER = DAY + timedelta(days=5)
+
+
+def told(id_: str, kind: ClaimType, actor: str, on: date = DAY, publisher: str = "Hill Wire", **more: object) -> Claim:
+    return claim(id_, publisher, kind=kind, actor=actor, on=on, **more)  # type: ignore[arg-type]
+
+
+def together(*claims: Claim) -> list[tuple[str | None, date | None, date | None]]:
+    found = holdings(claims, KIN).together
+    return [(one.party, one.since.latest, one.until.latest if one.until else None) for one in found]
+
+
+def test_a_gain_begins_a_holding_and_ends_the_one_before() -> None:
+    assert together(told("a", GAIN, "rebels"), told("b", GAIN, "army", LATER)) == [
+        ("free-syrian-army", DAY, LATER),
+        ("force:SY:army", LATER, None),
+    ]
+
+
+def test_a_withdrawal_ends_a_holding_and_leaves_nobody() -> None:
+    assert together(told("a", GAIN, "rebels"), told("b", LEFT, "rebels", LATER)) == [("free-syrian-army", DAY, LATER)]
+
+
+def test_control_says_since_when_at_the_latest() -> None:
+    found = holdings([told("a", HELD, "army")], KIN).together[0]
+    assert (found.since, found.until) == (Moment(None, DAY), None)
+
+
+def test_a_handover_that_nobody_told_lies_between_two_words() -> None:
+    late = DAY + timedelta(days=90)
+    first, second = holdings([told("a", HELD, "rebels"), told("b", HELD, "army", late)], KIN).together
+    assert first.until == second.since == Moment(DAY, late)
+
+
+def test_a_denied_capture_leaves_the_holder() -> None:
+    held = told("a", HELD, "rebels", DAY - timedelta(days=40))
+    denied = told("b", GAIN, "army", status=Status.DENIED, publisher="River Post")
+    assert together(held, denied) == [("free-syrian-army", DAY - timedelta(days=40), None)]
+
+
+def test_a_capture_that_another_voice_denies_is_a_dispute() -> None:
+    found = holdings(
+        [told("a", GAIN, "army"), told("b", GAIN, "army", status=Status.DENIED, publisher="River Post")], KIN
+    )
+    ((where, dispute),) = found.disputes
+    assert (where, dispute.slot, [position.voices for position in dispute.positions]) == (
+        "test:Halwa", "holder", [("name:hill wire",), ("name:river post",)],
+    )  # fmt: skip
+
+
+def test_another_holder_soon_after_with_no_handover_told_is_a_dispute() -> None:
+    found = holdings([told("a", GAIN, "army"), told("b", HELD, "rebels", DAY + timedelta(days=1), "River Post")], KIN)
+    assert [position.value for position in found.disputes[0][1].positions] == [
+        KIN.name("force:SY:army"),
+        KIN.name("free-syrian-army"),
+    ]
+
+
+def test_one_voice_contradicts_nobody_but_corrects_itself() -> None:
+    assert holdings([told("a", GAIN, "army"), told("b", HELD, "rebels", DAY + timedelta(days=1))], KIN).disputes == ()
+
+
+def test_a_town_taken_and_retaken_on_one_day_changes_hands_twice() -> None:
+    before = told("a", GAIN, "rebels", DAY - timedelta(days=1))
+    lead = told("b", GAIN, "rebels")
+    inside = lead.document
+    between = told("c", GAIN, "army", inside=inside)
+    assert [party for party, _, _ in together(before, lead, between)] == [
+        "free-syrian-army",
+        "force:SY:army",
+        "free-syrian-army",
+    ]
+
+
+def test_rival_captures_of_one_day_are_a_dispute() -> None:
+    found = holdings([told("a", GAIN, "army"), told("b", GAIN, "rebels", publisher="River Post")], KIN)
+    assert len(found.disputes) == 1
+
+
+def test_a_part_of_a_city_is_a_place_of_its_own_and_ground_near_it_is_none() -> None:
+    east = told("a", HELD, "rebels", at=place("Halwa", relation="eastern"))
+    west = told("b", HELD, "army", at=place("Halwa", relation="western"))
+    near = told("c", GAIN, "Daesh", at=place("Halwa", relation="north of"))
+    found = holdings([east, west, near], KIN)
+    assert {one.place for one in found.together} == {"test:Halwa#eastern", "test:Halwa#western"}
+    assert found.disputes == ()
+
+
+def test_fighting_contests_a_holding_without_ending_it() -> None:
+    found = holdings([told("a", GAIN, "army"), told("b", ClaimType.ARMED_CLASH, "rebels", LATER)], KIN).together
+    assert [(one.party, one.contested) for one in found] == [("force:SY:army", (LATER,))]
+
+
+def test_a_village_inherits_the_holder_of_its_province_and_says_so() -> None:
+    province = PlaceMention(quote("North"), "province:north", "North", "SY", precision=4)
+    found = holdings([told("a", HELD, "army")], KIN).together
+    assert holders_on(found, "province:north", DAY) == ()
+    held = holdings([told("a", HELD, "army", at=province)], KIN).together
+    (inherited,) = holders_on(held, "test:Tell Mar", DAY, within=("province:north",))
+    assert (inherited.party, inherited.inherited_from) == ("force:SY:army", "province:north")
+
+
+def test_what_was_published_later_is_unknown_as_of_a_day() -> None:
+    claims = [told("a", GAIN, "rebels"), told("b", GAIN, "army", LATER)]
+    assert [one.until for one in holdings(claims, KIN, as_of=DAY + timedelta(days=2)).together] == [None]
+
+
+def test_each_voice_has_a_timeline_of_its_own() -> None:
+    found = holdings(
+        [told("a", GAIN, "army"), told("b", HELD, "rebels", DAY + timedelta(days=1), "River Post")], KIN
+    ).by_voice
+    assert {one.voice: one.party for one in found} == {
+        "name:hill wire": "force:SY:army",
+        "name:river post": "free-syrian-army",
+    }
+
+
+def test_a_year_long_span_makes_no_certain_day() -> None:
+    year = told("a", HELD, "rebels")
+    spread = claim("a", kind=HELD, actor="rebels", on=days(date(2016, 1, 1), date(2016, 12, 31)))
+    assert holdings([spread], KIN).together[0].since == Moment(date(2016, 1, 1), date(2016, 12, 31))
+    assert holdings([year], KIN).together[0].since == Moment(None, DAY)
+
+
+STATEMENTS = st.lists(
+    st.tuples(
+        st.sampled_from([GAIN, LEFT, HELD, ClaimType.ARMED_CLASH]),
+        st.sampled_from(["army", "rebels", "Daesh", "militants", None]),
+        st.integers(0, 12),
+        st.integers(0, 40),
+        st.sampled_from([Status.OCCURRED, Status.OCCURRED, Status.DENIED]),
+        st.sampled_from(["Hill Wire", "River Post"]),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(STATEMENTS)
+def test_holdings_of_one_place_by_one_voice_do_not_overlap(
+    rows: list[tuple[ClaimType, str | None, int, int, Status, str]],
+) -> None:
+    claims = [
+        claim(f"c{i}", publisher, kind=kind, actor=actor, on=days(DAY + timedelta(days=start), DAY + timedelta(days=start + (long if long > 30 else 0))), status=status)
+        for i, (kind, actor, start, long, status, publisher) in enumerate(rows)
+    ]  # fmt: skip
+    found = holdings(claims, KIN)
+    voices: dict[str | None, list[Holding]] = {}
+    for one in (*found.by_voice, *found.together):
+        voices.setdefault(one.voice, []).append(one)
+    for held in voices.values():
+        for before, after in pairwise(held):
+            assert before.until is not None
+            assert before.until.latest is not None
+            assert after.since.latest is not None
+            # What is certain of the one ends no later than what is certain of the next begins.
+            assert (before.until.earliest or date.min) <= after.since.latest
+            assert before.since.latest is None or before.since.latest <= before.until.latest

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.linking.made_up_news import DAY, claim, place
+from tests.linking.test_linker import KIN
+
+from reportedly.incident_model import Weighed
+from reportedly.model import Claim, ClaimType, Status
+from reportedly.weighing.sides import Sides
+from reportedly.weighing.weigh import weigh
+
+
+class War:
+    """Rebels and government stand against each other; Daesh against both until 2018."""
+
+    def opposed(self, one: str, other: str, on: date | None = None) -> bool:
+        both = {one, other}
+        if "islamic-state" in both and on is not None and on.year >= 2018:
+            return False
+        return both in (
+            {"free-syrian-army", "state:SY"},
+            {"free-syrian-army", "islamic-state"},
+            {"islamic-state", "state:SY"},
+        )
+
+
+def weighed(*claims: Claim, sides: Sides | None = None, as_of: date | None = None) -> Weighed:
+    return weigh("i_1", claims, KIN, sides=sides, as_of=as_of)
+
+
+def values(found: Weighed, slot: str) -> dict[str, tuple[str, ...]]:
+    return {position.value: position.voices for one in found.disputes if one.slot == slot for position in one.positions}
+
+
+def test_tolls_that_do_not_meet_are_a_dispute_and_a_span() -> None:
+    found = weighed(claim("a", killed=11), claim("b", "River Post", killed=(160, 200)))
+    assert values(found, "killed") == {"11": ("name:hill wire",), "160 to 200": ("name:river post",)}
+    assert [(span.slot, span.low, span.high) for span in found.spans] == [("killed", 11, 200)]
+
+
+def test_tolls_that_can_both_be_true_are_no_dispute() -> None:
+    found = weighed(claim("a", killed=(17, None)), claim("b", "River Post", killed=31))
+    assert found.disputes == ()
+    assert [(span.low, span.high) for span in found.spans] == [(17, None)]
+
+
+def test_a_voice_that_raises_its_toll_disputes_nobody() -> None:
+    found = weighed(claim("a", killed=17), claim("b", killed=31, published=DAY + timedelta(days=3)))
+    assert found.disputes == ()
+    assert [position.value for position in found.spans[0].positions] == ["31"]
+
+
+def test_as_of_a_day_the_first_toll_stands() -> None:
+    found = weighed(
+        claim("a", killed=17), claim("b", killed=31, published=DAY + timedelta(days=3)), as_of=DAY + timedelta(days=1)
+    )
+    assert [position.value for position in found.spans[0].positions] == ["17"]
+
+
+def test_who_denies_his_own_part_disputes_the_actor() -> None:
+    found = weighed(
+        claim("a", actor="Russia"), claim("b", "River Post", actor="Russia", status=Status.DENIED, said_by="Russia")
+    )
+    assert values(found, "actor") == {"Russia": ("name:hill wire",), "not Russia": ("party:state:RU",)}
+    assert values(found, "happened") == {}
+    assert [voice.key for voice in found.denials] == ["party:state:RU"]
+
+
+def test_who_denies_what_others_did_disputes_that_it_happened() -> None:
+    taken = claim("a", kind=ClaimType.TERRITORY_GAIN, actor="rebels")
+    denied = claim(
+        "b", "River Post", kind=ClaimType.TERRITORY_GAIN, actor="rebels", status=Status.DENIED, said_by="army"
+    )
+    assert values(weighed(taken, denied), "happened") == {
+        "it happened": ("name:hill wire",),
+        "it did not happen": ("party:state:SY",),
+    }
+
+
+def test_an_army_and_its_state_are_no_rival_actors() -> None:
+    assert weighed(claim("a", actor="air force"), claim("b", "River Post", actor="army")).disputes == ()
+
+
+def test_two_parties_of_no_kinship_are_rival_actors() -> None:
+    found = weighed(claim("a", actor="Russia"), claim("b", "River Post", actor="air force"))
+    assert len(values(found, "actor")) == 2
+
+
+def test_a_name_that_no_register_holds_disputes_nobody() -> None:
+    assert weighed(claim("a", actor="Jund Shield"), claim("b", "River Post", actor="air force")).disputes == ()
+
+
+def test_both_sides_of_a_clash_are_no_rivals() -> None:
+    sides = [
+        claim(id_, f"Post {id_}", kind=ClaimType.ARMED_CLASH, actor=who)
+        for id_, who in (("a", "army"), ("b", "rebels"))
+    ]
+    assert weighed(*sides).disputes == ()
+
+
+def test_places_beyond_their_precision_are_a_dispute() -> None:
+    assert len(values(weighed(claim("a"), claim("b", "River Post", at="Tell Mar")), "place")) == 2
+    near = claim("b", "River Post", at=place("Qasr", precision=2))
+    assert values(weighed(claim("a"), near), "place") == {}
+
+
+def test_days_that_do_not_meet_are_a_dispute_and_a_night_between_two_is_none() -> None:
+    later = claim("b", "River Post", on=DAY + timedelta(days=3))
+    assert len(values(weighed(claim("a"), later), "date")) == 2
+    assert values(weighed(claim("a"), claim("b", "River Post", on=DAY + timedelta(days=1))), "date") == {}
+
+
+def test_opposed_sides_that_agree_are_told() -> None:
+    told = [claim("a", said_by="rebels"), claim("b", "River Post", said_by="army")]
+    assert weighed(*told, sides=War()).agreed_by_opposed == (("party:free-syrian-army", "party:state:SY"),)
+    assert weighed(*told).agreed_by_opposed == ()
+
+
+def test_a_dispute_between_opposed_sides_says_so() -> None:
+    told = [claim("a", killed=3, said_by="rebels"), claim("b", "River Post", killed=40, said_by="army")]
+    assert [dispute.opposed for dispute in weighed(*told, sides=War()).disputes] == [True]
+
+
+def test_sides_are_asked_for_the_day_of_the_incident() -> None:
+    late = DAY.replace(year=2019)
+    told = [claim("a", said_by="Daesh", on=late), claim("b", "River Post", said_by="army", on=late)]
+    assert weighed(*told, sides=War()).agreed_by_opposed == ()
+
+
+def test_a_party_on_both_sides_in_two_wars_is_never_opposed_to_itself() -> None:
+    told = [
+        claim("a", said_by="army"),
+        claim("b", "River Post", said_by="ministry"),
+        claim("c", "Coast News", said_by="rebels"),
+    ]
+    found = weighed(*told, sides=War())
+    assert found.agreed_by_opposed == (("party:state:SY", "party:free-syrian-army"),)
+
+
+def test_echoes_are_folded_before_anything_is_counted() -> None:
+    told = [claim(id_, f"Post {id_}", killed=31, said_by="Salim Haddad") for id_ in "abcd"]
+    found = weighed(*told)
+    assert len(found.voices) == 1
+    assert len(found.echoes) == 3
