@@ -14,6 +14,7 @@ from reportedly.reading.linear import Scores
 from reportedly.reading.parts import Draft, Unit
 
 NAME = "confidence"
+LEAST = 0.5  # a claim that is likelier not to be one is left out
 _BOUNDS = tuple(x / 2 for x in range(-1, 11))  # log-odds in halves: under a half a trigger is no claim
 
 

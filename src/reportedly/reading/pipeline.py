@@ -22,7 +22,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate
 from reportedly.reading.building import Builder
-from reportedly.reading.confidence import confidence
+from reportedly.reading.confidence import LEAST, confidence
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
 from reportedly.reading.linear import Scores, lexicon_scores
 from reportedly.reading.merging import cluster
@@ -101,7 +101,8 @@ class Reader:
     ) -> list[Claim]:
         builder = Builder(document, units, parties, self.lexicon, self.tagger)
         groups = cluster(drafts, units, scores, opinion)
-        claims = [builder.claim(group, confidence(group, units, scores)) for group in groups]
+        sure = [(group, confidence(group, units, scores)) for group in groups]
+        claims = [builder.claim(group, p) for group, p in sure if p is None or p >= LEAST]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
 
     def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str], Opinion | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -56,7 +57,13 @@ def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, 
         "words": _rounded(network.words),
         "usual": _rounded(network.usual),
     }
-    (folder / CARD).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (folder / CARD).write_text(card_text(card), "utf-8")
+
+
+def card_text(card: Mapping[str, Any]) -> str:
+    """The card as JSON that a person can read: lists of numbers on one line."""
+    text = json.dumps(card, indent=1, ensure_ascii=False)
+    return re.sub(r"\[\s+((?:-?\d[\d.e-]*,?\s+)+)\]", lambda m: "[" + " ".join(m[1].split()) + "]", text) + "\n"
 
 
 def _rounded(table: torch.Tensor) -> Any:

@@ -3,7 +3,8 @@
 First the network learns from the claims that the lexicon's reader finds in documents nobody annotated, if there are any; then
 from the annotated ones. How far its opinion can be trusted must be learned on documents that it has not seen: so as many
 networks as there are `folds` are trained, each without its part of the documents, and the weights of the choices are fitted to
-what each says of the part that it does not know. The network that is kept has learned from all of them.
+what each says of the part that it does not know. The network that is kept is the mean of them and of one that has learned from
+all documents: networks that began alike may be averaged, and the mean is less sure of what only one of them has learned by heart.
 """
 
 from __future__ import annotations
@@ -73,10 +74,12 @@ def make(
         train(start, first, FIRST, tell)
     prepared: list[Prepared] = []
     with tempfile.TemporaryDirectory() as scratch:
+        apart: list[Network] = []
         for fold in range(folds):
             tell(f"without part {fold + 1} of {folds}")
             known = [one for n, one in enumerate(examples) if n % folds != fold]
             network = _learned(start, _windows([*known, *taught(reader)], tokenizer), tell)
+            apart.append(network)
             export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
             seeing = replace(reader, encoder=Encoder.open(Path(scratch) / str(fold)))
             prepared += [prepare(raw, seeing) for n, raw in enumerate(annotated) if n % folds == fold]
@@ -86,7 +89,7 @@ def make(
     trained = Trained(held.score, held.error(), len(prepared))
     tell("with all documents")
     network = _learned(start, _windows([*examples, *taught(reader)], tokenizer), tell)
-    export(network, base / TOKENIZER, output, facts(trained, len(first)))
+    export(_mean(network, apart), base / TOKENIZER, output, facts(trained, len(first)))
     fitting.write(scores, output / WEIGHTS, len(prepared))
     return trained
 
@@ -140,3 +143,18 @@ def _learned(start: Network, windows: Sequence[Labelled], tell: Tell) -> Network
     network = copy.deepcopy(start)
     train(network, windows, THEN, tell)
     return network
+
+
+def _mean(whole: Network, apart: Sequence[Network]) -> Network:
+    """The network whose numbers are the mean: half of the one that knows all documents, half of the others."""
+    mean = copy.deepcopy(whole)
+    states = [network.state_dict() for network in apart]
+    mean.load_state_dict(
+        {
+            name: (value + sum(state[name] for state in states) / len(states)) / 2
+            if value.is_floating_point()
+            else value
+            for name, value in whole.state_dict().items()
+        }
+    )
+    return mean
