@@ -54,7 +54,7 @@ bench-ledger: .venv/installed ## measure a ledger of a million claims on both da
 	@$(BIN)/python -m bench.ledger
 
 fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOLD=folder
-	@$(BIN)/python -m reportedly.training $(GOLD) --check 5 --output src/reportedly/reading/weights/lexicon
+	@$(BIN)/python -m bench.fit $(GOLD) --check 5 --output src/reportedly/reading/weights/lexicon
 
 lock: .venv/installed ## pin the newest releases that the requirements allow
 	@$(BIN)/python -m pip install --quiet uv

@@ -22,12 +22,14 @@ def test_each_setting_is_read_from_its_variable() -> None:
         {
             "REPORTEDLY_HOME": "/tmp/elsewhere",
             "REPORTEDLY_COUNTRY": "sy",
+            "REPORTEDLY_TAGGER": "lexicon",
+            "REPORTEDLY_MODEL": "/tmp/model",
             "REPORTEDLY_MAX_BYTES": "1.5 MB",
             "REPORTEDLY_TIMEOUT": "2.5",
             "REPORTEDLY_MAX_REDIRECTS": "0",
         }
     )
-    assert settings == Settings(Path("/tmp/elsewhere"), "SY", 1_500_000, 2.5, 0)
+    assert settings == Settings(Path("/tmp/elsewhere"), "SY", "lexicon", Path("/tmp/model"), 1_500_000, 2.5, 0)
 
 
 def test_the_home_folder_may_be_given_with_a_tilde() -> None:
@@ -59,3 +61,8 @@ def test_every_setting_says_what_it_is_for() -> None:
     for setting in fields(Settings):
         assert variable(setting).startswith("REPORTEDLY_")
         assert len(setting.metadata["help"]) > 10
+
+
+def test_a_tagger_that_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(SettingError, match="REPORTEDLY_TAGGER: 'oracle' is no tagger; there are encoder and lexicon"):
+        Settings.from_environment({"REPORTEDLY_TAGGER": "oracle"})

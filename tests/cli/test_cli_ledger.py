@@ -207,7 +207,7 @@ def test_indexes_can_be_made_anew_and_upgrading_says_so(run: Run, filled: Path) 
 def test_ctrl_c_keeps_what_was_read_and_the_next_add_goes_on(at: Path, tmp_path: Path) -> None:
     many = tmp_path / "many.jsonl"
     lines = [
-        json.dumps({"text": f"Rebels shelled the town of Ardal on Monday, killing {n} people."}) for n in range(3000)
+        json.dumps({"text": f"Rebels shelled the town of Ardal on Monday, killing {n} people."}) for n in range(20000)
     ]
     many.write_text("\n".join(lines))
     command = [sys.executable, "-m", "reportedly", "add", str(many), "--ledger", str(at)]

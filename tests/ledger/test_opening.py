@@ -24,6 +24,7 @@ def refusal(where: object, **options: object) -> str:
     return str(caught.value)
 
 
+@pytest.mark.filterwarnings("ignore:Did not recognize type")  # PostgreSQL's point, which is behind the seam
 def test_the_migrations_make_the_tables_of_the_schema(where: str) -> None:
     Ledger(where).close()
     engine = create_engine(where if "://" in where else f"sqlite:///{where}")

@@ -18,8 +18,13 @@ LEAST = 0.5  # a claim that is likelier not to be one is left out
 _BOUNDS = tuple(x / 2 for x in range(-1, 11))  # log-odds in halves: under a half a trigger is no claim
 
 
-def confidence_signs(group: Sequence[Draft], units: Sequence[Unit]) -> tuple[str, ...]:
-    """The signs that a group of tellings is a claim."""
+def tells(groups: Sequence[Sequence[Draft]], units: Sequence[Unit]) -> bool:
+    """Whether the text itself, and not the title alone, tells events: a headline that no text takes up is no event of its own."""
+    return any(units[draft.candidate.unit].sentence.where == "text" for group in groups for draft in group)
+
+
+def confidence_signs(group: Sequence[Draft], units: Sequence[Unit], text_tells: bool) -> tuple[str, ...]:
+    """The signs that a group of tellings is a claim; `text_tells`: whether the document's text tells any event."""
     best = max(group, key=lambda draft: draft.score)
     p = min(max(best.score, 1e-6), 1 - 1e-6)
     odds = log(p / (1 - p))
@@ -34,12 +39,12 @@ def confidence_signs(group: Sequence[Draft], units: Sequence[Unit]) -> tuple[str
         f"date={any(draft.date for draft in group)}",
         f"toll={any(draft.tolls for draft in group)}",
         f"status={best.status}",
-        f"title={units[first].sentence.where == 'title'}",
+        f"title={text_tells and units[first].sentence.where == 'title'}",
     )
 
 
-def confidence(group: Sequence[Draft], units: Sequence[Unit], scores: Scores) -> float | None:
+def confidence(group: Sequence[Draft], units: Sequence[Unit], text_tells: bool, scores: Scores) -> float | None:
     """From 0 to 1, to two decimals; None where the tagger's scores hold none."""
     if NAME not in scores.by_name:
         return None
-    return round(scores[NAME](confidence_signs(group, units)), 2)
+    return round(scores[NAME](confidence_signs(group, units, text_tells)), 2)

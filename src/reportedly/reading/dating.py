@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import key_of, part_opinion
-from reportedly.reading.parts import Candidate, Context, Dated, Unit
+from reportedly.reading.parts import Candidate, Context, Dated, LexiconDraft, Unit
 from reportedly.reading.syntax import is_verb, path_length
 
 if TYPE_CHECKING:
@@ -67,38 +68,45 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
     asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
     if asked is not None:
-        have = {(case.unit, case.dated.expression.start) for case in out}
-        for run in asked.runs("date")[:POINTED]:
-            for dated in units[run.unit].dates:
-                span = (dated.expression.start, dated.expression.end)
-                if span[0] < run.end and run.start < span[1] and (run.unit, span[0]) not in have:
-                    have.add((run.unit, span[0]))
-                    out.append(DateCase(run.unit, dated, (f"pointed precision={dated.days.precision}",)))
-    carried = last.date[1] if last and last.date else None
-    bond = "same" if last and last.candidate.unit == candidate.unit else "before"
-    kind = "alike" if last and last.candidate.type == candidate.type else "other"
+        out += _pointed(asked, units, {(case.unit, case.dated.expression.start) for case in out})
     return [
         DateCase(
             case.unit,
             case.dated,
-            (
-                *case.signs,
-                f"carried={case.dated is carried} {bond} own={min(own, 2)}",
-                f"carried={case.dated is carried} {bond} {kind}",
-                f"carried={case.dated is carried} tense={tense(candidate.head)}",
-                f"bound={case.dated.expression.bound} type={candidate.type}",
-                *part_opinion(
-                    asked,
-                    "date",
-                    case.unit,
-                    case.dated.expression.start,
-                    case.dated.expression.end,
-                    "here" if case.unit == candidate.unit else "elsewhere",
-                ),
-            ),
+            (*case.signs, *_shared(candidate, case, last, own), *_opinion(case, candidate, asked)),
         )
         for case in out
     ]
+
+
+def _shared(candidate: Candidate, case: DateCase, last: LexiconDraft | None, own: int) -> tuple[str, ...]:
+    """Signs that every date has, near or far: whether the claim before has it."""
+    carried = last.date[1] if last and last.date else None
+    bond = "same" if last and last.candidate.unit == candidate.unit else "before"
+    kind = "alike" if last and last.candidate.type == candidate.type else "other"
+    return (
+        f"carried={case.dated is carried} {bond} own={min(own, 2)}",
+        f"carried={case.dated is carried} {bond} {kind}",
+        f"carried={case.dated is carried} tense={tense(candidate.head)}",
+        f"bound={case.dated.expression.bound} type={candidate.type}",
+    )
+
+
+def _opinion(case: DateCase, candidate: Candidate, asked: Asked | None) -> tuple[str, ...]:
+    where = "here" if case.unit == candidate.unit else "elsewhere"
+    return part_opinion(asked, "date", case.unit, case.dated.expression.start, case.dated.expression.end, where)
+
+
+def _pointed(asked: Asked, units: Sequence[Unit], have: set[tuple[int, int]]) -> list[DateCase]:
+    """The dates that the encoder points at, wherever they stand; `have`: those that are cases already."""
+    out: list[DateCase] = []
+    for run in asked.runs("date")[:POINTED]:
+        for dated in units[run.unit].dates:
+            start, end = dated.expression.start, dated.expression.end
+            if start < run.end and run.start < end and (run.unit, start) not in have:
+                have.add((run.unit, start))
+                out.append(DateCase(run.unit, dated, (f"pointed precision={dated.days.precision}",)))
+    return out
 
 
 def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token]) -> DateCase:

@@ -22,7 +22,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate
 from reportedly.reading.building import Builder
-from reportedly.reading.confidence import LEAST, confidence
+from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
 from reportedly.reading.linear import Scores, lexicon_scores
 from reportedly.reading.merging import cluster
@@ -34,6 +34,7 @@ from reportedly.reading.sentences import Sentence, split
 from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
+Sure = tuple[list[LexiconDraft], float | None]  # the tellings of a claim, and how sure it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +80,39 @@ class Reader:
         parties = self._parties(document)
         units, warnings, opinion = self._annotate(document, parties)
         drafts, reasons = drafting.draft(units, self.lexicon, self.scores, opinion)
-        claims = self._build(document, units, drafts, parties, opinion, self.scores)
-        return Reading(document, tuple(claims), tuple(warnings), self._account(units, drafts, reasons))
+        sure, unsure = self._grouped(units, drafts, opinion, self.scores)
+        for group, p in unsure:
+            for draft in group:
+                word = draft.candidate.head.text
+                reasons[draft.candidate.unit].append(f"“{word}” ({draft.candidate.type}): too little sure ({p:.2f})")
+        claims = self._build(document, units, sure, parties)
+        kept = [draft for group, _ in sure for draft in group]
+        return Reading(document, tuple(claims), tuple(warnings), self._account(units, kept, reasons))
 
     def claims(self, document: Document, units: Sequence[Unit], opinion: Opinion | None, scores: Scores) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""
         drafts, _ = drafting.draft(units, self.lexicon, scores, opinion)
-        return self._build(document, units, drafts, self._parties(document), opinion, scores)
+        return self._build(document, units, self._grouped(units, drafts, opinion, scores)[0], self._parties(document))
+
+    def _grouped(
+        self, units: Sequence[Unit], drafts: Sequence[LexiconDraft], opinion: Opinion | None, scores: Scores
+    ) -> tuple[list[Sure], list[Sure]]:
+        """The tellings of each claim with its confidence, and those that come to no claim."""
+        groups = cluster(drafts, units, scores, opinion)
+        text_tells = tells(groups, units)
+        judged = [(group, confidence(group, units, text_tells, scores)) for group in groups]
+        return [one for one in judged if one[1] is None or one[1] >= LEAST], [
+            one for one in judged if one[1] is not None and one[1] < LEAST
+        ]
 
     def _parties(self, document: Document) -> Parties:
         return Parties(self.register, document.text, document.published)
 
     def _build(
-        self,
-        document: Document,
-        units: Sequence[Unit],
-        drafts: Sequence[LexiconDraft],
-        parties: Parties,
-        opinion: Opinion | None,
-        scores: Scores,
+        self, document: Document, units: Sequence[Unit], groups: Sequence[Sure], parties: Parties
     ) -> list[Claim]:
         builder = Builder(document, units, parties, self.lexicon, self.tagger)
-        groups = cluster(drafts, units, scores, opinion)
-        sure = [(group, confidence(group, units, scores)) for group in groups]
-        claims = [builder.claim(group, p) for group, p in sure if p is None or p >= LEAST]
+        claims = [builder.claim(group, p) for group, p in groups]
         return sorted(claims, key=lambda claim: (claim.evidence.where != "title", claim.trigger.start, claim.type))
 
     def annotate(self, document: Document, *, whole: bool = False) -> tuple[list[Unit], list[str], Opinion | None]:

@@ -14,7 +14,7 @@ from reportedly.evaluating.pairing import Placed, folded, pairs
 from reportedly.export.record import claim_record
 from reportedly.reading import drafting
 from reportedly.reading.building import Builder
-from reportedly.reading.confidence import NAME, confidence_signs
+from reportedly.reading.confidence import NAME, confidence_signs, tells
 from reportedly.reading.linear import Scorer, Scores
 from reportedly.reading.merging import cluster
 from reportedly.reading.parts import LexiconDraft
@@ -78,12 +78,13 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
         scores = fit([d for at, d in enumerate(documents) if at % parts != n], reader)
         for document in documents[n::parts]:
             groups = grouped(document, reader, scores)
+            text_tells = tells(groups, document.units)
             builder = Builder(document.document, document.units, document.parties, reader.lexicon, "encoder")
             records = [claim_record(builder.claim(group)) for group in groups]
             held.append((document.raw, records))
             right = {id(claim.raw): wanted.optional for wanted, claim in _paired(document.raw, records)}
             judged += [
-                (confidence_signs(group, document.units), id(record) in right)
+                (confidence_signs(group, document.units, text_tells), id(record) in right)
                 for group, record in zip(groups, records, strict=True)
                 if not right.get(id(record), False)
             ]

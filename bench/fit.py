@@ -1,4 +1,4 @@
-"""``python -m reportedly.training GOLD``: the weights of the lexicon's tagger, which need no network.
+"""``python -m bench.fit GOLD``: the weights of the lexicon's tagger, which need no network.
 
 ``--check N`` first measures by cross-validation over N parts of the documents. With ``--output`` the weights estimated on all
 of them are written, one CSV a score.
@@ -21,7 +21,7 @@ from reportedly.training.cases import prepare
 
 def main() -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="reportedly.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.fit", description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--check", type=int, default=0, metavar="N")
     parser.add_argument("--output", type=Path)
@@ -38,9 +38,9 @@ def main() -> int:
 
 def _tell(score: Score) -> None:
     for name, tally in (("claim", score.claim), ("detected", score.detected), ("whole", score.whole)):
-        sys.stdout.write(f"{name:9s} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}\n")
+        print(f"{name:9s} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}")
     slots = (f"{slot} {right / of:.2f}/{of}" for slot, (right, of) in sorted(score.slots.items()))
-    sys.stdout.write("slots     " + "  ".join(slots) + "\n")
+    print("slots     " + "  ".join(slots))
 
 
 if __name__ == "__main__":
