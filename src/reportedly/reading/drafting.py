@@ -42,17 +42,23 @@ def draft(
         candidates, reasons = find_candidates(number, unit, lexicon)
         if opinion is not None and number in pointed:
             candidates += find_unlisted(number, unit, candidates, opinion, pointed[number], lexicon)
-        heads = [token for token in unit.doc if token.i in {c.head.i for c in candidates}]
+        heads = _heads(candidates)
         scored = [(judge(selecting.claim_signs(c, units, heads, lexicon, opinion)), c) for c in candidates]
         kept = selecting.likeliest(scored)
         reasons += _unlikely(scored, kept)
-        kept_heads = [token for token in unit.doc if token.i in {c.head.i for _, c in kept}]
+        kept_heads = _heads([c for _, c in kept])
         before = len(drafts)
         for score, candidate in kept:
             drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
         assign_tolls(drafts[before:], unit.tolls, number, opinion)
         account.append(reasons)
     return drafts, account
+
+
+def _heads(candidates: Sequence[Candidate]) -> list[Token]:
+    """The trigger words of a sentence, each once, in its order."""
+    found = {candidate.head.i: candidate.head for candidate in candidates}
+    return [found[i] for i in sorted(found)]
 
 
 def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[float, Candidate]]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,11 +45,15 @@ def steps(name: str, p: float) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A window with what the network says of it, and which of its pieces stand in which sentence."""
+    """A window with what the network says of it, which of its pieces stand in which sentence, and its words.
+
+    `words` are the first and the last piece (exclusive) of each word; between two words there may be special pieces.
+    """
 
     window: Window
     encoded: Encoded
     by_sentence: Mapping[int, Sequence[int]]
+    words: NDArray[np.int64]
 
     def of(self, unit: int, start: int, end: int) -> list[int]:
         """The pieces that cover these characters of the sentence."""
@@ -74,8 +78,11 @@ class Asked:
         row = self.rows[ROLES.index(role)]
         if float(row[1:-1].max(initial=0.0)) < POINTS:
             return []
-        chances = ((first, after, float(row[first:after].mean())) for first, after in words(self.pieces.window))
-        return sorted(_runs(self.pieces.window, chances, POINTS), key=lambda run: (-run.p, run.unit, run.start))
+        first, after = self.pieces.words.T
+        sums = np.concatenate(([0.0], np.cumsum(row, dtype=np.float64)))
+        chances = (sums[after] - sums[first]) / (after - first)
+        found = _runs(self.pieces.window, _likely(self.pieces.words, chances, POINTS))
+        return sorted(found, key=lambda run: (-run.p, run.unit, run.start))
 
 
 @dataclass
@@ -105,7 +112,8 @@ class Opinion:
             if matters is not None and not mine & matters:
                 continue
             own |= dict.fromkeys(mine, len(pieces))
-            pieces.append(Pieces(window, encoder.encode(window), by_sentence))
+            found = np.array(list(words(window)), dtype=np.int64).reshape(-1, 2)
+            pieces.append(Pieces(window, encoder.encode(window), by_sentence, found))
         return cls(encoder, pieces, own)
 
     def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
@@ -151,13 +159,9 @@ class Opinion:
         """The words that the encoder takes to tell an event, by sentence."""
         out: dict[int, list[Run]] = {}
         for pieces in self.pieces:
-            window = pieces.window
-            chances = [
-                (first, after, float(1 - pieces.encoded.kinds[first, 0]))
-                for first, after in words(window)
-                if first >= window.own
-            ]
-            for run in _runs(window, chances, TELLS):
+            own = pieces.words[pieces.words[:, 0] >= pieces.window.own]
+            likely = _likely(own, 1 - pieces.encoded.kinds[own[:, 0], 0], TELLS)
+            for run in _runs(pieces.window, likely):
                 out.setdefault(run.unit, []).append(run)
         return out
 
@@ -182,22 +186,24 @@ def words(window: Window) -> Iterator[tuple[int, int]]:
         yield begin, len(window.ids)
 
 
-def _runs(
-    window: Window, chances: Iterator[tuple[int, int, float]] | list[tuple[int, int, float]], least: float
-) -> list[Run]:
+def _likely(found: NDArray[np.int64], chances: NDArray[Any], least: float) -> Iterator[tuple[int, int, float]]:
+    """The words that are likely enough, with their chance."""
+    for number in np.flatnonzero(chances >= least).tolist():
+        yield int(found[number, 0]), int(found[number, 1]), float(chances[number])
+
+
+def _runs(window: Window, likely: Iterator[tuple[int, int, float]]) -> list[Run]:
     """Neighbouring words that are all likely enough, and at least half as likely as the likeliest before them."""
     out: list[Run] = []
     open_: tuple[int, int, float] | None = None
-    for first, after, p in chances:
+    for first, after, p in likely:
         if open_ is not None:
-            goes_on = window.sentence[open_[0]] == window.sentence[first] and open_[1] == first
-            if goes_on and p >= max(least, open_[2] / 2):
+            near = window.sentence[open_[0]] == window.sentence[first] and open_[1] == first
+            if near and p >= open_[2] / 2:
                 open_ = (open_[0], after, max(p, open_[2]))
                 continue
             out.append(_run(window, open_))
-            open_ = None
-        if p >= least:
-            open_ = (first, after, p)
+        open_ = (first, after, p)
     if open_ is not None:
         out.append(_run(window, open_))
     return out

@@ -8,8 +8,10 @@ the reason why is kept for ``read --explain``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import triggers
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
@@ -17,6 +19,7 @@ from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import Linked, governor, is_verb, noun_links, verb_links
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Token
 
 HYPHENS = frozenset("-–‑")
@@ -33,10 +36,11 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
     """The candidates of one parsed sentence, and for each trigger word without one the reason, in the order of the text."""
     assert unit.doc is not None
     matches = []
-    for token in unit.doc:
-        options = lexicon.heads.get(token.lower_)
-        if options and token.i not in unit.time_at and (found := list(_match(token, options, lexicon))):
-            matches.append((token, found))
+    heads = _heads(unit.doc.vocab.strings, lexicon.digest)
+    for i, form in enumerate(unit.doc.to_array("LOWER").tolist()):
+        options = heads.get(form)
+        if options and i not in unit.time_at and (found := list(_match(unit.doc[i], options, lexicon))):
+            matches.append((unit.doc[i], found))
     # Long phrases first: "car bomb attack" must not lose its middle to "bomb".
     matches.sort(key=lambda match: (-max(len(words) for _, words in match[1]), match[0].i))
     out: list[Candidate] = []
@@ -61,6 +65,12 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
             why.append((token.i, reason))
     out.sort(key=lambda candidate: (candidate.head.i, candidate.type))
     return out, [reason for _, reason in sorted(why)]
+
+
+@lru_cache(maxsize=4)
+def _heads(strings: StringStore, digest: str) -> dict[int, frozenset[tuple[str, str]]]:
+    """The lexicon's surface forms by the parser's number for them: a look-up of numbers spares a string for every token."""
+    return {strings.add(form): options for form, options in triggers.load().heads.items()}
 
 
 def _text(words: list[Token]) -> str:
