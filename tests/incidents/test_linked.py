@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.ledger.made_up import RULES, readings
+from tests.ledger.made_up import RULES, reading, readings
 
 from reportedly.errors import LedgerError
 from reportedly.incident_model import Incident
@@ -114,7 +114,7 @@ def test_a_judgement_joins_and_the_merged_incident_names_its_survivor(filled: Le
 
 
 def test_incidents_are_known_as_they_were(filled: Ledger) -> None:
-    added = filled.history(next(filled.claims())["id"])[0].at
+    added = filled.history(reading(0).claims[0].id)[0].at
     link(filled)
     before, head = stored(filled), filled.head()
     assert head is not None

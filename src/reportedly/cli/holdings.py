@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -38,8 +38,6 @@ def holdings(
     What was said last holds until something else is said. A moment that is not known exactly is given in bounds.
     """
     from reportedly.incidents import timelines
-    from reportedly.incidents.names import voice_name
-    from reportedly.linking.kin import RegisterKin
     from reportedly.weighing.holdings import may_hold
 
     with common.open_ledger(ledger, read_only=True) as opened:
@@ -51,16 +49,15 @@ def holdings(
         for one in chosen:
             page.file.write(json.dumps(dataclasses.asdict(one), ensure_ascii=False, default=str) + "\n")
         return
-    kin = RegisterKin()
-    names = {one.voice: voice_name(one.voice, kin) for one in chosen if one.voice}
-    common.show(page, _grid(chosen, names))
+    common.show(page, _grid(chosen, found.names if by_voice else {}))
+    places = {one.place: one.place_name for one in found.together}
     if not by_voice and day is None:
         for where, dispute in found.disputes:
-            common.show(page, _dispute(where, dispute, {one.place: one.place_name for one in found.together}, kin))
+            common.show(page, _dispute(places.get(where, where), dispute, found.names))
     common.show(page, Text(f"\n{number(len(chosen), 'holding')}", style="bold"))
 
 
-def _grid(chosen: Iterable[Holding], names: dict[str, str]) -> Table:
+def _grid(chosen: Iterable[Holding], names: Mapping[str, str]) -> Table:
     grid = Table(box=None, show_header=True, header_style="dim underline", padding=(0, 2, 0, 0), pad_edge=False)
     for name in ("place", "held by", "from", "until", "last said", "claims"):
         grid.add_column(name, justify="right" if name == "claims" else "left", overflow="fold")
@@ -76,7 +73,9 @@ def _grid(chosen: Iterable[Holding], names: dict[str, str]) -> Table:
             str(one.last_said or ""),
             str(len(one.claims)),
         ]
-        grid.add_row(*(Text(plain(cell)) for cell in (*cells, *([names[one.voice]] if one.voice else []))))
+        grid.add_row(
+            *(Text(plain(cell)) for cell in (*cells, *([names.get(one.voice, one.voice)] if one.voice else [])))
+        )
     return grid
 
 
@@ -89,12 +88,10 @@ def _moment(moment: Moment) -> str:
     return f"{earliest}" if earliest == latest else f"{earliest} to {latest}"
 
 
-def _dispute(where: str, dispute: Dispute, names: dict[str, str], kin: Any) -> Text:
-    from reportedly.incidents.names import voice_name
-
+def _dispute(place: str, dispute: Dispute, names: Mapping[str, str]) -> Text:
     since = f" since {dispute.since}" if dispute.since else ""
-    told = Text(f"\ndisputed: {plain(names.get(where, where))}{since}", style="yellow")
+    told = Text(f"\ndisputed: {plain(place)}{since}", style="yellow")
     for position in dispute.positions:
-        voices = ", ".join(voice_name(key, kin) for key in position.voices)
+        voices = ", ".join(names.get(key, key) for key in position.voices)
         told.append(f"\n  {plain(position.value)}: {plain(voices)}")
     return told

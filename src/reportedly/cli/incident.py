@@ -72,9 +72,9 @@ def _parts(one: Account, width: int) -> Iterator[RenderableType]:
     yield heading(one)
     names = {voice.key: plain(voice.name) for voice in (*one.weighed.voices, *one.weighed.denials)}
     claims = {claim.id: claim for claim in one.claims}
-    for title, voices in (("says", one.weighed.voices), ("denies", one.weighed.denials)):
+    for title, voices in (("voice", one.weighed.voices), ("denial", one.weighed.denials)):
         for voice in voices:
-            yield _head(f"{names[voice.key]} {title}{_printed(voice)}")
+            yield _head(f"{title}: {names[voice.key]}{_printed(voice)}")
             own = [claims[id_] for id_ in voice.claims]
             for claim, part in zip(own, list(table.rows(own, width))[1:], strict=True):
                 yield part

@@ -25,7 +25,9 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-Voices = Annotated[int | None, typer.Option("--min-voices", metavar="N", help="With at least so many voices.")]
+Voices = Annotated[
+    int | None, typer.Option("--min-voices", metavar="N", help="With at least so many voices, for or against.")
+]
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only those with a dispute.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", help="At most so many, the newest.")]
 As = Annotated[Format, typer.Option("--format", "-f", metavar="table|jsonl", help="How to give them out.")]
