@@ -19,17 +19,22 @@ help: ## print this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: .venv/installed ## set everything up, read the sample reports, print their claims
+demo: .venv/installed ## set everything up, read the sample reports, print their claims and incidents
 	@mkdir -p demo
 	@$(BIN)/reportedly read examples
 	@$(BIN)/reportedly read examples --format jsonl --output demo/claims.jsonl
 	@$(BIN)/reportedly read examples --format csv --output demo/claims.csv
 	@$(BIN)/reportedly read examples --format geojson --output demo/claims.geojson
+	@rm -f demo/reportedly.db
+	@$(BIN)/reportedly add examples --ledger demo/reportedly.db --link
+	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --min-voices 2
 	@echo
 	@echo "The same claims lie in demo/claims.jsonl, demo/claims.csv and demo/claims.geojson. What to try next:"
 	@echo "  $(BIN)/reportedly read your-report.txt --published 2016-10-21"
 	@echo "  $(BIN)/reportedly read examples/$$(ls examples | grep -m1 txt) --explain"
 	@echo "  $(BIN)/reportedly places examples/$$(ls examples | grep -m1 txt)"
+	@echo "  $(BIN)/reportedly show --ledger demo/reportedly.db i_…      # one of the incidents above"
+	@echo "  $(BIN)/reportedly holdings --ledger demo/reportedly.db --by-voice"
 	@echo "  $(BIN)/reportedly gazetteer add SY      # every village of a country, from GeoNames"
 
 test: .venv/installed check ## run everything that CI runs

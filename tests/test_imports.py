@@ -31,6 +31,8 @@ ROOMS: dict[str, set[str]] = {
     "incident_model": set(),
     "linking": {"lexicon", "gazetteer.folding"},
     "weighing": {"linking", "gazetteer.folding"},
+    # Joins the ledger with what is made of its claims.
+    "incidents": {"ledger", "linking", "weighing", "lexicon", "gazetteer.folding"},
 }
 FREE = {"cli", "__init__", "__main__"}
 LONGEST_MODULE, LONGEST_FUNCTION = 500, 60

@@ -51,6 +51,23 @@ def test_the_newest_migration_is_the_one_that_the_schema_names() -> None:
     assert len(steps) == int(schema.HEAD)
 
 
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(where: str) -> None:
+    with Ledger(where) as ledger:
+        ledger.add(readings(2), reader=RULES)
+        head = ledger.head()
+    engine = create_engine(where if "://" in where else f"sqlite:///{where}")
+    with engine.begin() as connection:
+        for table in ("incidents", "incident_members", "takeovers"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    assert "is of an older version" in refusal(where, read_only=True)
+    with Ledger(where) as ledger:
+        assert ledger.head() == head
+        assert ledger.verify().whole
+    Ledger(where, read_only=True).close()
+
+
 def test_a_ledger_of_a_newer_version_is_refused(where: str) -> None:
     Ledger(where).close()
     engine = create_engine(where if "://" in where else f"sqlite:///{where}")

@@ -15,8 +15,13 @@ from reportedly.cli import (
     common,
     evaluate,
     gazetteer,
+    holdings,
+    incidents,
+    judge,
+    labels,
     ledger,
     lexicon,
+    link,
     places,
     read,
     review,
@@ -39,8 +44,13 @@ app.command(short_help="Read reports and give out their claims.")(read.read)
 app.command(short_help="List the toponyms of reports with the places they mean.")(places.places)
 app.command(short_help="Read reports into the ledger.")(add.add)
 app.command(short_help="Ask the ledger for claims.")(claims.claims)
-app.command(short_help="Show one claim in its context, with its history.")(show.show)
+app.command(short_help="Show one claim in its context, or one incident by its voices.")(show.show)
 app.command(short_help="Accept, reject or correct a claim.")(review.review)
+app.command(short_help="Find which claims tell of one happening.")(link.link)
+app.command(short_help="Ask the ledger for incidents.")(incidents.incidents)
+app.command(short_help="Say whether two claims tell of one happening.")(judge.judge)
+app.command(short_help="Tell who held a place, by whose word.")(holdings.holdings)
+app.command(short_help="Count which publisher calls a party what.")(labels.labels)
 app.command(short_help="Count what the ledger holds.")(stats.stats)
 app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
 app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli import common, progress
+from reportedly.cli import link as linking
 from reportedly.cli.table import number
 from reportedly.model import Document
 from reportedly.sources import Original, Skipped
@@ -35,6 +36,7 @@ def add(
     title: common.Title = None,
     country: common.Country = None,
     private: common.Private = False,
+    link: Annotated[bool, typer.Option("--link", help="Then find which claims tell of one happening.")] = False,
 ) -> None:
     """Read reports into the ledger, which is made where there is none.
 
@@ -68,6 +70,8 @@ def add(
                 stopped = True
         added = adder.finish()
         common.say(f"{opened.name}: {told(added)}")
+        if link and not stopped:
+            linking.report(opened)
     if stopped:
         common.complain("interrupted; the same command goes on from here")
         raise typer.Exit(INTERRUPTED)

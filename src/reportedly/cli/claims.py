@@ -92,8 +92,8 @@ def claims(
 
     Names are compared without regard to case, accents and punctuation.
     """
-    filters = _filters(context.params)
-    with common.open_ledger(ledger, read_only=True) as opened, writing(output, _always()) as stream:
+    filters = filters_of(context.params)
+    with common.open_ledger(ledger, read_only=True) as opened, writing(output, always()) as stream:
         found = opened.claims(**filters).claims()
         if format is Format.table:
             page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
@@ -103,7 +103,7 @@ def claims(
                 stream.write(line)
 
 
-def _filters(given: Mapping[str, Any]) -> dict[str, Any]:
+def filters_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """The options as the ledger takes them."""
     filters = {name: value or None for name, value in given.items() if name not in {"ledger", "format", "output"}}
     filters["min_confidence"], filters["limit"] = given["min_confidence"], given["limit"]  # 0 is a value here
@@ -120,19 +120,20 @@ def _filters(given: Mapping[str, Any]) -> dict[str, Any]:
         filters["bbox"] = _box(given["bbox"])
     for name in ("since", "until"):
         if given[name]:
-            filters[name] = _iso(f"--{name}", given[name])
+            filters[name] = iso(f"--{name}", given[name])
     filters["review"] = _verdict(given["review"])
     return filters
 
 
-def _always() -> common.Tally:
+def always() -> common.Tally:
     """An answer is written even where it is empty."""
     tally = common.Tally()
     tally.read = 1
     return tally
 
 
-def _iso(option: str, day: str) -> str:
+def iso(option: str, day: str) -> str:
+    """A day that an option gives, in ISO 8601; refuses what is none."""
     try:
         return given_date(day).isoformat()
     except SettingError as error:

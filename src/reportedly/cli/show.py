@@ -1,4 +1,4 @@
-"""``reportedly show``: one claim in the words around it, with everything that happened to it."""
+"""``reportedly show``: one claim in the words around it, with everything that happened to it; or one incident."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli import common, table
+from reportedly.cli import common, incident, table
 from reportedly.printable import printable
 
 if TYPE_CHECKING:
@@ -32,15 +32,21 @@ Record = Mapping[str, Any]
 
 
 def show(
-    claim: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or of a document (d_…).")],
+    claim: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a claim, an incident (i_…) or a document (d_…).")
+    ],
     ledger: common.LedgerAt = None,
     as_of: common.AsOf = None,
 ) -> None:
     """Show one claim: its sentence in context with trigger and slots marked, its history and its document.
 
-    Of a document: how it was had, and its history.
+    Of an incident: its claims by voice, its values with who says which, what is disputed, why each claim was joined. Of a
+    document: how it was had, and its history.
     """
     page = common.console()
+    if claim.startswith("i_"):
+        incident.show(page, claim, ledger, as_of)
+        return
     with common.open_ledger(ledger, read_only=True) as opened:
         changes = opened.history(claim)
         if claim.startswith("d_"):
@@ -150,7 +156,7 @@ def _change(change: Change) -> Text:
     told = Text(f"  {change.at[:19].replace('T', ' ')}  batch {change.batch}  ", style="dim")
     if change.what == "reviewed":
         words = f"{d['kind']} by {d['by']}" + (
-            f": {d['slot']} = {d['value']}, was {d['before']}" if "slot" in d else ""
+            f": {d['slot']} = {d['value']}" + (f", was {d['before']}" if "before" in d else "") if "slot" in d else ""
         )
         words += f" ({d['note']})" if "note" in d else ""
     elif change.what == "removed":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from os import PathLike
@@ -12,10 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import adding, asking, records, reviewing, schema, verifying
+from reportedly.incident_model import IncidentEvent, Takeover
+from reportedly.ledger import adding, asking, incidents, records, reviewing, schema, verifying
 from reportedly.ledger import history as histories
 from reportedly.ledger import stats as counting
 from reportedly.ledger.opening import WAIT_S, open_seam, telling
@@ -226,6 +228,32 @@ class Ledger:
         with telling(self._seam), self._seam.engine.connect() as connection:
             rows = connection.execute(select(t).where(t.c.run == run).order_by(t.c.rowno)).mappings().all()
         return [_plain(dict(row)) for row in rows]
+
+    def judge(self, claim: str, other: str, word: str, *, by: str, note: str | None = None) -> str:
+        """The id of a judgement: two claims tell of the "same" happening, of "different" ones, or "none" takes it back.
+
+        It counts from the next linking on, and overrides what the claims themselves suggest.
+        """
+        with telling(self._seam):
+            return incidents.judge(self._seam, claim, other, word, by=by, note=note)
+
+    @contextmanager
+    def looking(self, *, as_of: Moment = None) -> Iterator[tuple[Connection, int | None]]:
+        """A connection and the number of the last batch at that moment, for the questions of `ledger.incidents`."""
+        with telling(self._seam), self._seam.engine.connect() as connection:
+            yield connection, asking.batch_as_of(connection, _moment(as_of))
+
+    def keep_incidents(
+        self,
+        before: incidents.Stored,
+        after: incidents.Stored,
+        *,
+        events: Sequence[IncidentEvent] = (),
+        taken: Iterable[Takeover] = (),
+    ) -> None:
+        """Writes what linking changed; see `incidents.keep`."""
+        with telling(self._seam):
+            incidents.keep(self._seam, before, after, events=events, taken=taken)
 
     def reindex(self) -> int:
         """Makes everything anew that is derived from claims; how many there are."""

@@ -29,7 +29,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 APPLICATION = 0x72707464  # "rptd", in the head of an SQLite file: so that a file of another program is known for one
-HEAD = "0001"  # the newest migration; a test holds it to the folder of migrations
+HEAD = "0002"  # the newest migration; a test holds it to the folder of migrations
 
 _ESCAPE = "\ue000"
 _ODD = re.compile("[\0\ud800-\udfff\ue000]")
@@ -217,6 +217,28 @@ polls = kept_table(
     Column("document", Text),
     Column("outcome", Words, nullable=False),
     Index("polls_item", "feed", "item"),
+)
+incidents = kept_table(
+    "incidents",
+    Column("id", Text, nullable=False),
+    Column("first", Text, nullable=False),  # the claim that was told first
+    Column("parent", Text),  # the incident that it was split off from
+    Index("incidents_id", "id"),
+)
+incident_members = kept_table(
+    "incident_members",
+    Column("claim", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Index("incident_members_claim", "claim"),
+    Index("incident_members_incident", "incident"),
+)
+takeovers = kept_table(
+    "takeovers",
+    Column("document", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("share", Float(53), nullable=False),
+    Column("named", Boolean(create_constraint=False), nullable=False),
+    Index("takeovers_document", "document"),
 )
 
 claim_names = Table(

@@ -73,13 +73,14 @@ def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence
     """
     held = list(found)
     for key in (place, *within):
-        there = tuple(one for one in held if one.place == key and _covers(one, day))
+        there = tuple(one for one in held if one.place == key and may_hold(one, day))
         if there:
             return there if key == place else tuple(replace(one, place=place, inherited_from=key) for one in there)
     return ()
 
 
-def _covers(holding: Holding, day: date) -> bool:
+def may_hold(holding: Holding, day: date) -> bool:
+    """Whether the holding may be under way on that day."""
     begun = holding.since.earliest is None or holding.since.earliest <= day
     return begun and (holding.until is None or holding.until.latest is None or day <= holding.until.latest)
 

@@ -1,0 +1,9 @@
+"""Incidents of a ledger: its claims linked and kept, weighed, and asked for."""
+
+from __future__ import annotations
+
+from reportedly.incidents.accounts import Account, account, accounts
+from reportedly.incidents.linked import Linked, link
+from reportedly.incidents.questions import Held, labels, timelines
+
+__all__ = ["Account", "Held", "Linked", "account", "accounts", "labels", "link", "timelines"]

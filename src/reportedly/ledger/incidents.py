@@ -1,0 +1,221 @@
+"""Incidents as rows: which claims tell of one happening, who took over whose text, what people judged.
+
+Linking decides, here it is kept. A claim belongs to one incident at a time; its row is closed when it goes to another, so
+that what was joined on an earlier day can be asked for. A merge leaves a tombstone with the survivor; an incident that was
+split off names the one that it came from. A person's word on two claims is a review of kind ``judgement``.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.engine import RowMapping
+
+from reportedly.errors import LedgerError
+from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
+from reportedly.ledger import records, reviewing, schema
+from reportedly.ledger.asking import current
+from reportedly.ledger.seam import Seam
+from reportedly.ledger.writing import Batch, batch
+from reportedly.model import Claim
+
+PORTION = 500  # ids in one question
+JUDGEMENT = "judgement"
+WORDS: Mapping[str, bool | None] = {"same": True, "different": False, "none": None}
+
+Stored = dict[str, Incident]
+
+
+def whole_claims(
+    connection: Connection, ids: Iterable[str] | None = None, number: int | None = None
+) -> Iterator[Claim]:
+    """Current claims with the text of their documents, all or those of the ids; without those that people rejected."""
+    c, d, t = schema.claims.c, schema.documents, schema.texts.c
+    asked = (
+        select(c.record, *(d.c[name].label(f"document_{name}") for name in records.DOCUMENT_FIELDS), t.text)
+        .join_from(schema.claims, d, and_(d.c.id == c.document, current(d.c, number)))
+        .join(schema.texts, t.sha256 == d.c.text_sha256)
+        .where(current(c, number), c.review != "rejected")
+    )
+    if ids is None:
+        streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
+        yield from (_claim(row) for row in streaming.execute(asked.order_by(c.rowno)).mappings())
+        return
+    for part in _portions(list(dict.fromkeys(ids))):
+        yield from (_claim(row) for row in connection.execute(asked.where(c.id.in_(part))).mappings())
+
+
+def _claim(row: RowMapping) -> Claim:
+    document = {name: row[f"document_{name}"] for name in records.DOCUMENT_FIELDS}
+    return records.claim_of(records.whole_record(row["record"], document), row["text"])
+
+
+def incident_ids(connection: Connection, claims: Iterable[str], number: int | None = None) -> list[str]:
+    """The incidents to which the claims belong, each once, in the order of the claims."""
+    m = schema.incident_members.c
+    known: dict[str, str] = {}
+    wanted = list(claims)
+    for part in _portions(wanted):
+        asked = select(m.claim, m.incident).where(m.claim.in_(part), current(m, number))
+        known |= {row.claim: row.incident for row in connection.execute(asked)}
+    return list(dict.fromkeys(known[claim] for claim in wanted if claim in known))
+
+
+def incidents(connection: Connection, ids: Iterable[str] | None = None, number: int | None = None) -> Stored:
+    """Incidents by id, all or those of the ids."""
+    i, m = schema.incidents.c, schema.incident_members.c
+    asked = select(i.id, i.first).where(current(i, number))
+    members = select(m.incident, m.claim).where(current(m, number))
+    if ids is None:
+        return _stored(connection.execute(asked), connection.execute(members))
+    found: Stored = {}
+    for part in _portions(list(ids)):
+        found |= _stored(
+            connection.execute(asked.where(i.id.in_(part))), connection.execute(members.where(m.incident.in_(part)))
+        )
+    return found
+
+
+def _stored(heads: Iterable[Any], members: Iterable[Any]) -> Stored:
+    claims: dict[str, list[str]] = {}
+    for incident, claim in members:
+        claims.setdefault(incident, []).append(claim)
+    return {id_: Incident(id_, first, tuple(sorted(claims.get(id_, ())))) for id_, first in heads}
+
+
+def missing_incident(connection: Connection, key: str) -> LedgerError:
+    """Why an incident cannot be had: merged, ended, or never there."""
+    stone = reviewing.tombstone(connection, "incidents", key)
+    if stone is None:
+        mend = "reportedly link makes incidents, reportedly incidents lists them"
+        return LedgerError("no such incident in the ledger", where=key, mend=mend)
+    mend = f"reportedly show {stone['survivor']}" if stone["survivor"] else "Its claims are in the ledger's history"
+    return LedgerError(f"is no longer current: {stone['reason']}", where=key, mend=mend)
+
+
+def takeovers(
+    connection: Connection, documents: Iterable[str] | None = None, number: int | None = None
+) -> list[Takeover]:
+    """Who took over whose text, of all documents or where one of these is the later one."""
+    t = schema.takeovers.c
+    asked = select(t.document, t.original, t.share, t.named).where(current(t, number)).order_by(t.rowno)
+    if documents is None:
+        return [Takeover(*row) for row in connection.execute(asked)]
+    parts = _portions(list(dict.fromkeys(documents)))
+    return [Takeover(*row) for part in parts for row in connection.execute(asked.where(t.document.in_(part)))]
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """What people said of pairs of claims, in the order in which they said it."""
+    r, b = schema.reviews.c, schema.batches.c
+    asked = (
+        select(r.key, r.slot, r.value, r.by, r.note, b.at)
+        .join_from(schema.reviews, schema.batches, b.number == r.valid_from)
+        .where(r.kind == JUDGEMENT, r.valid_to.is_(None))
+        .order_by(r.rowno)
+    )
+    return [
+        Judgement(row.key, row.slot, WORDS[json.loads(row.value)], row.by, datetime.fromisoformat(row.at), row.note)
+        for row in connection.execute(asked)
+    ]
+
+
+def judge(seam: Seam, claim: str, other: str, word: str, *, by: str, note: str | None = None) -> str:
+    """The id of the review that says that two claims tell of the same happening, of different ones, or neither."""
+    if word not in WORDS:
+        raise LedgerError(f'"{word}" is no judgement', where="judge", mend="Say same, different or none")
+    if not by.strip():
+        raise LedgerError("who judges is not named", where="by", mend="Give a name")
+    if claim == other:
+        raise LedgerError("is one claim", where=claim, mend="Give the ids of two")
+    one, two = sorted((claim, other))
+    with batch(seam, JUDGEMENT) as opened:
+        for key in (one, two):
+            if opened.current("claims", id=key) is None:
+                raise reviewing.missing_claim(opened.connection, key)
+        said = {"id": "v_" + secrets.token_hex(8), "about": "claims", "key": one, "kind": JUDGEMENT, "slot": two}
+        opened.write("reviews", [said | {"value": json.dumps(word), "by": by.strip(), "note": note}])
+        return said["id"]
+
+
+def keep(
+    seam: Seam,
+    before: Stored,
+    after: Stored,
+    *,
+    events: Sequence[IncidentEvent] = (),
+    taken: Iterable[Takeover] = (),
+) -> None:
+    """Writes what differs, in one batch; nothing where nothing does.
+
+    `before` is what the ledger held when linking began; raises `LedgerError` where another linked meanwhile.
+    """
+    with batch(seam, "link") as opened:
+        if incidents(opened.connection) != before:
+            raise LedgerError("was linked by another meanwhile", where=seam.name, mend="Link it again")
+        _keep_heads(opened, before, after, events)
+        _keep_members(opened, before, after)
+        _keep_takeovers(opened, taken)
+
+
+def _keep_heads(opened: Batch, before: Stored, after: Stored, events: Sequence[IncidentEvent]) -> None:
+    parents = {event.other: event.incident for event in events if event.kind == "split"}
+    merged = {event.incident: event.other for event in events if event.kind == "merged"}
+    i = schema.incidents
+    changed = {key for key, old in before.items() if key not in after or after[key].first != old.first}
+    rows = _current_rows(opened, i, i.c.id, changed)
+    opened.close("incidents", rows)
+    kept = {row["id"]: row["parent"] for row in rows}
+    fresh = [one for key, one in after.items() if key in changed or key not in before]
+    opened.write(
+        "incidents",
+        [{"id": one.id, "first": one.first, "parent": kept.get(one.id) or parents.get(one.id)} for one in fresh],
+    )
+    ended = [key for key in before if key not in after]
+    opened.write("tombstones", [_stone(key, merged.get(key)) for key in ended])
+
+
+def _stone(key: str, survivor: str | None) -> dict[str, Any]:
+    reason = f"merged into {survivor}" if survivor else "none of its claims is current"
+    return {"about": "incidents", "key": key, "reason": reason, "survivor": survivor}
+
+
+def _keep_members(opened: Batch, before: Stored, after: Stored) -> None:
+    was = {claim: one.id for one in before.values() for claim in one.claims}
+    now = {claim: one.id for one in after.values() for claim in one.claims}
+    m = schema.incident_members
+    moved = {claim for claim, incident in was.items() if now.get(claim) != incident}
+    opened.close("incident_members", _current_rows(opened, m, m.c.claim, moved))
+    fresh = [(claim, incident) for claim, incident in now.items() if was.get(claim) != incident]
+    opened.write("incident_members", [{"claim": claim, "incident": incident} for claim, incident in fresh])
+
+
+def _keep_takeovers(opened: Batch, taken: Iterable[Takeover]) -> None:
+    t = schema.takeovers
+    rows = opened.connection.execute(select(t).where(t.c.valid_to.is_(None))).mappings()
+    was = {Takeover(row["document"], row["original"], row["share"], row["named"]): dict(row) for row in rows}
+    now = dict.fromkeys(taken)
+    opened.close("takeovers", [row for one, row in was.items() if one not in now])
+    fresh = [one for one in now if one not in was]
+    opened.write(
+        "takeovers",
+        [{"document": one.document, "original": one.of, "share": one.share, "named": one.named} for one in fresh],
+    )
+
+
+def _current_rows(opened: Batch, table: Any, column: Any, keys: Iterable[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for part in _portions(list(keys)):
+        asked = select(table).where(column.in_(part), table.c.valid_to.is_(None))
+        found += [dict(row) for row in opened.connection.execute(asked).mappings()]
+    return found
+
+
+def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), PORTION):
+        yield values[start : start + PORTION]

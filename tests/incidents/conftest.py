@@ -1,0 +1,7 @@
+"""Ledgers on both databases, as the tests of the ledger have them."""
+
+from __future__ import annotations
+
+from tests.ledger.conftest import ledger, postgres, postgres_database, where
+
+__all__ = ["ledger", "postgres", "postgres_database", "where"]
