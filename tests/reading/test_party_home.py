@@ -65,3 +65,9 @@ def test_rebels_of_a_country_are_told_from_its_forces() -> None:
     assert reading.name("the Venezuelan opposition").party == "opposition:VE"
     assert reading.name("Chad-backed rebels").party is None
     assert REGISTER.get("rebels:TD").parent is None  # type: ignore[union-attr]
+
+
+def test_bare_rebels_are_nobodys_where_an_armed_group_of_another_country_is_named() -> None:
+    text = "Chadian troops crossed the border. The Chadian air force struck JEM near Tine. Chadian officers praised the rebels."
+    assert party("the rebels", text) is None
+    assert party("the army", text) == "force:TD:army"

@@ -23,10 +23,14 @@ _REBELS = frozenset({"rebel", "rebels", "insurgent", "insurgents", "guerrilla", 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The country whose organs are meant by bare words, and the groups of the register that the text calls rebels."""
+    """The country whose organs are meant by bare words, and the groups of the register that the text calls rebels.
+
+    `abroad`: whether the document names an armed group of another country. Its bare "rebels" may then be that country's.
+    """
 
     country: str | None = None
     rebels: tuple[str, ...] = ()
+    abroad: bool = False
 
 
 def home_of(register: Register, words: Sequence[Word], matches: Sequence[Match], published: date | None) -> Home:
@@ -39,7 +43,10 @@ def home_of(register: Register, words: Sequence[Word], matches: Sequence[Match],
         {match.party for match in matches if match.sort == "alias" and match.party and _called(words, match)}
     )
     armed = [party for party in rebels if (known := register.get(party)) is not None and known.kind == "armed-group"]
-    return Home(_country(matches, published), tuple(armed))
+    country = _country(matches, published)
+    named = {match.party for match in matches if match.party}
+    groups = [known for party in named if (known := register.get(party)) is not None and known.kind == "armed-group"]
+    return Home(country, tuple(armed), any(known.countries and country not in known.countries for known in groups))
 
 
 def _called(words: Sequence[Word], match: Match) -> bool:

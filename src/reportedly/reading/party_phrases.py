@@ -227,6 +227,8 @@ class Phrase:
                 continue
             if office.kind == "rebels" and home.rebels:
                 return Match(lo, split, "office", home.rebels[0]) if len(home.rebels) == 1 else None
+            if office.kind in ("rebels", "opposition") and home.abroad:
+                return None
             return Match(lo, split, "office", organ(office, home.country)) if home.country is not None else None
         return None
 
