@@ -25,7 +25,7 @@ demo: .venv/installed ## set everything up, read the sample reports, print their
 	@$(BIN)/reportedly read examples --format jsonl --output demo/claims.jsonl
 	@$(BIN)/reportedly read examples --format csv --output demo/claims.csv
 	@$(BIN)/reportedly read examples --format geojson --output demo/claims.geojson
-	@rm -f demo/reportedly.db
+	@rm -f demo/reportedly.db*
 	@$(BIN)/reportedly add examples --ledger demo/reportedly.db --link
 	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --min-voices 2
 	@echo
