@@ -145,8 +145,11 @@ class Builder:
         inside = main.candidate.head
         if doc is None or inside is None:
             return ()
+        found = find_losses(doc)
+        if not found:
+            return ()
         area = {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree}
-        return tuple(Loss(loss.what, loss.count) for loss in find_losses(doc) if loss.start in area)
+        return tuple(Loss(loss.what, loss.count) for loss in found if loss.start in area)
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
         del others

@@ -37,9 +37,9 @@ class DateCase:
 
 def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[DateCase]:
     """Every date that may be meant, those of the sentence itself first."""
-    units = context.units
+    units, told = context.units, tense(candidate.head)
     unit = units[candidate.unit]
-    out = [_here(candidate, unit, dated, n, heads) for n, dated in enumerate(unit.dates)]
+    out = [_here(candidate, unit, dated, n, heads, told) for n, dated in enumerate(unit.dates)]
     own = len(out)
     for back in range(1, BACK + 1):
         at = candidate.unit - back
@@ -54,7 +54,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
                 f"back={back} paragraph={same}",
                 f"back precision={dated.days.precision}",
                 f"back={back} order={min(n, 1)} of={min(len(before.dates), 2)}",
-                f"back tense={tense(candidate.head)}",
+                f"back tense={told}",
                 f"type={candidate.type} back",
                 f"suffix={candidate.entry.suffix} back",
             )
@@ -73,13 +73,13 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         DateCase(
             case.unit,
             case.dated,
-            (*case.signs, *_shared(candidate, case, last, own), *_opinion(case, candidate, asked)),
+            (*case.signs, *_shared(candidate, case, last, own, told), *_opinion(case, candidate, asked)),
         )
         for case in out
     ]
 
 
-def _shared(candidate: Candidate, case: DateCase, last: LexiconDraft | None, own: int) -> tuple[str, ...]:
+def _shared(candidate: Candidate, case: DateCase, last: LexiconDraft | None, own: int, told: str) -> tuple[str, ...]:
     """Signs that every date has, near or far: whether the claim before has it."""
     carried = last.date[1] if last and last.date else None
     bond = "same" if last and last.candidate.unit == candidate.unit else "before"
@@ -87,7 +87,7 @@ def _shared(candidate: Candidate, case: DateCase, last: LexiconDraft | None, own
     return (
         f"carried={case.dated is carried} {bond} own={min(own, 2)}",
         f"carried={case.dated is carried} {bond} {kind}",
-        f"carried={case.dated is carried} tense={tense(candidate.head)}",
+        f"carried={case.dated is carried} tense={told}",
         f"bound={case.dated.expression.bound} type={candidate.type}",
     )
 
@@ -109,7 +109,7 @@ def _pointed(asked: Asked, units: Sequence[Unit], have: set[tuple[int, int]]) ->
     return out
 
 
-def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token]) -> DateCase:
+def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token], told: str) -> DateCase:
     assert unit.doc is not None
     span = unit.doc.char_span(dated.expression.start, dated.expression.end, alignment_mode="expand")
     assert span is not None
@@ -132,7 +132,7 @@ def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Seq
         f"precision={precision} rival={rival}",
         f"type={candidate.type} precision={precision}",
         f"suffix={candidate.entry.suffix} side={side}",
-        f"tense={tense(candidate.head)} precision={precision}",
+        f"tense={told} precision={precision}",
         f"first={token.i <= 2} between={between}",
         f"only={count == 1} steps={steps}",
     )

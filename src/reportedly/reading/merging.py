@@ -178,7 +178,8 @@ def cluster(
         best, at = SURE, None
         recent = groups[:4] + groups[max(4, len(groups) - MOST) :]
         for group in recent:
-            p = max(judge(pair_signs(other, item, units, opinion)) for other in (group[0], group[-1]))
+            ends = group if len(group) == 1 else (group[0], group[-1])
+            p = max(judge(pair_signs(other, item, units, opinion)) for other in ends)
             if p > best:
                 best, at = p, group
         if at is None:

@@ -125,6 +125,13 @@ class Opinion:
         best = odds[int(odds[:, 0].argmin())]
         return float(1 - best[0]), {kind: float(p) for kind, p in zip(KINDS[1:], best[1:], strict=True)}
 
+    def likeliest(self, unit: int) -> float:
+        """How likely the likeliest word of the sentence tells an event; 0 where it was not read."""
+        if unit not in self.own:
+            return 0.0
+        pieces = self.pieces[self.own[unit]]
+        return float(1 - pieces.encoded.kinds[list(pieces.by_sentence[unit]), 0].min())
+
     def status(self, unit: int, start: int, end: int) -> tuple[Status, float, float]:
         """The likeliest status, how likely it is, and how likely the event is told with a hedge."""
         found = self._at(unit, start, end)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -33,9 +35,10 @@ def _model() -> Language:
 
 
 def _one_sentence(doc: Doc) -> Doc:
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    starts[:1] = 1
+    parsed: Doc = doc.from_array(["SENT_START"], starts)
+    return parsed
 
 
 def _remembered(nlp: Language, name: str) -> Remembered:

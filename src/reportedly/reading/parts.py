@@ -49,7 +49,7 @@ class Unit:
     party_at: dict[int, Named] = field(default_factory=dict)  # token → the party that covers it
     party_kind_at: dict[int, str] = field(default_factory=dict)  # token → the kind of that party
     time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
-    noticed: tuple[str, ...] = ()  # why a trigger word here gave no candidate
+    means: tuple[str, ...] | None = None  # classes of means of attack that it names; None: not looked for yet
 
 
 @dataclass(frozen=True, slots=True)

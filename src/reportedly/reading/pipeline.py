@@ -34,6 +34,7 @@ from reportedly.reading.sentences import Sentence, split
 from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
+TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
 Sure = tuple[list[LexiconDraft], float | None]  # the tellings of a claim, and how sure it is
 
 
@@ -132,6 +133,7 @@ class Reader:
             told = [(unit.sentence.where, unit.sentence.text) for unit in units]
             opinion = Opinion.of(told, self.encoder, frozenset(wanted))
             found = set(opinion.triggers())
+            wanted = {at for at in wanted if opinion.likeliest(at) >= TRACE}
             wanted |= found | {at - 1 for at in found if at}
         chosen = range(len(units)) if whole else sorted(wanted)
         docs = parse_sentences([units[at].sentence.text for at in chosen])

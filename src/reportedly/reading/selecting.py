@@ -42,7 +42,7 @@ def claim_signs(
     doer = any(role == "actor" and kind in {"party", "armed", "official"} for role, kind in kinds)
     sufferer = any(role == "target" and kind in PEOPLE | {"facility"} for role, kind in kinds)
     to_place = any(kind == "place" for _, kind in kinds)
-    kind = candidate.type
+    kind, told = candidate.type, tense(head)
     position = "title" if unit.sentence.where == "title" else str(min(candidate.unit, 12) // 3)
     out = [
         f"entry={entry.id}",
@@ -61,8 +61,8 @@ def claim_signs(
         f"dep={head.dep_} pos={entry.pos}",
         f"type={kind} dep={head.dep_}",
         f"triggers={min(len(heads), 6)}",
-        f"tense={tense(head)}",
-        f"type={kind} tense={tense(head)}",
+        f"tense={told}",
+        f"type={kind} tense={told}",
         f"tag={head.tag_}",
         f"passive={is_verb(head) and is_passive(head)}",
         f"parties={min(len(unit.parties), 3)}",

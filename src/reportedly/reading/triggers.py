@@ -234,8 +234,15 @@ def _types(
         means += [m for link in links for child in link.token.children if (m := means_of(child, lexicon.noun_classes))]
         for name in means:
             found.setdefault(TYPE_BY_MEANS[name], "means")
-        for word in unit.doc or ():
-            if (name_ := means_of(word, lexicon.noun_classes)) and name_ != "small_arms":
-                found.setdefault(TYPE_BY_MEANS[name_], "beside")
+        for name_ in _means_beside(unit, lexicon):
+            found.setdefault(TYPE_BY_MEANS[name_], "beside")
     found.setdefault(entry.type, "entry")
     return list(found.items())
+
+
+def _means_beside(unit: Unit, lexicon: Lexicon) -> tuple[str, ...]:
+    """The classes of means that the sentence names anywhere, but for small arms; looked for once a sentence."""
+    if unit.means is None:
+        named = (means_of(word, lexicon.noun_classes) for word in unit.doc or ())
+        unit.means = tuple(dict.fromkeys(name for name in named if name and name != "small_arms"))
+    return unit.means
