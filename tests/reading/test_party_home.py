@@ -71,3 +71,10 @@ def test_bare_rebels_are_nobodys_where_an_armed_group_of_another_country_is_name
     text = "Chadian troops crossed the border. The Chadian air force struck JEM near Tine. Chadian officers praised the rebels."
     assert party("the rebels", text) is None
     assert party("the army", text) == "force:TD:army"
+
+
+@pytest.mark.parametrize(("ground", "expected"), [("SD", "force:SD:army"), ("TD", None), (None, "force:SD:army")])
+def test_the_army_is_nobodys_where_the_places_lie_in_another_country(ground: str | None, expected: str | None) -> None:
+    reading = Parties(REGISTER, SUDAN, date(2022, 5, 1))
+    reading.stand_on(ground)
+    assert reading.name("the army").party == expected

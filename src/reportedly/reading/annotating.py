@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -42,6 +43,7 @@ def annotate(
             unit.tolls = tuple(safely(unit, lambda d=doc: find_tolls(d), []))  # type: ignore[misc]
     for unit, resolved in zip(units, resolve_places(toponyms, gazetteer, country=country), strict=True):
         unit.toponyms = tuple(resolved)
+    parties.stand_on(_ground(units))
     for unit, speeches in zip(
         units, find_speech([unit.doc for unit in units], publisher=document.publisher), strict=True
     ):
@@ -50,6 +52,13 @@ def annotate(
     for unit in units:
         _index(unit, parties)
     return warnings
+
+
+def _ground(units: Sequence[Unit]) -> str | None:
+    """The country in which most of the places named within countries lie."""
+    places = [r.place for unit in units for r in unit.toponyms if r.place is not None and not r.toponym.metonym]
+    lie = Counter(place.country for place in places if place.country and place.code != "PCLI")
+    return lie.most_common(1)[0][0] if lie else None
 
 
 def _date(document: Document, units: Sequence[Unit]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from reportedly.lexicon.parties import Register
@@ -45,6 +46,15 @@ class Parties:
         self._firsts = [match.first for match in self._matches]
         self._reached = 0
         self._names: dict[str, Named] = {}
+
+    def stand_on(self, ground: str | None) -> None:
+        """Tell in which country most of the document's places lie. Bare words mean nobody's army where that is not its home.
+
+        A report on a war abroad names the state that intervenes more often than the one whose army it calls "the army".
+        """
+        if ground is not None and self._home.country != ground:
+            self._home = replace(self._home, country=None)
+            self._names.clear()
 
     def find(self, text: str) -> list[Named]:
         """Every party that a sentence names, in order, none over another, the longest name at each place.
