@@ -11,8 +11,8 @@ import os
 import sys
 from pathlib import Path
 
+from reportedly.cli.evaluate import told
 from reportedly.evaluating import gold
-from reportedly.evaluating.figures import Score
 from reportedly.reading.pipeline import Reader
 from reportedly.settings import Settings
 from reportedly.training import fitting
@@ -30,17 +30,10 @@ def main() -> int:
     with reader.gazetteer:
         documents = [prepare(raw, reader) for path in options.gold for raw in gold.load(path)]
         if options.check:
-            _tell(fitting.cross_validate(documents, reader, options.check).score)
+            print("\n".join(told(fitting.cross_validate(documents, reader, options.check).score)))
         if options.output:
             fitting.write(fitting.fit(documents, reader), options.output, len(documents))
     return 0
-
-
-def _tell(score: Score) -> None:
-    for name, tally in (("claim", score.claim), ("detected", score.detected), ("whole", score.whole)):
-        print(f"{name:9s} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}")
-    slots = (f"{slot} {right / of:.2f}/{of}" for slot, (right, of) in sorted(score.slots.items()))
-    print("slots     " + "  ".join(slots))
 
 
 if __name__ == "__main__":

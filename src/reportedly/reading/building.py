@@ -20,7 +20,7 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Dated, Draft, Spot, Unit, Wording
+from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import find_losses
 
 
@@ -92,7 +92,7 @@ class Builder:
                 out.setdefault((quote.where, quote.start), quote)
         return tuple(out.values())
 
-    def _mentions(self, phrases: Iterable[Wording]) -> tuple[Mention, ...]:
+    def _mentions(self, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
         out: list[Mention] = []
         for phrase in phrases:
             text = self.units[phrase.unit].sentence.text[phrase.start : phrase.end]
@@ -143,7 +143,7 @@ class Builder:
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         doc = self.units[main.candidate.unit].doc
         inside = main.candidate.head
-        if doc is None or inside is None:
+        if doc is None:
             return ()
         found = find_losses(doc)
         if not found:

@@ -8,9 +8,9 @@ in the weights that chose them, turns it into a probability that holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
 
 from reportedly.reading.linear import Scores
+from reportedly.reading.opinion import steps
 from reportedly.reading.parts import Draft, Unit
 
 NAME = "confidence"
@@ -26,11 +26,9 @@ def tells(groups: Sequence[Sequence[Draft]], units: Sequence[Unit]) -> bool:
 def confidence_signs(group: Sequence[Draft], units: Sequence[Unit], text_tells: bool) -> tuple[str, ...]:
     """The signs that a group of tellings is a claim; `text_tells`: whether the document's text tells any event."""
     best = max(group, key=lambda draft: draft.score)
-    p = min(max(best.score, 1e-6), 1 - 1e-6)
-    odds = log(p / (1 - p))
     first = min(draft.candidate.unit for draft in group)
     return (
-        *(f"score>={bound}" for bound in _BOUNDS if odds >= bound),
+        *steps("score", best.score, _BOUNDS),
         f"type={best.candidate.type}",
         f"tellings={min(len(group), 4)}",
         f"actor={any(draft.actor for draft in group)}",

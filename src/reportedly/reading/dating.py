@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
-from reportedly.reading.opinion_signs import key_of, part_opinion
-from reportedly.reading.parts import Candidate, Context, Dated, LexiconDraft, Unit
+from reportedly.reading.opinion_signs import asked_of, part_opinion
+from reportedly.reading.parts import Candidate, Context, Dated, Draft, Unit
 from reportedly.reading.syntax import is_verb, path_length
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         at, dated = last.date
         if not any(case.unit == at and case.dated is dated for case in out):
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
-    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    asked = asked_of(candidate, context.opinion)
     if asked is not None:
         out += _pointed(asked, units, {(case.unit, case.dated.expression.start) for case in out})
     return [
@@ -79,7 +79,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     ]
 
 
-def _shared(candidate: Candidate, case: DateCase, last: LexiconDraft | None, own: int, told: str) -> tuple[str, ...]:
+def _shared(candidate: Candidate, case: DateCase, last: Draft | None, own: int, told: str) -> tuple[str, ...]:
     """Signs that every date has, near or far: whether the claim before has it."""
     carried = last.date[1] if last and last.date else None
     bond = "same" if last and last.candidate.unit == candidate.unit else "before"

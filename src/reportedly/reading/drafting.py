@@ -10,14 +10,13 @@ from reportedly.model import Status
 from reportedly.reading import dating, locating, roles, selecting, speaking
 from reportedly.reading.linear import Scores
 from reportedly.reading.merging import VIOLENT
-from reportedly.reading.opinion import Asked, Opinion
-from reportedly.reading.opinion_signs import key_of
-from reportedly.reading.parts import Candidate, Context, LexiconDraft, Unit
+from reportedly.reading.opinion import Opinion
+from reportedly.reading.opinion_signs import asked_of, key_of
+from reportedly.reading.parts import Candidate, Context, Draft, Unit
 from reportedly.reading.status import status_of
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tolls import Toll
-from reportedly.reading.triggers import find_candidates
-from reportedly.reading.unlisted import find_unlisted
+from reportedly.reading.unlisted import all_candidates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,20 +27,17 @@ STATUS = 0.7  # how likely it must hold a status that the rules do not see
 
 def draft(
     units: Sequence[Unit], lexicon: Lexicon, scores: Scores, opinion: Opinion | None = None
-) -> tuple[list[LexiconDraft], list[list[str]]]:
+) -> tuple[list[Draft], list[list[str]]]:
     """The drafts of a document in the order of its text, and for each sentence why its other triggers gave none."""
     context = Context(units, locating.themes(units), opinion)
     drafts = context.earlier
     account: list[list[str]] = []
-    pointed = opinion.triggers() if opinion is not None else {}
     judge = scores["claim"]
     for number, unit in enumerate(units):
         if unit.doc is None:
             account.append([])
             continue
-        candidates, reasons = find_candidates(number, unit, lexicon)
-        if opinion is not None and number in pointed:
-            candidates += find_unlisted(number, unit, candidates, opinion, pointed[number], lexicon)
+        candidates, reasons = all_candidates(number, unit, lexicon, opinion)
         heads = _heads(candidates)
         scored = [(judge(selecting.claim_signs(c, units, heads, lexicon, opinion)), c) for c in candidates]
         kept = selecting.likeliest(scored)
@@ -72,7 +68,7 @@ def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[fl
 
 def fill(
     score: float, candidate: Candidate, context: Context, lexicon: Lexicon, heads: Sequence[Token], scores: Scores
-) -> LexiconDraft:
+) -> Draft:
     """The candidate with its slots; `heads`: the trigger words of its sentence."""
     units, opinion = context.units, context.opinion
     status, hedged, reason = status_of(candidate.head)
@@ -86,7 +82,7 @@ def fill(
     actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores)
     places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
     date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)
-    return LexiconDraft(
+    return Draft(
         candidate,
         score,
         candidate.entry.status or status,
@@ -103,15 +99,15 @@ def fill(
     )
 
 
-def assign_tolls(
-    drafts: Sequence[LexiconDraft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None
-) -> None:
+def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None) -> None:
     """Each toll goes to the draft that the encoder holds it to be of; else to the draft whose trigger is its cue, else to the
     nearest act of violence in the sentence.
     """
     for toll in tolls:
         start, end = toll.who or (toll.start, toll.end)
-        held = [(asked.part(toll.kind, unit, start, end), d) for d in drafts if (asked := _asked(d, opinion))]
+        held = [
+            (asked.part(toll.kind, unit, start, end), d) for d in drafts if (asked := asked_of(d.candidate, opinion))
+        ]
         best_held = max(held, key=lambda pair: pair[0], default=None)
         if best_held is not None and best_held[0] >= TOLD:
             best_held[1].tolls = (*best_held[1].tolls, toll)
@@ -124,7 +120,3 @@ def assign_tolls(
         cue = near[0].candidate.head.doc[toll.cue]
         best = min(near, key=lambda d: (path_length(d.candidate.head, cue), abs(d.candidate.head.i - toll.cue)))
         best.tolls = (*best.tolls, toll)
-
-
-def _asked(draft: LexiconDraft, opinion: Opinion | None) -> Asked | None:
-    return opinion.asked(*key_of(draft.candidate)) if opinion is not None else None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
-from reportedly.reading.opinion_signs import best_first, key_of, place_opinion
+from reportedly.reading.opinion_signs import asked_of, best_first, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
@@ -112,7 +112,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         if spot.resolved.toponym.text not in seen:
             seen.add(spot.resolved.toponym.text)
             cases.append(SpotCase(spot, (f"far own={min(len(own), 2)}", f"far exact={_exact(spot.resolved)}")))
-    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    asked = asked_of(candidate, context.opinion)
     if asked is not None:
         cases += _pointed(asked, units, seen)
     about = {spot.resolved.toponym.text for spot in context.themes}

@@ -15,7 +15,7 @@ from reportedly.model import ClaimType
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import same_opinion
-from reportedly.reading.parts import LexiconDraft, Spot, Unit, Wording
+from reportedly.reading.parts import Draft, Phrase, Spot, Unit
 
 SURE = 0.5
 MOST = 24
@@ -71,7 +71,7 @@ class Profile:
     definite: bool
 
 
-def profile(draft: LexiconDraft, units: Sequence[Unit]) -> Profile:
+def profile(draft: Draft, units: Sequence[Unit]) -> Profile:
     """The draft as the comparison sees it."""
     killed = next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == "killed"), None)
     days = (draft.date[1].days.start, draft.date[1].days.end) if draft.date else None
@@ -86,7 +86,7 @@ def profile(draft: LexiconDraft, units: Sequence[Unit]) -> Profile:
     )
 
 
-def _words(phrases: Sequence[Wording], units: Sequence[Unit]) -> frozenset[str]:
+def _words(phrases: Sequence[Phrase], units: Sequence[Unit]) -> frozenset[str]:
     out: set[str] = set()
     for phrase in phrases:
         text = units[phrase.unit].sentence.text[phrase.start : phrase.end]
@@ -100,8 +100,8 @@ def _place_words(spot: Spot) -> tuple[str, ...]:
 
 
 def pair_signs(
-    a: tuple[LexiconDraft, Profile],
-    b: tuple[LexiconDraft, Profile],
+    a: tuple[Draft, Profile],
+    b: tuple[Draft, Profile],
     units: Sequence[Unit],
     opinion: Opinion | None = None,
 ) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def pair_signs(
     return (*out, *same_opinion(ca, cb, types, opinion))
 
 
-def _grammar(first: LexiconDraft, second: LexiconDraft, types: str) -> list[str]:
+def _grammar(first: Draft, second: Draft, types: str) -> list[str]:
     a, b = first.candidate.head, second.candidate.head
     if any(x.i == b.i for x in a.ancestors):
         bond = "under"
@@ -168,11 +168,11 @@ def _compare(a: object, b: object) -> str:
 
 
 def cluster(
-    drafts: Sequence[LexiconDraft], units: Sequence[Unit], scores: Scores, opinion: Opinion | None = None
-) -> list[list[LexiconDraft]]:
+    drafts: Sequence[Draft], units: Sequence[Unit], scores: Scores, opinion: Opinion | None = None
+) -> list[list[Draft]]:
     """The drafts, grouped by event, in the order in which each event is first told."""
     judge = scores["merge"]
-    groups: list[list[tuple[LexiconDraft, Profile]]] = []
+    groups: list[list[tuple[Draft, Profile]]] = []
     for draft in drafts:
         item = (draft, profile(draft, units))
         best, at = SURE, None

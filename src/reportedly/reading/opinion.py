@@ -7,8 +7,10 @@ the others, in steps of log-odds (`steps`), so that how far it is to be trusted 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +39,16 @@ class Run:
     p: float
 
 
-def steps(name: str, p: float) -> tuple[str, ...]:
-    """The signs of a probability: one for each whole log-odds that it reaches."""
+def steps(name: str, p: float, bounds: tuple[float, ...] = BOUNDS) -> tuple[str, ...]:
+    """The signs of a probability: one for each of the log-odds in `bounds` (rising) that it reaches."""
     odds = log(max(p, 1e-6) / max(1 - p, 1e-6))
-    return tuple(f"{name}>={bound}" for bound in BOUNDS if odds >= bound)
+    return _reached(name, bounds, bisect_right(bounds, odds))
+
+
+@cache
+def _reached(name: str, bounds: tuple[float, ...], count: int) -> tuple[str, ...]:
+    """A sign for each of the first bounds. There are few, and they are asked for thousands of times a document."""
+    return tuple(f"{name}>={bound}" for bound in bounds[:count])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class Opinion:
     pieces: list[Pieces]
     own: Mapping[int, int]  # sentence → the window whose own it is
     _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
+    _triggers: dict[int, list[Run]] | None = None
 
     @classmethod
     def of(
@@ -164,6 +173,11 @@ class Opinion:
 
     def triggers(self) -> dict[int, list[Run]]:
         """The words that the encoder takes to tell an event, by sentence."""
+        if self._triggers is None:
+            self._triggers = self._find_triggers()
+        return self._triggers
+
+    def _find_triggers(self) -> dict[int, list[Run]]:
         out: dict[int, list[Run]] = {}
         for pieces in self.pieces:
             own = pieces.words[pieces.words[:, 0] >= pieces.window.own]

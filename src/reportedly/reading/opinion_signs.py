@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.opinion import Asked, Opinion, steps
-from reportedly.reading.parts import Told
+from reportedly.reading.parts import Candidate
 
 LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
 
 Key = tuple[int, int, int]
 
 
-def key_of(told: Told) -> Key:
+def key_of(told: Candidate) -> Key:
     """The trigger's words, as the opinion is asked about them."""
-    if told.head is not None and told.end - told.start > LONGEST:
+    if told.end - told.start > LONGEST:
         return told.unit, told.head.idx, told.head.idx + len(told.head)
     return told.unit, told.start, told.end
 
 
-def claim_opinion(told: Told, pos: str, opinion: Opinion | None) -> tuple[str, ...]:
+def asked_of(candidate: Candidate, opinion: Opinion | None) -> Asked | None:
+    """What the encoder says of the parts in the candidate's event; None without an encoder, or where it has not read it."""
+    return None if opinion is None else opinion.asked(*key_of(candidate))
+
+
+def claim_opinion(told: Candidate, pos: str, opinion: Opinion | None) -> tuple[str, ...]:
     """That the trigger tells an event, and one of its type."""
     if opinion is None:
         return ()
@@ -69,7 +74,7 @@ def part_opinion(asked: Asked | None, role: str, unit: int, start: int, end: int
     return (*steps(role, p), *steps(f"{where} {role}", p))
 
 
-def same_opinion(a: Told, b: Told, types: str, opinion: Opinion | None) -> tuple[str, ...]:
+def same_opinion(a: Candidate, b: Candidate, types: str, opinion: Opinion | None) -> tuple[str, ...]:
     """That two triggers tell one event."""
     if opinion is None:
         return ()

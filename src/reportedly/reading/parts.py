@@ -53,42 +53,29 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A trigger as an event of one type: the sentence it stands in, its head word and its characters there."""
+class Candidate:
+    """A trigger with one reading of it: an event of this type, perhaps.
+
+    ``by`` says how the type was come by: the entry's own, the means named, the class of the object, the encoder.
+    """
 
     unit: int
-    head: Token | None
+    head: Token
     start: int
     end: int
     type: ClaimType
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Told):
-    """A trigger of the lexicon with one reading of it: an event of this type, perhaps.
-
-    ``by`` says how the type was come by: the entry's own, the means named, the class of the object.
-    """
-
-    head: Token
     entry: Trigger
     by: str
     links: tuple[Linked, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Words that fill a role: the sentence they stand in, and their characters there."""
+class Phrase:
+    """A noun phrase that may fill a role: the unit it stands in, its span there, its head word and what it stands for."""
 
     unit: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase(Wording):
-    """A noun phrase that may fill a role, with its head word and what it stands for."""
-
     head: Token
     kind: Class
 
@@ -103,15 +90,15 @@ class Spot:
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making, whichever tagger told it."""
+    """A claim in the making."""
 
-    candidate: Told
+    candidate: Candidate
     score: float
     status: Status = Status.OCCURRED
     hedged: bool = False
-    actor: tuple[Wording, ...] = ()
-    target: tuple[Wording, ...] = ()
-    weapon: tuple[Wording, ...] = ()
+    actor: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
+    weapon: tuple[Phrase, ...] = ()
     places: tuple[Spot, ...] = ()
     within: tuple[Spot, ...] = ()
     date: tuple[int, Dated] | None = None
@@ -121,24 +108,15 @@ class Draft:
 
 
 @dataclass(slots=True)
-class LexiconDraft(Draft):
-    """A claim in the making from a trigger of the lexicon."""
-
-    candidate: Candidate
-    actor: tuple[Phrase, ...] = ()
-    target: tuple[Phrase, ...] = ()
-
-
-@dataclass(slots=True)
 class Context:
     """What a claim is read in: all sentences, the drafts so far, and the places that the document is about."""
 
     units: Sequence[Unit]
     themes: Sequence[Spot] = ()
     opinion: Opinion | None = None
-    earlier: list[LexiconDraft] = field(default_factory=list)
+    earlier: list[Draft] = field(default_factory=list)
 
-    def before(self, candidate: Candidate, reach: int) -> LexiconDraft | None:
+    def before(self, candidate: Candidate, reach: int) -> Draft | None:
         """The draft before this candidate, where it stands no more than `reach` sentences away."""
         for draft in reversed(self.earlier):
             other = draft.candidate

@@ -29,13 +29,13 @@ from reportedly.reading.merging import cluster
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import LexiconDraft, Unit
+from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.sentences import Sentence, split
 from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
-Sure = tuple[list[LexiconDraft], float | None]  # the tellings of a claim, and how sure it is
+Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Reader:
         return self._build(document, units, self._grouped(units, drafts, opinion, scores)[0], self._parties(document))
 
     def _grouped(
-        self, units: Sequence[Unit], drafts: Sequence[LexiconDraft], opinion: Opinion | None, scores: Scores
+        self, units: Sequence[Unit], drafts: Sequence[Draft], opinion: Opinion | None, scores: Scores
     ) -> tuple[list[Sure], list[Sure]]:
         """The tellings of each claim with its confidence, and those that come to no claim."""
         groups = cluster(drafts, units, scores, opinion)
@@ -150,7 +150,7 @@ class Reader:
         return title | {count + at for at in gate.with_context(text, sentences[count:])}
 
     def _account(
-        self, units: Sequence[Unit], drafts: Sequence[LexiconDraft], steps: Sequence[Sequence[str]]
+        self, units: Sequence[Unit], drafts: Sequence[Draft], steps: Sequence[Sequence[str]]
     ) -> tuple[Step, ...]:
         told: dict[int, list[str]] = {}
         for draft in drafts:

@@ -15,7 +15,7 @@ from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
-from reportedly.reading.opinion_signs import best_first, key_of, role_opinion
+from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
@@ -87,7 +87,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     if leader is not None:
         _add(found, candidate, units, (candidate.unit - 1, leader, "previous"), lexicon)
     _carry(found, candidate, context)
-    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    asked = asked_of(candidate, context.opinion)
     if asked is not None:
         _pointed(found, candidate, units, asked, lexicon)
     cases = list(found.values())

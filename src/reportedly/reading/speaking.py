@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.reading.linear import Scores
-from reportedly.reading.opinion_signs import best_first, key_of, part_opinion
+from reportedly.reading.opinion_signs import asked_of, best_first, part_opinion
 from reportedly.reading.parts import Candidate, Context
 from reportedly.reading.speech import Speaker, Speech, speech_at
 
@@ -58,7 +58,7 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
         for other in context.units[at].speech:
             for speaker in other.speakers:
                 add(speaker, f"beside back={back}")
-    asked = context.opinion.asked(*key_of(candidate)) if context.opinion is not None else None
+    asked = asked_of(candidate, context.opinion)
     if asked is not None:
         for run in asked.runs("speaker")[:POINTED]:
             text = context.units[run.unit].sentence.text[run.start : run.end]

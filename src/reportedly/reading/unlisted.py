@@ -17,11 +17,22 @@ from reportedly.model import ClaimType
 from reportedly.reading.opinion import Opinion, Run
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import is_verb, noun_links, verb_links
+from reportedly.reading.triggers import find_candidates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIKELY = 0.15  # a type's chance among all types for the words to be a candidate of it
+
+
+def all_candidates(
+    number: int, unit: Unit, lexicon: Lexicon, opinion: Opinion | None
+) -> tuple[list[Candidate], list[str]]:
+    """The candidates of one parsed sentence, those of the encoder last; and for each trigger word without one the reason."""
+    candidates, reasons = find_candidates(number, unit, lexicon)
+    if opinion is not None and (runs := opinion.triggers().get(number)):
+        candidates += find_unlisted(number, unit, candidates, opinion, runs, lexicon)
+    return candidates, reasons
 
 
 def find_unlisted(

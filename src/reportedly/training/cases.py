@@ -14,10 +14,9 @@ from reportedly.reading import dating, drafting, locating, merging, roles, selec
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Candidate, Context, LexiconDraft, Unit
+from reportedly.reading.parts import Candidate, Context, Draft, Unit
 from reportedly.reading.pipeline import Reader
-from reportedly.reading.triggers import find_candidates
-from reportedly.reading.unlisted import find_unlisted
+from reportedly.reading.unlisted import all_candidates
 from reportedly.training.labels import Annotated, annotated, is_named, near, strong, told
 
 Example = tuple[tuple[str, ...], int, float]
@@ -43,20 +42,16 @@ def prepare(raw: Mapping[str, Any], reader: Reader) -> Prepared:
     units, _, opinion = reader.annotate(document)
     parties = Parties(reader.register, document.text, document.published)
     out = Prepared(raw, document, units, annotated(raw, document), parties, opinion)
-    pointed = opinion.triggers() if opinion is not None else {}
     for number, unit in enumerate(units):
         if unit.doc is not None:
-            found = find_candidates(number, unit, reader.lexicon)[0]
-            if opinion is not None and number in pointed:
-                found += find_unlisted(number, unit, found, opinion, pointed[number], reader.lexicon)
-            out.candidates[number] = found
+            out.candidates[number] = all_candidates(number, unit, reader.lexicon, opinion)[0]
     return out
 
 
 def collect(prepared: Prepared, reader: Reader, scores: Scores) -> Examples:
     """The examples of one document for every score; `scores` fill the slots that merging looks at."""
     out: Examples = defaultdict(list)
-    matched: list[tuple[LexiconDraft, Annotated]] = []
+    matched: list[tuple[Draft, Annotated]] = []
     context = Context(prepared.units, locating.themes(prepared.units), prepared.opinion)
     earlier = context.earlier
     every = [c for candidates in prepared.candidates.values() for c in candidates]
@@ -134,14 +129,14 @@ def _slots(
         out["speaker"].append((speaker.signs, int(is_named(speaker.speaker.text, raw.get("said_by"))), 1.0))
 
 
-def _tolls(matched: Sequence[tuple[LexiconDraft, Annotated]], prepared: Prepared) -> None:
+def _tolls(matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
     for number, unit in enumerate(prepared.units):
         drafting.assign_tolls(
             [d for d, _ in matched if d.candidate.unit == number], unit.tolls, number, prepared.opinion
         )
 
 
-def _pairs(out: Examples, matched: Sequence[tuple[LexiconDraft, Annotated]], prepared: Prepared) -> None:
+def _pairs(out: Examples, matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
     items = [(draft, merging.profile(draft, prepared.units), claim) for draft, claim in matched]
     for n, (draft, looks, claim) in enumerate(items):
         for other, others_looks, other_claim in items[max(0, n - merging.MOST) : n]:

@@ -17,7 +17,7 @@ from reportedly.reading.building import Builder
 from reportedly.reading.confidence import NAME, confidence_signs, tells
 from reportedly.reading.linear import Scorer, Scores
 from reportedly.reading.merging import cluster
-from reportedly.reading.parts import LexiconDraft
+from reportedly.reading.parts import Draft
 from reportedly.reading.pipeline import Reader
 from reportedly.training.cases import Examples, Prepared, collect
 from reportedly.training.estimate import STRENGTH, estimate
@@ -91,7 +91,7 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
     return Held(score(held), judged)
 
 
-def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[list[LexiconDraft]]:
+def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[list[Draft]]:
     """The tellings of each claim of the document as read with `scores`."""
     drafts, _ = drafting.draft(document.units, reader.lexicon, scores, document.opinion)
     return cluster(drafts, document.units, scores, document.opinion)
