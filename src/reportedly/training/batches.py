@@ -36,10 +36,13 @@ class Asked:
 
 @dataclass(slots=True)
 class Labelled:
-    """A window with its labels: for each piece the types that are right, and what getting it right is worth."""
+    """A window with its labels: for each piece the types that are right, and what getting it right is worth.
+
+    Annotated windows hold truths for `kinds` (any type that is true is right), those that a teacher labelled its chances.
+    """
 
     window: Window
-    kinds: NDArray[np.bool_]  # piece, type
+    kinds: NDArray[np.bool_] | NDArray[np.float32]  # piece, type
     worth: NDArray[np.float32]
     asked: list[Asked]
 

@@ -165,6 +165,9 @@ def _parts(
             part.open += [run for run in runs if run != best]
         if part is not None:
             out[role] = part
+    if "place" in out and "within" in out:
+        near, wide = out["place"], out["within"]
+        out["scene"] = Part(near.right + wide.right, near.open + wide.open)
     if (when := _part(_days(claim, units), bool(claim.get("date")), evidence, trigger)) is not None:
         out["date"] = when
     for kind in TOLLS:

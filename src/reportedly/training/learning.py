@@ -92,7 +92,7 @@ def _losses(network: Network, batch: Sequence[Labelled], outputs: Sequence[Tenso
     for item, kind, status, question, answer in rows:
         length = len(item.window.ids)
         logs = fn.log_softmax(kind[:length], dim=-1)
-        right = logs.masked_fill(~torch.from_numpy(item.kinds), float("-inf")).logsumexp(-1)
+        right = _agreement(logs, torch.from_numpy(item.kinds))
         worth = torch.from_numpy(item.worth)
         kind_loss = kind_loss - torch.where(worth > 0, right * worth, torch.zeros(())).sum()
         if not item.asked:
@@ -118,3 +118,10 @@ def _losses(network: Network, batch: Sequence[Labelled], outputs: Sequence[Tenso
         lost = lost + fn.binary_cross_entropy_with_logits(said[:, -1], hedges, reduction="none")
         status_loss = status_loss + (lost * named_here).sum()
     return kind_loss / named, part_loss / every, status_loss / named
+
+
+def _agreement(logs: Tensor, kinds: Tensor) -> Tensor:
+    """Of each piece, the log-likelihood of the types that are right, or its mean under a teacher's chances."""
+    if kinds.dtype == torch.bool:
+        return logs.masked_fill(~kinds, float("-inf")).logsumexp(-1)
+    return (logs * kinds).sum(-1)

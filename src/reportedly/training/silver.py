@@ -47,6 +47,7 @@ def _quoted(claim: Claim) -> dict[str, list[Quote]]:
         "target": [m.quote for m in claim.target],
         "place": [p.quote for p in claim.places],
         "within": [p.quote for p in claim.within],
+        "scene": [p.quote for p in (*claim.places, *claim.within)],
         "speaker": [m.quote for m in claim.said_by],
         "weapon": list(claim.weapon),
         "date": [claim.date.quote] if claim.date else [],
