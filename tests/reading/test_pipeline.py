@@ -111,3 +111,29 @@ def test_no_text_makes_reading_fail(reader: Reader, text: str) -> None:
     for claim in reader.read(read).claims:
         for quote in quotes(claim):
             assert read.text[quote.start : quote.end] == quote.text
+
+
+def test_what_is_told_since_a_clause_runs_from_that_day_on(reader: Reader) -> None:
+    text = "More than 4,000 people have been killed since the war broke out in March 2021."
+    (toll,) = of_type(reader.read(document(text)), ClaimType.CASUALTIES)
+    assert toll.date is not None
+    assert (toll.date.start, toll.date.end) == (date(2021, 3, 1), date(2023, 3, 15))
+
+
+def test_a_date_without_its_comma_is_no_part_of_who_was_hit(reader: Reader) -> None:
+    text = "On 25 February 2023 Eight civilians were killed by rockets of the al-Noor Brigade in Karum."
+    claim = reader.read(document(text)).claims[0]
+    assert [mention.quote.text for mention in claim.target] == ["civilians"]
+    assert [mention.quote.text for mention in claim.actor] == ["al-Noor Brigade"]
+
+
+def test_a_pronoun_takes_up_who_was_named_a_paragraph_before(reader: Reader) -> None:
+    text = "Wyre Hale of the agency, on the border, says conditions are dire.\n\nThousands of troops are encircling Ardal, he says."
+    (siege,) = of_type(reader.read(document(text)), ClaimType.SIEGE)
+    assert [speaker.quote.text for speaker in siege.said_by] == ["Wyre Hale"]
+
+
+def test_the_words_of_one_phrase_are_one_party(reader: Reader) -> None:
+    text = "Syrian government air strikes on Tuesday killed at least 39 people in the town of Ardal."
+    (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
+    assert [mention.quote.text for mention in strike.actor] == ["Syrian government"]

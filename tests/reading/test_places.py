@@ -45,6 +45,12 @@ def test_the_country_in_play_decides_between_namesakes(gazetteer: Gazetteer) -> 
     assert (lebanon.country, libya.country) == ("LB", "LY")
 
 
+def test_a_city_outweighs_the_many_towns_of_its_name_elsewhere(gazetteer: Gazetteer) -> None:
+    place = read(gazetteer, "Peace talks in Geneva between the government and the rebels resumed.")["Geneva"].place
+    assert place is not None
+    assert place.country == "CH"
+
+
 def test_the_user_s_country_decides_where_nothing_else_does(gazetteer: Gazetteer) -> None:
     place = read(gazetteer, "A bomb killed two people in Tripoli.", country="lb")["Tripoli"].place
     assert place is not None

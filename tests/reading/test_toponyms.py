@@ -42,6 +42,7 @@ def find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
         ("A bomb went off in Kandahar Thursday.", {"Kandahar"}),
         ("Ministers met in The Hague.", {"The Hague"}),
         ("The rebels seized five villages: Abreh, Sultun and Kesmet.", {"Abreh", "Sultun", "Kesmet"}),
+        ("Two hurt by a mortar in Aleppo Two people were hurt when rebels fired on the old town.", {"Aleppo"}),
         ("Clashes spread to areas like Qushla and Zarub.", {"Qushla", "Zarub"}),
     ],
 )

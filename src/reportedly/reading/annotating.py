@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.model import Document
-from reportedly.reading.dates import Days, find_dateline, find_dates, resolve
+from reportedly.reading.date_calendar import days_from
+from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Unit
 from reportedly.reading.places import resolve as resolve_places
@@ -78,9 +79,22 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
                 continue
             days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
             if days is not None and days.start <= days.end:
-                out.append(Dated(expression, days))
+                out.append(Dated(expression, days, _since(unit, expression, days, anchor)))
                 previous = days
         unit.dates = tuple(out)
+
+
+def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> tuple[int, int, Days] | None:
+    """The clause with "since" whose time the expression tells, as first and last token, and the days from then to `anchor`."""
+    assert unit.doc is not None
+    span = unit.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if anchor is None or expression.bound is not None or span is None or days.start > anchor:
+        return None
+    for over in span.root.ancestors:
+        if over.pos_ in {"VERB", "AUX"}:
+            marked = any(child.dep_ in {"mark", "prep"} and child.lower_ == "since" for child in over.lefts)
+            return (over.left_edge.i, over.right_edge.i, days_from(days.start, anchor)) if marked else None
+    return None
 
 
 def _ahead(unit: Unit, offset: int) -> bool:

@@ -8,7 +8,7 @@ the report is not the day of the event unless the text says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import Scores
@@ -111,6 +111,8 @@ def _pointed(asked: Asked, units: Sequence[Unit], have: set[tuple[int, int]]) ->
 
 def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token], told: str) -> DateCase:
     assert unit.doc is not None
+    if dated.since is not None and not dated.since[0] <= candidate.head.i <= dated.since[1]:
+        dated = replace(dated, days=dated.since[2], since=None)
     span = unit.doc.char_span(dated.expression.start, dated.expression.end, alignment_mode="expand")
     assert span is not None
     token: Token = span.root

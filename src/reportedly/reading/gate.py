@@ -7,6 +7,7 @@ parties they may lean on), go on to the parser.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +18,8 @@ from reportedly.reading.sentences import Sentence
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+_TAKES_UP = re.compile(r"\b(?:he|she|they|it)\b", re.I)  # what the sentence before may have named
 
 
 @cache
@@ -43,6 +46,10 @@ def holding_triggers(text: str, sentences: Sequence[Sentence]) -> set[int]:
 
 
 def with_context(holding: set[int], sentences: Sequence[Sentence]) -> set[int]:
-    """`holding` and, for each, the sentence before it in the same paragraph."""
-    before = {at - 1 for at in holding if at and sentences[at - 1].paragraph == sentences[at].paragraph}
+    """`holding` and, for each, the sentence before it: in the same paragraph, or wherever a pronoun takes it up."""
+    before = {
+        at - 1
+        for at in holding
+        if at and (sentences[at - 1].paragraph == sentences[at].paragraph or _TAKES_UP.search(sentences[at].text))
+    }
     return holding | before

@@ -28,10 +28,15 @@ Class = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date expression of a sentence with the days that it stands for."""
+    """A date expression of a sentence with the days that it stands for.
+
+    `since`: where it tells when a clause with "since" was ("since war broke out in May"), that clause's tokens, and the days
+    from then on, which are those of what is told outside of the clause.
+    """
 
     expression: DateExpression
     days: Days
+    since: tuple[int, int, Days] | None = None
 
 
 @dataclass(slots=True)

@@ -40,8 +40,16 @@ def phrase_span(token: Token) -> tuple[int, int]:
                 if obj.dep_ == "pobj":
                     last = obj
             break
-    start, end = first.idx, last.idx + len(last)
-    return start, end
+    return _unbroken(first).idx, last.idx + len(last)
+
+
+def _unbroken(first: Token) -> Token:
+    """The first part of the word that begins here: parsers cut "al-Qaeda" at its hyphen."""
+    while (
+        first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_ and not first.nbor(-2).whitespace_
+    ):
+        first = first.nbor(-2)
+    return first
 
 
 def _earlier(a: Token, b: Token) -> Token:

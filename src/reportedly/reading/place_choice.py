@@ -118,8 +118,11 @@ class Choice:
         tally: defaultdict[str, float] = defaultdict(float)
         for sense in self._senses:
             weight = min(sense.mentions, _MOST_MENTIONS) * (_METONYM if sense.metonym else 1.0)
+            best: dict[str, float] = {}  # a country with ten villages of the name is no likelier than one with a city
             for place, share in zip(sense.candidates, shares(totals(sense)), strict=True):
-                tally[place.country] += weight * share
+                best[place.country] = max(share, best.get(place.country, 0.0))
+            for country, share in best.items():
+                tally[country] += weight * share
         for country, count in self._hints.items():
             tally[country] += _HINT * min(count, _MOST_HINTS)
         if self._country:

@@ -86,8 +86,25 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield from inside
     elif ending:
         yield _with_kind(look, Run(a, b), *ending)
+    elif famous := _famous_first(look, a, b):
+        yield _draft(look, a, famous, known=True)
     elif b - a == 1 or not look.is_given_name(a):
         yield _draft(look, a, b, known=False)
+
+
+def _famous_first(look: Lookup, a: int, b: int) -> int | None:
+    """Where a well-known place ends that runs into other capitals because a stop was lost: "in Daraa Two citizens"."""
+    cue = before(look.words, a, look.text)
+    if cue.evidence < DEMANDED and cue.preposition not in {"in", "to", "from", "near"}:
+        return None
+    return next((c for c in range(b - 1, a, -1) if _begins_anew(look, c) and _is_famous(look, a, c)), None)
+
+
+def _begins_anew(look: Lookup, i: int) -> bool:
+    """Whether the word is none that goes on with a place's name: "Two", "Monitor", "Activists"."""
+    word = look.words[i]
+    lists = look.data.other
+    return word.first.pos_ != "PROPN" or word.lower in lists.never | lists.organisations | lists.titles
 
 
 def _in_headline(look: Lookup, a: int, b: int) -> Iterator[Draft]:

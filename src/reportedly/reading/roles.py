@@ -28,6 +28,7 @@ SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
 CARRIED = 3  # sentences over which the parties of a claim may carry over
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
@@ -90,13 +91,13 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         _pointed(found, candidate, units, asked, lexicon)
-    cases = list(found.values())
+    cases = _whole(list(found.values()), units)
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
     victims = {token.i for token in _victims(unit)}
     out: list[Case] = []
     for case, role in zip(cases, roles, strict=True):
-        start, end = phrase_span(case.token)
+        start, end = _span(case, units)
         core = (case.token.idx, case.token.idx + len(case.token))
         signs = (
             *_signs(candidate, case, role, (rivals, victims), lexicon),
@@ -109,6 +110,37 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
             ranks = best_first([case.signs for case in out], name)
             out = [replace(case, signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
     return out
+
+
+def _span(case: Found, units: Sequence[Unit]) -> tuple[int, int]:
+    """The phrase's characters: with the whole name that its head is part of, without a date that only stands before it."""
+    start, end = phrase_span(case.token)
+    unit, head = units[case.unit], case.token.idx
+    named = unit.party_at.get(case.token.i)
+    if named is not None and named.start < start and head < named.end:
+        start = named.start
+    start = min(start, _beside(case.token, unit).idx)
+    for dated in unit.dates:
+        told = dated.expression
+        if told.start <= start < told.end <= head and unit.sentence.text[told.end : told.end + 1].isspace():
+            start = told.end + 1
+    return start, end
+
+
+def _whole(cases: Sequence[Found], units: Sequence[Unit]) -> list[Found]:
+    """The cases without those whose word another's phrase begins with."""
+    begun = {(case.unit, i) for case in cases for i in range(_beside(case.token, units[case.unit]).i, case.token.i)}
+    return [case for case in cases if (case.unit, case.token.i) not in begun]
+
+
+def _beside(token: Token, unit: Unit) -> Token:
+    """The first of the words that tell whose a modifier is and hang, like it, on the noun: "Syrian regime air raids"."""
+    while token.dep_ in _MODIFIERS and token.i and unit.party_kind_at.get(token.i - 1) == "state":
+        before = token.nbor(-1)
+        if before.head.i not in {token.head.i, token.head.head.i} or before.dep_ not in _MODIFIERS or token.head.i < token.i:
+            break
+        token = before
+    return token
 
 
 class Found(NamedTuple):
@@ -191,6 +223,8 @@ def _add(
 ) -> None:
     number, token, relation = link
     kind = class_of(token, units[number], lexicon.noun_classes)
+    if kind == "means" and (owner := _owner(token, units[number], lexicon)) is not None:
+        token, kind = owner, class_of(owner, units[number], lexicon.noun_classes)
     if kind == "time" or (number == candidate.unit and token.i == candidate.head.i):
         return
     if kind in {"thing", "means"} and relation in {"amod", "compound"}:
@@ -205,6 +239,12 @@ def _add(
         kind = class_of(token, units[number], lexicon.noun_classes)
         relation += ".pronoun" if kind != "pronoun" else ""
     found.setdefault((number, token.i), Found(number, token, relation, kind))
+
+
+def _owner(means: Token, unit: Unit, lexicon: Lexicon) -> Token | None:
+    """Whose a weapon is: "rockets of the brigade"."""
+    owners = [obj for prep in means.rights if prep.lower_ in {"of", "from", "by"} for obj in prep.children]
+    return next((o for o in owners if class_of(o, unit, lexicon.noun_classes) in {"party", "armed"}), None)
 
 
 def _covered(found: dict[tuple[int, int], Found], candidate: Candidate, token: Token) -> bool:
@@ -327,8 +367,17 @@ def _chosen(scored: Sequence[tuple[float, Case]]) -> tuple[Phrase, ...]:
     elif scored:
         p, best = max(scored, key=lambda pair: pair[0])
         chosen = [best] if p >= BEST else []
-    phrases = [case.phrase for case in chosen[:MOST]]
+    likely = {id(case): p for p, case in scored}
+    phrases: list[Phrase] = []
+    for case in sorted(chosen, key=lambda case: -likely[id(case)]):
+        if len(phrases) < MOST and not any(_overlap(case.phrase, other) for other in phrases):
+            phrases.append(case.phrase)
     return tuple(sorted(phrases, key=lambda phrase: (phrase.unit, phrase.start)))
+
+
+def _overlap(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases share words: "a convoy of buses" and "buses" are one answer."""
+    return one.unit == other.unit and one.start < other.end and other.start < one.end
 
 
 def _together(token: Token) -> list[Token]:

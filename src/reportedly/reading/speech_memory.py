@@ -94,7 +94,7 @@ class Memory:
             return subject
         for kinds in wanted:
             for party in reversed(self.parties):
-                if party.kind in kinds and party.spoke:
+                if party.kind in kinds and (party.spoke or 0 <= sentence - party.at <= 1):
                     return party
         for kinds in wanted:
             for party in reversed(self.parties):

@@ -1,0 +1,22 @@
+"""From a head word to the phrase that it heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.phrases import phrase_span
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "phrase"),
+    [
+        ("Gunmen of the al-Noor battalion stormed the depot.", "battalion", "the al-Noor battalion"),
+        ("Troops freed members of al-Shabaab.", "Shabaab", "al-Shabaab"),
+        ("Shells hit a convoy of aid trucks.", "convoy", "a convoy of aid trucks"),
+    ],
+)
+def test_a_phrase_is_cut_at_no_hyphen_and_takes_in_whose_it_is(text: str, head: str, phrase: str) -> None:
+    (doc,) = parse_sentences([text])
+    start, end = phrase_span(next(token for token in doc if token.text == head))
+    assert text[start:end] == phrase
