@@ -4,7 +4,7 @@ Measured on sentences in JSON Lines, one event a line: ``{"text": …, "spans": 
 {"start": …, "end": …, "label": "LOCATION"}, …]}``. A sentence may mark no place. A third of the sentences, by a hash of
 their text, is kept apart, so that one who tunes on the rest has something left to measure on.
 
-``python -m bench.event_places FILE [--apart] [--most N]``
+``python -m bench.event_places FILE [--apart] [--rules] [--most N]``
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.gazetteer import Gazetteer
+from reportedly.reading.encoder import Encoder
 from reportedly.reading.locating import anchors
+from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
 from reportedly.reading.places import Resolved
@@ -32,6 +34,7 @@ Span = tuple[int, int]
 Finder = Callable[[str, Span], Sequence[Span]]
 
 VERB, PLACE = "VERB", "LOCATION"
+LIKELY = 0.5  # how sure the encoder must be of a place
 FAR = 6  # steps in the tree beyond which a place is another event's
 EQUALS = frozenset({"", ",", "and", ", and", "or"})  # what stands between the places of a list
 
@@ -122,6 +125,18 @@ class Nearest:
         return [_name(found) for found in _listed(text, toponyms, best)] if steps[best] <= FAR else []
 
 
+class Pointed:
+    """A finder: the words that the encoder takes for the scene of the verb's event."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, text: str, verb: Span) -> list[Span]:
+        """The places of the verb's event, as spans of the text."""
+        asked = Opinion.of([("text", text)], self.encoder).asked(0, *verb)
+        return [(run.start, run.end) for run in asked.runs("scene") if run.p >= LIKELY] if asked is not None else []
+
+
 def _listed(text: str, toponyms: Sequence[Toponym], at: int) -> Sequence[Toponym]:
     """The toponym and those around it that only a comma or an "and" stands between."""
     first = last = at
@@ -145,6 +160,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.event_places", description=__doc__)
     parser.add_argument("file", type=Path, help="sentences in JSON Lines")
     parser.add_argument("--apart", action="store_true", help="measure on the third that is kept apart")
+    parser.add_argument(
+        "--rules", action="store_true", help="by the parse and the gazetteer alone, without the encoder"
+    )
     parser.add_argument("--most", type=int, help="measure on so many of them")
     options = parser.parse_args()
     try:
@@ -152,8 +170,10 @@ def main() -> int:
     except OSError as error:
         raise SystemExit(f"{options.file}: cannot be read ({error.strerror})") from error
     chosen = [case for case in cases_of(line for line in lines if line.strip()) if is_apart(case) == options.apart]
-    with Gazetteer.open(Settings.from_environment(os.environ).home) as gazetteer:
-        figures = measure(chosen[: options.most], Nearest(gazetteer))
+    settings = Settings.from_environment(os.environ)
+    with Gazetteer.open(settings.home) as gazetteer:
+        find = Nearest(gazetteer) if options.rules else Pointed(Encoder.open(settings.model))
+        figures = measure(chosen[: options.most], find)
     print(
         f"{figures.cases} events: place precision {figures.precision:.3f}, recall {figures.recall:.3f},"
         f" F1 {figures.f1:.3f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from reportedly.cli import common
 from reportedly.cli.evaluate import told
 from reportedly.errors import ModelError
 from reportedly.sources import Given
+
+if TYPE_CHECKING:
+    from reportedly.training.scenes import Scene
 
 NEEDED = ("torch", "transformers", "sklearn", "onnx")
 
@@ -29,6 +32,16 @@ def train(
     unannotated: Annotated[
         list[str] | None,
         typer.Option(metavar="PATH", help="Documents that nobody annotated, to learn from first; may be repeated."),
+    ] = None,
+    larger: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="A larger model that teaches the one to be kept; it must cut words alike."),
+    ] = None,
+    scenes: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Sentences with the place of one event marked (JSON Lines), to learn from too."
+        ),
     ] = None,
     folds: Annotated[int, typer.Option(min=2, max=10, metavar="N", help="Parts for cross-validation.")] = 3,
     country: common.Country = None,
@@ -57,6 +70,8 @@ def train(
             base=base or shipped_base(),
             reader=reader,
             unannotated=common.each(unannotated or [], tally, given=Given(), fetching=common.fetching(False, settings)),
+            larger=larger,
+            scenes=_scenes(scenes),
             folds=folds,
             tell=lambda line: common.console().print(line, markup=False),
         )
@@ -66,6 +81,21 @@ def train(
     page.print(f"calibration error {trained.calibration_error:.3f}")
     page.print(f"written to {output}; to read with it: REPORTEDLY_MODEL={output}", markup=False, soft_wrap=True)
     raise typer.Exit(tally.status)
+
+
+def _scenes(path: Path | None) -> list[Scene]:
+    from reportedly.training.scenes import scenes_of
+
+    if path is None:
+        return []
+    try:
+        return list(scenes_of(line for line in path.read_text("utf-8").splitlines() if line.strip()))
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise ModelError(
+            f"holds no sentences with a verb and its places marked ({fault})",
+            where=str(path),
+            mend='Give one object a line: {"text": …, "spans": [{"start": …, "end": …, "label": "VERB"}, …]}',
+        ) from None
 
 
 def shipped_base() -> Path:

@@ -133,7 +133,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
 def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCase]:
     """The toponyms that the encoder points at, wherever they stand; names in capitals that no rule took for one too."""
     out: list[SpotCase] = []
-    for role in ("place", "within"):
+    for role in ("place", "within", "scene"):
         for run in asked.runs(role)[:POINTED]:
             unit = units[run.unit]
             covered = [r for r in unit.toponyms if r.toponym.start < run.end and run.start < r.toponym.end]

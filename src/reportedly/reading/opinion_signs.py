@@ -57,12 +57,14 @@ def place_opinion(asked: Asked | None, unit: int, start: int, end: int, where: s
     """That a toponym is where it happened; `where`: here, or elsewhere in the document."""
     if asked is None:
         return ()
-    place, within = asked.part("place", unit, start, end), asked.part("within", unit, start, end)
+    place, within, scene = (asked.part(role, unit, start, end) for role in ("place", "within", "scene"))
     return (
         *steps("place", place),
         *steps(f"{where} place", place),
         *steps("within", within),
         *steps("either", max(place, within)),
+        *steps("scene", scene),
+        *steps(f"{where} scene", scene),
     )
 
 

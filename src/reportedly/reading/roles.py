@@ -137,7 +137,11 @@ def _beside(token: Token, unit: Unit) -> Token:
     """The first of the words that tell whose a modifier is and hang, like it, on the noun: "Syrian regime air raids"."""
     while token.dep_ in _MODIFIERS and token.i and unit.party_kind_at.get(token.i - 1) == "state":
         before = token.nbor(-1)
-        if before.head.i not in {token.head.i, token.head.head.i} or before.dep_ not in _MODIFIERS or token.head.i < token.i:
+        if (
+            before.head.i not in {token.head.i, token.head.head.i}
+            or before.dep_ not in _MODIFIERS
+            or token.head.i < token.i
+        ):
             break
         token = before
     return token

@@ -1,7 +1,8 @@
 """Annotated documents → a model's folder: the whole story of training.
 
-First the network learns from the claims that the lexicon's reader finds in documents nobody annotated, if there are any; then
-from the annotated ones. How far its opinion can be trusted must be learned on documents that it has not seen: so as many
+First the network learns from the claims that the lexicon's reader finds in documents nobody annotated, if there are any; a
+copy of it that then learns from the annotated ones (and a larger one beside it, if there is one) says what it holds of the
+same documents, with its doubts, and the network learns that too, and last of all the annotated ones. How far its opinion can be trusted must be learned on documents that it has not seen: so as many
 networks as there are `folds` are trained, each without its part of the documents, and the weights of the choices are fitted to
 what each says of the part that it does not know. The network that is kept is the mean of them and of one that has learned from
 all documents: networks that began alike may be averaged, and the mean is less sure of what only one of them has learned by heart.
@@ -32,10 +33,17 @@ from reportedly.training.examples import Example, example
 from reportedly.training.exporting import export
 from reportedly.training.learning import Plan, train
 from reportedly.training.network import Network
+from reportedly.training.passages import passages
+from reportedly.training.scenes import Scene
+from reportedly.training.scenes import labelled as on_scenes
 from reportedly.training.silver import example_of
+from reportedly.training.teaching import Teacher, numbers_of, opinions
 
 FIRST = Plan(rounds=2, batch=4, step=3e-4, head_step=2e-3, hide=0.05)
-THEN = Plan(rounds=10, batch=2)
+TEACHING = Plan(rounds=2, batch=4, step=2e-4, head_step=1.5e-3, hide=0.05)
+LARGER = Plan(rounds=9, batch=4, step=6e-5)
+THEN = Plan(rounds=7, batch=4, step=1.5e-4)
+PASSAGES = 2  # of each annotated document
 
 Tell = Callable[[str], None]
 
@@ -56,12 +64,15 @@ def make(
     base: Path,
     reader: Reader,
     unannotated: Iterable[Document] = (),
+    larger: Path | None = None,
+    scenes: Sequence[Scene] = (),
     folds: int = 3,
     tell: Tell = lambda line: None,
 ) -> Trained:
     """Train on the documents and write the model to `output`; `reader`: the lexicon's, with the gazetteers to be used.
 
-    `base` is the folder of a BERT-like model of transformers with its ``tokenizer.json``. Seeded: the same documents on the
+    `base` is the folder of a BERT-like model of transformers with its ``tokenizer.json``; `larger`, of one that cuts words
+    alike and has a say in what is taught; `scenes`: sentences in which the place of one event is marked. Seeded: the same documents on the
     same machine give the same model. Raises `ModelError` where the base is none.
     """
     tokenizer = _tokenizer(base)
@@ -69,16 +80,23 @@ def make(
     tell(f"{len(examples)} annotated documents")
     start = _network(base)
     first = [window for document in unannotated for window in labelled(example_of(reader.read(document)), tokenizer)]
+    whole = _windows([*examples, *passages(examples, PASSAGES), *taught(reader)], tokenizer)
     if first:
         tell(f"{len(first)} windows of documents that are not annotated")
         train(start, first, FIRST, tell)
+    if first or scenes:
+        teacher = _teacher(start, larger, (whole, tokenizer), tell)
+        said = [*opinions(teacher, [one.window for one in first]), *on_scenes(scenes, teacher, tokenizer)]
+        tell(f"{len(said)} windows with what the teacher says of them")
+        train(start, said, TEACHING, tell)
     prepared: list[Prepared] = []
     with tempfile.TemporaryDirectory() as scratch:
         apart: list[Network] = []
         for fold in range(folds):
             tell(f"without part {fold + 1} of {folds}")
             known = [one for n, one in enumerate(examples) if n % folds != fold]
-            network = _learned(start, _windows([*known, *taught(reader)], tokenizer), tell)
+            known = [*known, *passages(known, PASSAGES), *taught(reader)]
+            network = _learned(start, _windows(known, tokenizer), tell)
             apart.append(network)
             export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
             seeing = replace(reader, encoder=Encoder.open(Path(scratch) / str(fold)))
@@ -88,17 +106,36 @@ def make(
     scores = replace(scores, by_name={**scores.by_name, NAME: held.calibrated()})
     trained = Trained(held.score, held.error(), len(prepared))
     tell("with all documents")
-    network = _learned(start, _windows([*examples, *taught(reader)], tokenizer), tell)
-    export(_mean(network, apart), base / TOKENIZER, output, facts(trained, len(first)))
+    network = _learned(start, whole, tell)
+    export(_mean(network, apart), base / TOKENIZER, output, facts(trained, len(first), len(scenes)))
     fitting.write(scores, output / WEIGHTS, len(prepared))
     return trained
 
 
-def facts(trained: Trained, first: int) -> dict[str, Any]:
+def _teacher(start: Network, larger: Path | None, known: tuple[Sequence[Labelled], Any], tell: Tell) -> Teacher:
+    """A copy of the network that has learned from the annotated windows, with the larger one, if any, that has too."""
+    windows, tokenizer = known
+    tell("the teacher")
+    network = _learned(start, windows, tell)
+    if larger is None:
+        return Teacher(network)
+    numbers = numbers_of(tokenizer, larger)
+    big = _network(larger)
+    renumbered = [replace(one, window=replace(one.window, ids=[numbers[i] for i in one.window.ids])) for one in windows]
+    unknown = numbers[tokenizer.token_to_id("[MASK]")]
+    train(big, renumbered, replace(LARGER, unknown_piece=unknown), tell)
+    return Teacher(network, big, numbers)
+
+
+def facts(trained: Trained, first: int, scenes: int = 0) -> dict[str, Any]:
     """What the card tells of a model: what it learned from, and what it was worth on what it had not seen."""
     score = trained.score
     return {
-        "learned from": {"annotated documents": trained.documents, "windows read by the lexicon's reader": first},
+        "learned from": {
+            "annotated documents": trained.documents,
+            "windows that nobody annotated": first,
+            "marked scenes": scenes,
+        },
         "cross-validated": {
             "claim F1": score.claim.f1,
             "claim precision": score.claim.precision,
