@@ -137,7 +137,11 @@ def _beside(token: Token, unit: Unit) -> Token:
     """The first of the words that tell whose a modifier is and hang, like it, on the noun: "Syrian regime air raids"."""
     while token.dep_ in _MODIFIERS and token.i and unit.party_kind_at.get(token.i - 1) == "state":
         before = token.nbor(-1)
-        if before.head.i not in {token.head.i, token.head.head.i} or before.dep_ not in _MODIFIERS or token.head.i < token.i:
+        if (
+            before.head.i not in {token.head.i, token.head.head.i}
+            or before.dep_ not in _MODIFIERS
+            or token.head.i < token.i
+        ):
             break
         token = before
     return token
@@ -351,28 +355,33 @@ def fill(cases: Sequence[Case], scores: Scores) -> tuple[tuple[Phrase, ...], tup
     scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
-    return actor, target
+    return _apart(actor, target), _apart(target, actor)
 
 
-def _chosen(scored: Sequence[tuple[float, Case]]) -> tuple[Phrase, ...]:
+def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
     """The likely ones. Those of the clause itself keep out those from round about; of these one at most is taken."""
-    chosen = [case for p, case in scored if p >= SURE and not case.is_loose]
+    chosen = [(p, case) for p, case in scored if p >= SURE and not case.is_loose]
     if chosen:
-        heads = {(case.phrase.unit, token.i) for case in chosen for token in _together(case.phrase.head)}
+        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in _together(case.phrase.head)}
         chosen += [
-            case
+            (p, case)
             for p, case in scored
             if BESIDE <= p < SURE and not case.is_loose and (case.phrase.unit, case.phrase.head.i) in heads
         ]
     elif scored:
         p, best = max(scored, key=lambda pair: pair[0])
-        chosen = [best] if p >= BEST else []
-    likely = {id(case): p for p, case in scored}
-    phrases: list[Phrase] = []
-    for case in sorted(chosen, key=lambda case: -likely[id(case)]):
-        if len(phrases) < MOST and not any(_overlap(case.phrase, other) for other in phrases):
-            phrases.append(case.phrase)
-    return tuple(sorted(phrases, key=lambda phrase: (phrase.unit, phrase.start)))
+        chosen = [(p, best)] if p >= BEST else []
+    out: list[tuple[float, Phrase]] = []
+    for p, case in sorted(chosen, key=lambda pair: -pair[0]):
+        if len(out) < MOST and not any(_overlap(case.phrase, other) for _, other in out):
+            out.append((p, case.phrase))
+    return out
+
+
+def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
+    """The phrases, in the order of the text, without those whose words are likelier in the other role."""
+    kept = [phrase for p, phrase in own if not any(q > p and _overlap(phrase, other) for q, other in others)]
+    return tuple(sorted(kept, key=lambda phrase: (phrase.unit, phrase.start)))
 
 
 def _overlap(one: Phrase, other: Phrase) -> bool:
