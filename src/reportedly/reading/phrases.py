@@ -24,6 +24,8 @@ _LEFT = frozenset(
         "neg",
     ]
 )
+_KINDS = frozenset({"amod", "compound", "nmod"})
+_COUNTING = frozenset({"additional", "few", "further", "many", "more", "multiple", "numerous", "other", "several"})
 _QUOTES = frozenset("\"'“”‘’«»")
 _OF = frozenset({"of", "from", "for"})
 
@@ -41,6 +43,16 @@ def phrase_span(token: Token) -> tuple[int, int]:
                     last = obj
             break
     return _unbroken(first).idx, last.idx + len(last)
+
+
+def kind_span(token: Token) -> tuple[int, int]:
+    """Start and end of the words that say what it is: "several 122-mm Grad rockets" without how many and whose."""
+    first = token
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _KINDS or child.right_edge.i != first.i - 1 or child.lemma_.lower() in _COUNTING:
+            break
+        first = child.left_edge
+    return _unbroken(first).idx, token.idx + len(token)
 
 
 def _unbroken(first: Token) -> Token:

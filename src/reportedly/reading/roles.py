@@ -17,7 +17,7 @@ from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
-from reportedly.reading.phrases import phrase_span
+from reportedly.reading.phrases import kind_span, phrase_span
 from reportedly.reading.reference import antecedent
 from reportedly.reading.syntax import expand, governor, path_length
 
@@ -404,6 +404,6 @@ def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tu
         if last in {"subject", "agent", "with", "object", "compound", "amod", "using", "by", "of"}:
             means = means_of(link.token, lexicon.noun_classes)
             if means is not None and link.token.i != candidate.head.i:
-                start, end = phrase_span(link.token)
+                start, end = kind_span(link.token)
                 out.setdefault(link.token.i, Phrase(candidate.unit, start, end, link.token, "means"))
     return tuple(out[i] for i in sorted(out))
