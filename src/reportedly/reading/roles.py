@@ -349,13 +349,38 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
     return "none"
 
 
-def fill(cases: Sequence[Case], scores: Scores) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
     acts, suffers = scores["actor"], scores["target"]
     scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
-    return _apart(actor, target), _apart(target, actor)
+    return tuple(
+        tuple(part for phrase in _apart(own, others) for part in parted(phrase, units[phrase.unit]))
+        for own, others in ((actor, target), (target, actor))
+    )  # type: ignore[return-value]
+
+
+def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
+    """The phrase, or each of those that it lists: parsers take "army and security forces" for one."""
+    assert unit.doc is not None
+    span = unit.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    out: list[Phrase] = []
+    first = span[0] if span is not None else phrase.head
+    for word in span or ():
+        named = unit.party_at.get(word.i)
+        joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
+        if (
+            joins
+            and word.nbor(-1).pos_ in {"NOUN", "PROPN"}
+            and (named is None or unit.party_at.get(word.i + 1) is not named)
+        ):
+            before = word.nbor(-1)
+            out.append(replace(phrase, start=first.idx, end=before.idx + len(before), head=before))
+            first = word.nbor(1)
+    if not out:
+        return [phrase]
+    return [*out, replace(phrase, start=first.idx)]
 
 
 def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
