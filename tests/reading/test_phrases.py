@@ -13,6 +13,7 @@ from reportedly.reading.phrases import kind_span, phrase_span
     [
         ("Gunmen of the al-Noor battalion stormed the depot.", "battalion", "the al-Noor battalion"),
         ("Troops freed members of al-Shabaab.", "Shabaab", "al-Shabaab"),
+        ("Rebels of the Ahrar al-Din front left.", "Rebels", "Rebels of the Ahrar al-Din front"),
         ("Shells hit a convoy of aid trucks.", "convoy", "a convoy of aid trucks"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.reading.place_names import ARTICLES
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -42,6 +44,7 @@ def phrase_span(token: Token) -> tuple[int, int]:
                 if obj.dep_ == "pobj":
                     last = obj
             break
+    last = _unended(last)
     return _unbroken(first).idx, last.idx + len(last)
 
 
@@ -53,6 +56,13 @@ def kind_span(token: Token) -> tuple[int, int]:
             break
         first = child.left_edge
     return _unbroken(first).idx, token.idx + len(token)
+
+
+def _unended(last: Token) -> Token:
+    """The last part of the word that ends here: "Bashar al" goes on with "-Assad", but "rebel" of "rebel-held" is whole."""
+    if last.lower_ not in ARTICLES or last.i + 2 >= len(last.doc) or last.whitespace_ or last.nbor(1).text != "-":
+        return last
+    return last.nbor(2)
 
 
 def _unbroken(first: Token) -> Token:
