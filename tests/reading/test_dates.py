@@ -347,3 +347,8 @@ def test_a_weekday_lies_in_the_week_up_to_the_report_or_from_it(anchor: date, na
     assert timedelta(0) <= anchor - past.start < timedelta(7)
     assert timedelta(0) <= coming.start - anchor < timedelta(7)
     assert past.start.strftime("%A") == coming.start.strftime("%A") == name
+
+
+def test_a_plan_for_a_day_that_has_just_been_was_for_that_day() -> None:
+    assert days("A truce was planned for 12 May.", future=True) == "2019-05-12"
+    assert days("A truce is planned for 12 March.", future=True) == "2020-03-12"

@@ -137,3 +137,35 @@ def test_the_words_of_one_phrase_are_one_party(reader: Reader) -> None:
     text = "Syrian government air strikes on Tuesday killed at least 39 people in the town of Ardal."
     (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
     assert [mention.quote.text for mention in strike.actor] == ["Syrian government"]
+
+
+def test_a_weapon_that_is_seen_or_used_is_told_as_deployed(reader: Reader) -> None:
+    seen = "The D-30 howitzer was spotted among the artillery units of the Karsun Guard near Dera Zul on Monday."
+    used = "Smerch rocket systems were used by the Sudanese army during the storming of Bara."
+    for text, who in ((seen, "Karsun Guard"), (used, "Sudanese army")):
+        (claim,) = of_type(reader.read(document(text)), ClaimType.DEPLOYMENT)
+        assert [mention.quote.text for mention in claim.actor] == [who]
+
+
+@pytest.mark.parametrize("text", ["A camera was used by the guests.", "The system was seen as unfair by the army."])
+def test_what_is_no_weapon_is_not_deployed_by_being_used(reader: Reader, text: str) -> None:
+    assert of_type(reader.read(document(text)), ClaimType.DEPLOYMENT) == []
+
+
+def test_a_list_that_is_parsed_as_one_phrase_is_two_parties(reader: Reader) -> None:
+    text = "The army and security forces seized weapons from armed groups in Hama."
+    claim = reader.read(document(text)).claims[0]
+    assert [mention.quote.text for mention in claim.actor] == ["army", "security forces"]
+
+
+def test_backed_fighters_are_called_by_who_backs_them(reader: Reader) -> None:
+    text = "Saudi-backed militants shelled the town of Ardal on Monday."
+    (claim,) = of_type(reader.read(document(text)), ClaimType.SHELLING)
+    (actor,) = claim.actor
+    assert (actor.quote.text, actor.name, actor.backed_by) == ("militants", "Saudi-backed militants", ("Saudi",))
+
+
+def test_a_telling_that_says_which_people_were_hit_is_heard_before_one_that_counts_them(reader: Reader) -> None:
+    text = "Jets bombed Ardal on Monday, killing 39 people.\n\nThe air strike on Ardal on Monday killed civilians, medics said."
+    (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
+    assert [mention.quote.text for mention in strike.target] == ["civilians"]

@@ -182,8 +182,8 @@ def test_a_nameless_spokesman_is_his_body() -> None:
 @pytest.mark.parametrize(
     ("phrase", "name", "backed_by"),
     [
-        ("US-backed militants", "militants", ("US",)),
-        ("Saudi- and UAE-backed fighters", "fighters", ("Saudi", "UAE")),
+        ("US-backed militants", "US-backed militants", ("US",)),
+        ("Saudi- and UAE-backed fighters", "Saudi- and UAE-backed fighters", ("Saudi", "UAE")),
         ("rebels backed by Chad and Eritrea", "rebels", ("Chad", "Eritrea")),
         ("Ankara-led forces", "Ankara-led forces", ("Ankara",)),
         ("Houthi-aligned tribesmen", "Houthi-aligned tribesmen", ()),

@@ -20,10 +20,10 @@ from reportedly.model import ClaimType, Status
 Role = Literal["actor", "target", "weapon", "place", "none"]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 ObjectClass = Literal["place", "people", "thing"]
-Need = Literal["object", "place", "people", "armed", "means", "party", "number"]
+Need = Literal["object", "place", "people", "armed", "means", "arms", "party", "number"]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
-    "materiel", "unit", "relief",
+    "materiel", "stores", "anyone", "unit", "relief",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)

@@ -52,7 +52,7 @@ class Builder:
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
             actor=self._mentions(_first(main, others, "actor")),
-            target=self._mentions(_first(main, others, "target")),
+            target=self._mentions(self._targets(main, others)),
             places=self._places(_first(main, others, "places")),
             within=self._places(_first(main, others, "within")),
             date=self._date(main, others),
@@ -66,8 +66,19 @@ class Builder:
             confidence=confidence,
         )
 
+    def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
+        """Those of the fullest telling; where it only counts people, those of one that says which people they were."""
+        told: tuple[Phrase, ...] = _first(main, others, "target")
+        if told and all(self._is_anyone(phrase) for phrase in told):
+            fuller = (draft.target for draft in others if draft.target and not self._is_anyone(draft.target[0]))
+            return next(fuller, told)
+        return told
+
+    def _is_anyone(self, phrase: Phrase) -> bool:
+        return "anyone" in self.lexicon.noun_classes.get(phrase.head.lemma_.lower(), ())
+
     def evidence(self, draft: Draft) -> Quote:
-        """The sentence, or, where it tells several claims, the shortest run with the trigger and the slots."""
+        """The sentence that tells it."""
         sentence = self.units[draft.candidate.unit].sentence
         return Quote(sentence.text, sentence.start, sentence.end, sentence.where)
 

@@ -25,6 +25,7 @@ from reportedly.reading.date_calendar import (
 )
 from reportedly.reading.date_expressions import DateExpression, Days
 
+JUST_PAST = 31  # days: a plan for "20 October" in a text of the 21st was for yesterday, not for next year
 AHEAD = 60  # days: "12 April" in a text of 5 April is the coming one; a day ten months back is told with its year
 
 
@@ -170,6 +171,14 @@ def _day_of_year(e: DateExpression, anchor: date, ahead: bool) -> Days | None:
     if weekday is not None and any(d.weekday() == weekday and abs((d - anchor).days) <= 366 for d in near):
         near = [d for d in near if d.weekday() == weekday]
     past, coming = [d for d in near if d <= anchor], [d for d in near if d >= anchor]
+    if (
+        ahead
+        and past
+        and coming
+        and (anchor - past[-1]).days <= JUST_PAST
+        and (coming[0] - anchor).days > 365 - JUST_PAST
+    ):
+        return days_from(past[-1], past[-1])  # "a truce planned for 20 October", told on the 21st
     if coming and (ahead or (not e.named and (coming[0] - anchor).days <= AHEAD)):
         return days_from(coming[0], coming[0])
     return days_from(past[-1], past[-1]) if past and not ahead else None

@@ -79,7 +79,7 @@ def fill(
         thought, sure, _ = opinion.status(*key_of(candidate))
         if sure >= STATUS and thought is not status:
             status, reason = thought, f"told as {thought} ({sure:.2f})"
-    actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores)
+    actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores, units)
     places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
     date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)
     return Draft(

@@ -54,7 +54,8 @@ class Phrase:
             quoted_start, quoted_end, quoted = scare(self.text, start, end)
             if quoted and label is None and (quoted_start, quoted_end) != (0, len(self.text)):
                 start, end, label = quoted_start, quoted_end, quoted
-            return Named(start, end, self.text[start:end].strip("'\"‘’“”"), None, label, backed)
+            told = self.words[self._sponsor_start(lo - 1)].lead if self._led_by_sponsor(lo, first) else start
+            return Named(start, end, self.text[told:end].strip("'\"‘’“”"), None, label, backed)
         first, last = span if span is not None else (match.first, match.last)
         start, end = self.words[first].lead, self.words[last - 1].end
         if match.judged and label is None:
@@ -87,6 +88,11 @@ class Phrase:
                 if side.sponsor and after < len(self.words):
                     backed += self._names(after, self._closed(after, len(self.words)))
         return tuple(dict.fromkeys(backed)), lo, hi, taken
+
+    def _led_by_sponsor(self, lo: int, first: int) -> bool:
+        """Whether the words right before an unknown name say who stands behind it, and so tell it from others."""
+        side = self.register.sides.get(self.words[lo - 1].fold) if lo > 1 and first == lo else None
+        return side is not None and side.sponsor and self.words[lo - 1].joined
 
     def _sponsor_start(self, i: int) -> int:
         """The first word of the sponsors before the side word `i`: "Saudi- and UAE-backed" has two."""

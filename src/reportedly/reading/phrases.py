@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.reading.place_names import ARTICLES
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -24,6 +26,8 @@ _LEFT = frozenset(
         "neg",
     ]
 )
+_KINDS = frozenset({"amod", "compound", "nmod"})
+_COUNTING = frozenset({"additional", "few", "further", "many", "more", "multiple", "numerous", "other", "several"})
 _QUOTES = frozenset("\"'“”‘’«»")
 _OF = frozenset({"of", "from", "for"})
 
@@ -40,7 +44,25 @@ def phrase_span(token: Token) -> tuple[int, int]:
                 if obj.dep_ == "pobj":
                     last = obj
             break
+    last = _unended(last)
     return _unbroken(first).idx, last.idx + len(last)
+
+
+def kind_span(token: Token) -> tuple[int, int]:
+    """Start and end of the words that say what it is: "several 122-mm Grad rockets" without how many and whose."""
+    first = token
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _KINDS or child.right_edge.i != first.i - 1 or child.lemma_.lower() in _COUNTING:
+            break
+        first = child.left_edge
+    return _unbroken(first).idx, token.idx + len(token)
+
+
+def _unended(last: Token) -> Token:
+    """The last part of the word that ends here: "Bashar al" goes on with "-Assad", but "rebel" of "rebel-held" is whole."""
+    if last.lower_ not in ARTICLES or last.i + 2 >= len(last.doc) or last.whitespace_ or last.nbor(1).text != "-":
+        return last
+    return last.nbor(2)
 
 
 def _unbroken(first: Token) -> Token:

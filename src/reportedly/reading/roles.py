@@ -17,7 +17,7 @@ from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
-from reportedly.reading.phrases import phrase_span
+from reportedly.reading.phrases import kind_span, phrase_span
 from reportedly.reading.reference import antecedent
 from reportedly.reading.syntax import expand, governor, path_length
 
@@ -349,34 +349,64 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
     return "none"
 
 
-def fill(cases: Sequence[Case], scores: Scores) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
     acts, suffers = scores["actor"], scores["target"]
     scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
-    return actor, target
+    return tuple(
+        tuple(part for phrase in _apart(own, others) for part in parted(phrase, units[phrase.unit]))
+        for own, others in ((actor, target), (target, actor))
+    )  # type: ignore[return-value]
 
 
-def _chosen(scored: Sequence[tuple[float, Case]]) -> tuple[Phrase, ...]:
+def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
+    """The phrase, or each of those that it lists: parsers take "army and security forces" for one."""
+    assert unit.doc is not None
+    span = unit.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    out: list[Phrase] = []
+    first = span[0] if span is not None else phrase.head
+    for word in span or ():
+        named = unit.party_at.get(word.i)
+        joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
+        if (
+            joins
+            and word.nbor(-1).pos_ in {"NOUN", "PROPN"}
+            and (named is None or unit.party_at.get(word.i + 1) is not named)
+        ):
+            before = word.nbor(-1)
+            out.append(replace(phrase, start=first.idx, end=before.idx + len(before), head=before))
+            first = word.nbor(1)
+    if not out:
+        return [phrase]
+    return [*out, replace(phrase, start=first.idx)]
+
+
+def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
     """The likely ones. Those of the clause itself keep out those from round about; of these one at most is taken."""
-    chosen = [case for p, case in scored if p >= SURE and not case.is_loose]
+    chosen = [(p, case) for p, case in scored if p >= SURE and not case.is_loose]
     if chosen:
-        heads = {(case.phrase.unit, token.i) for case in chosen for token in _together(case.phrase.head)}
+        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in _together(case.phrase.head)}
         chosen += [
-            case
+            (p, case)
             for p, case in scored
             if BESIDE <= p < SURE and not case.is_loose and (case.phrase.unit, case.phrase.head.i) in heads
         ]
     elif scored:
         p, best = max(scored, key=lambda pair: pair[0])
-        chosen = [best] if p >= BEST else []
-    likely = {id(case): p for p, case in scored}
-    phrases: list[Phrase] = []
-    for case in sorted(chosen, key=lambda case: -likely[id(case)]):
-        if len(phrases) < MOST and not any(_overlap(case.phrase, other) for other in phrases):
-            phrases.append(case.phrase)
-    return tuple(sorted(phrases, key=lambda phrase: (phrase.unit, phrase.start)))
+        chosen = [(p, best)] if p >= BEST else []
+    out: list[tuple[float, Phrase]] = []
+    for p, case in sorted(chosen, key=lambda pair: -pair[0]):
+        if len(out) < MOST and not any(_overlap(case.phrase, other) for _, other in out):
+            out.append((p, case.phrase))
+    return out
+
+
+def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
+    """The phrases, in the order of the text, without those whose words are likelier in the other role."""
+    kept = [phrase for p, phrase in own if not any(q > p and _overlap(phrase, other) for q, other in others)]
+    return tuple(sorted(kept, key=lambda phrase: (phrase.unit, phrase.start)))
 
 
 def _overlap(one: Phrase, other: Phrase) -> bool:
@@ -399,6 +429,6 @@ def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tu
         if last in {"subject", "agent", "with", "object", "compound", "amod", "using", "by", "of"}:
             means = means_of(link.token, lexicon.noun_classes)
             if means is not None and link.token.i != candidate.head.i:
-                start, end = phrase_span(link.token)
+                start, end = kind_span(link.token)
                 out.setdefault(link.token.i, Phrase(candidate.unit, start, end, link.token, "means"))
     return tuple(out[i] for i in sorted(out))

@@ -7,7 +7,7 @@ the reason why is kept for ``read --explain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -166,6 +166,7 @@ def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, 
     return None
 
 
+_ARMS = frozenset({"artillery", "aircraft", "small_arms", "explosive"})
 _UPON = frozenset({"object", "of", "against", "on", "at", "upon"})
 NEEDS = {
     "object": "something that it is done to",
@@ -173,6 +174,7 @@ NEEDS = {
     "people": "people whom it is done to",
     "armed": "an armed party or a weapon beside it",
     "means": "a means of attack beside it",
+    "arms": "arms or military vehicles that it is done to",
     "party": "a party or an official who does it",
     "number": "a number beside it",
 }
@@ -186,6 +188,8 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
         return any(word.like_num for word in token.subtree)
     if need == "means":
         return any(means_of(word, nouns) for word in _clause(token))
+    if need == "arms":
+        return any(_last(link.relation) == "object" and _is_arms(link.token, nouns) for link in links)
     kinds = [(link, class_of(link.token, unit, nouns)) for link in links]
     if need == "place":
         return any(
@@ -203,6 +207,16 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
     return any(kind in {"armed", "party"} for _, kind in kinds) or any(
         class_of(word, unit, nouns) in {"armed", "means", "party"} for word in _clause(token)
     )
+
+
+def _is_arms(token: Token, nouns: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the phrase names arms: "a rocket system", but no other system."""
+    if means_of(token, nouns) is not None:
+        return True
+    words = [token, *(child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"})]
+    classes = [nouns.get(word.lemma_.lower(), frozenset()) for word in words]
+    arms = [("materiel" in of and "stores" not in of) or bool(of & _ARMS) for of in classes]
+    return arms[0] or ("materiel" in classes[0] and any(arms[1:]))
 
 
 def _last(relation: str) -> str:
