@@ -117,6 +117,8 @@ def _open(folder: Path, threads: int) -> Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    # A thread that waits must not eat the other core.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.reading.linear import Scores
@@ -117,7 +117,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         cases += _pointed(asked, units, seen)
     about = {spot.resolved.toponym.text for spot in context.themes}
     country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
-    sets = (carried, about, country)
+    sets = (carried, about, country, _points_back(candidate))
     out = []
     for case in cases:
         spot, toponym = case.spot, case.spot.resolved.toponym
@@ -126,7 +126,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         out.append(SpotCase(spot, (*case.signs, *_shared(candidate, case, sets, own), *opinion), case.bond))
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
-        out = [replace(case, signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
+        out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
     return out
 
 
@@ -149,14 +149,13 @@ def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCa
 
 
 def _shared(
-    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str], str | None], own: Sequence[Resolved]
+    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str], str | None, str], own: Sequence[Resolved]
 ) -> tuple[str, ...]:
     """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
-    carried, about, country = sets
+    carried, about, country, points = sets
     text = case.spot.resolved.toponym.text
     where = "here" if case.spot.unit == candidate.unit else "elsewhere"
     exact = _exact(case.spot.resolved)
-    points = _points_back(candidate)
     place = case.spot.resolved.place
     home = "none" if place is None else str(place.country == country)
     written = "capitals" if text.isupper() and len(text) > 3 else "names"

@@ -7,10 +7,11 @@ the others, in steps of log-odds (`steps`), so that how far it is to be trusted 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's
 POINTS = 0.2  # likewise a word's chance of filling a role, for the words to be looked at
+_ROW = {role: at for at, role in enumerate(ROLES)}
 BOUNDS = (-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4)
 
 
@@ -60,13 +62,18 @@ class Pieces:
 
     window: Window
     encoded: Encoded
-    by_sentence: Mapping[int, Sequence[int]]
+    by_sentence: Mapping[int, range]
     words: NDArray[np.int64]
 
-    def of(self, unit: int, start: int, end: int) -> list[int]:
-        """The pieces that cover these characters of the sentence."""
+    def of(self, unit: int, start: int, end: int) -> range:
+        """The pieces that cover these characters of the sentence. Pieces stand in the order of the text, none over another."""
+        inside = self.by_sentence.get(unit)
+        if inside is None:
+            return range(0)
         w = self.window
-        return [at for at in self.by_sentence.get(unit, ()) if w.start[at] < end and start < w.end[at]]
+        return range(
+            bisect_right(w.end, start, inside.start, inside.stop), bisect_left(w.start, end, inside.start, inside.stop)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +82,21 @@ class Asked:
 
     pieces: Pieces
     rows: NDArray[np.float32]
+    _lists: dict[str, list[float]] = field(default_factory=dict)
 
     def part(self, role: str, unit: int, start: int, end: int) -> float:
         """How likely the likeliest of these words belongs to a filler of the role; 0 where they were not read with it."""
         at = self.pieces.of(unit, start, end)
-        return float(self.rows[ROLES.index(role), at].max()) if at else 0.0
+        if not at:
+            return 0.0
+        row = self._lists.get(role)
+        if row is None:  # asked a hundred times an event: of a list it costs a tenth
+            row = self._lists[role] = self.rows[_ROW[role]].tolist()
+        return max(row[at.start : at.stop])
 
     def runs(self, role: str) -> list[Run]:
         """The words that may fill the role, the likeliest first."""
-        row = self.rows[ROLES.index(role)]
+        row = self.rows[_ROW[role]]
         if float(row[1:-1].max(initial=0.0)) < POINTS:
             return []
         first, after = self.pieces.words.T
@@ -114,15 +127,12 @@ class Opinion:
         pieces: list[Pieces] = []
         own: dict[int, int] = {}
         for window in windows(sentences, encoder.tokenizer):
-            by_sentence: dict[int, list[int]] = {}
-            for at, sentence in enumerate(window.sentence):
-                by_sentence.setdefault(sentence, []).append(at)
             mine = {window.sentence[at] for at in range(window.own, len(window.ids)) if window.sentence[at] >= 0}
             if matters is not None and not mine & matters:
                 continue
             own |= dict.fromkeys(mine, len(pieces))
             found = np.array(list(words(window)), dtype=np.int64).reshape(-1, 2)
-            pieces.append(Pieces(window, encoder.encode(window), by_sentence, found))
+            pieces.append(Pieces(window, encoder.encode(window), dict(_sentences(window)), found))
         return cls(encoder, pieces, own)
 
     def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
@@ -130,7 +140,7 @@ class Opinion:
         if (found := self._at(unit, start, end)) is None:
             return 0.0, {}
         pieces, at = found
-        odds = pieces.encoded.kinds[at]
+        odds = pieces.encoded.kinds[at.start : at.stop]
         best = odds[int(odds[:, 0].argmin())]
         return float(1 - best[0]), {kind: float(p) for kind, p in zip(KINDS[1:], best[1:], strict=True)}
 
@@ -139,7 +149,8 @@ class Opinion:
         if unit not in self.own:
             return 0.0
         pieces = self.pieces[self.own[unit]]
-        return float(1 - pieces.encoded.kinds[list(pieces.by_sentence[unit]), 0].min())
+        at = pieces.by_sentence[unit]
+        return float(1 - pieces.encoded.kinds[at.start : at.stop, 0].min())
 
     def status(self, unit: int, start: int, end: int) -> tuple[Status, float, float]:
         """The likeliest status, how likely it is, and how likely the event is told with a hedge."""
@@ -147,7 +158,7 @@ class Opinion:
         if found is None:
             return Status.OCCURRED, 0.0, 0.0
         pieces, at = found
-        said = pieces.encoded.statuses[at].mean(0)
+        said = pieces.encoded.statuses[at.start : at.stop].mean(0)
         shares = np.exp(said[:-1] - said[:-1].max())
         shares /= shares.sum()
         return Status(STATUSES[int(shares.argmax())]), float(shares.max()), float(1 / (1 + np.exp(-said[-1])))
@@ -165,7 +176,7 @@ class Opinion:
     def same(self, a: tuple[int, int, int], b: tuple[int, int, int]) -> float | None:
         """How likely two triggers (unit, start, end) tell one event; None where they were never read together."""
         said = [
-            float(asked.rows[ROLES.index("same"), at].mean())
+            float(asked.rows[_ROW["same"], at.start : at.stop].mean())
             for one, other in ((a, b), (b, a))
             if (asked := self.asked(*one)) is not None and (at := asked.pieces.of(*other))
         ]
@@ -186,12 +197,22 @@ class Opinion:
                 out.setdefault(run.unit, []).append(run)
         return out
 
-    def _at(self, unit: int, start: int, end: int) -> tuple[Pieces, list[int]] | None:
+    def _at(self, unit: int, start: int, end: int) -> tuple[Pieces, range] | None:
         if unit not in self.own:
             return None
         pieces = self.pieces[self.own[unit]]
         at = pieces.of(unit, start, end)
         return (pieces, at) if at else None
+
+
+def _sentences(window: Window) -> Iterator[tuple[int, range]]:
+    """Every sentence of the window with its pieces, which stand together."""
+    first = 0
+    for sentence, run in groupby(window.sentence):
+        after = first + sum(1 for _ in run)
+        if sentence >= 0:
+            yield sentence, range(first, after)
+        first = after
 
 
 def words(window: Window) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from reportedly.reading.opinion import Asked, Opinion, steps
 from reportedly.reading.parts import Candidate
@@ -86,9 +87,15 @@ def same_opinion(a: Candidate, b: Candidate, types: str, opinion: Opinion | None
 
 def best_first(signs: Sequence[tuple[str, ...]], name: str) -> list[tuple[str, ...]]:
     """For each case of one choice a sign of how many others the encoder holds likelier, counted by `name`'s steps."""
-    reached = [sum(sign.startswith(f"{name}>=") for sign in case) for case in signs]
+    all_steps = _all_steps(name)
+    reached = [len(all_steps.intersection(case)) for case in signs]
     out: list[tuple[str, ...]] = []
     for own in reached:
         rank = min(2, sum(other > own for other in reached))
         out.append((f"{name} rank={rank}", f"{name} rank={rank} reached={own >= 6}") if own else ())
     return out
+
+
+@cache
+def _all_steps(name: str) -> frozenset[str]:
+    return frozenset(steps(name, 1.0))

@@ -1,6 +1,6 @@
 """Who did it, and to whom: the phrases that fill a claim's roles.
 
-For each phrase that stands in some relation to the trigger, or near it, or led the sentence before, the signs for and
+For each phrase that may be meant the signs for and
 against are collected: what the trigger's frame expects there, what kind of thing the phrase names, how far it stands. Two
 log-linear scores decide, one for the actor and one for the target.
 """
@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Frame, Lexicon
-from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.classes import PEOPLE, means_of
 from reportedly.reading.linear import Scores
-from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
-from reportedly.reading.parts import Candidate, Class, Context, Phrase, Unit
-from reportedly.reading.phrases import kind_span, phrase_span
-from reportedly.reading.reference import antecedent
+from reportedly.reading.parts import Candidate, Context, Phrase, Unit
+from reportedly.reading.phrases import kind_span
+from reportedly.reading.role_phrases import Found, found_phrases, span_of, victims
 from reportedly.reading.syntax import expand, governor, path_length
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
-CARRIED = 3  # sentences over which the parties of a claim may carry over
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
@@ -66,41 +63,17 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     """
     units = context.units
     unit, frame = units[candidate.unit], lexicon.frames[candidate.entry.frame]
-    found: dict[tuple[int, int], Found] = {}
-    if candidate.entry.suffix and unit.doc is not None:
-        holder = unit.doc[candidate.head.i - 2]
-        found[candidate.unit, holder.i] = Found(candidate.unit, holder, "holder", "party")
-    for link in candidate.links:
-        for holder_ in _holders(link.token, unit, lexicon):
-            _add(found, candidate, units, (candidate.unit, holder_, f"held.{link.relation}"), lexicon)
-        _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
-    for token in _left_of(candidate):
-        _add(found, candidate, units, (candidate.unit, token, "compound"), lexicon)
-    for token in _victims(unit):
-        if not _covered(found, candidate, token):
-            _add(found, candidate, units, (candidate.unit, token, "victim"), lexicon)
-    for named in unit.parties:
-        token_ = _token_at(unit, named.end - 1)
-        if token_ is not None and not _covered(found, candidate, token_):
-            side = "before" if token_.i < candidate.head.i else "after"
-            _add(found, candidate, units, (candidate.unit, token_, f"near.{side}"), lexicon)
-    leader = _leader(candidate.unit, units, lexicon)
-    if leader is not None:
-        _add(found, candidate, units, (candidate.unit - 1, leader, "previous"), lexicon)
-    _carry(found, candidate, context)
     asked = asked_of(candidate, context.opinion)
-    if asked is not None:
-        _pointed(found, candidate, units, asked, lexicon)
-    cases = _whole(list(found.values()), units)
+    cases = found_phrases(candidate, context, lexicon, asked)
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
-    victims = {token.i for token in _victims(unit)}
+    counted = {token.i for token in victims(unit)}
     out: list[Case] = []
     for case, role in zip(cases, roles, strict=True):
-        start, end = _span(case, units)
+        start, end = span_of(case, units)
         core = (case.token.idx, case.token.idx + len(case.token))
         signs = (
-            *_signs(candidate, case, role, (rivals, victims), lexicon),
+            *_signs(candidate, case, role, (rivals, counted), lexicon),
             *_told_of(case, role, units),
             *role_opinion(asked, case.unit, (start, end), core),
         )
@@ -108,172 +81,13 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     if asked is not None:
         for name in ("actor core", "target core"):
             ranks = best_first([case.signs for case in out], name)
-            out = [replace(case, signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
+            out = [_with(case, rank) for case, rank in zip(out, ranks, strict=True)]
     return out
 
 
-def _span(case: Found, units: Sequence[Unit]) -> tuple[int, int]:
-    """The phrase's characters: with the whole name that its head is part of, without a date that only stands before it."""
-    start, end = phrase_span(case.token)
-    unit, head = units[case.unit], case.token.idx
-    named = unit.party_at.get(case.token.i)
-    if named is not None and named.start < start and head < named.end:
-        start = named.start
-    start = min(start, _beside(case.token, unit).idx)
-    for dated in unit.dates:
-        told = dated.expression
-        if told.start <= start < told.end <= head and unit.sentence.text[told.end : told.end + 1].isspace():
-            start = told.end + 1
-    return start, end
-
-
-def _whole(cases: Sequence[Found], units: Sequence[Unit]) -> list[Found]:
-    """The cases without those whose word another's phrase begins with."""
-    begun = {(case.unit, i) for case in cases for i in range(_beside(case.token, units[case.unit]).i, case.token.i)}
-    return [case for case in cases if (case.unit, case.token.i) not in begun]
-
-
-def _beside(token: Token, unit: Unit) -> Token:
-    """The first of the words that tell whose a modifier is and hang, like it, on the noun: "Syrian regime air raids"."""
-    while token.dep_ in _MODIFIERS and token.i and unit.party_kind_at.get(token.i - 1) == "state":
-        before = token.nbor(-1)
-        if (
-            before.head.i not in {token.head.i, token.head.head.i}
-            or before.dep_ not in _MODIFIERS
-            or token.head.i < token.i
-        ):
-            break
-        token = before
-    return token
-
-
-class Found(NamedTuple):
-    """A phrase that may fill a role, before its signs are read."""
-
-    unit: int
-    token: Token
-    relation: str
-    kind: Class
-
-
-def _holders(token: Token, unit: Unit, lexicon: Lexicon) -> list[Token]:
-    """Whose a place or a thing is, where a word before it says so: "rebel areas", "opposition-held Idlib", "YPG positions"."""
-    kind = class_of(token, unit, lexicon.noun_classes)
-    if kind not in {"place", "facility", "thing"} or token.pos_ not in {"NOUN", "PROPN"}:
-        return []
-    near = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
-    near += [word for child in near for word in child.lefts if word.dep_ in {"npadvmod", "compound", "amod", "nmod"}]
-    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"}]
-
-
-def _left_of(candidate: Candidate) -> list[Token]:
-    """Nouns and adjectives directly before a noun trigger: "government barrel bomb attacks"."""
-    if candidate.entry.pos != "noun":
-        return []
-    doc = candidate.head.doc
-    out: list[Token] = []
-    i = candidate.head.i - 1
-    while i >= 0 and doc[i].pos_ in {"NOUN", "PROPN", "ADJ"} and len(out) < 4:
-        out.append(doc[i])
-        i -= 1
-    return out
-
-
-def _victims(unit: Unit) -> list[Token]:
-    """The head words of those who were counted as killed, injured or captured."""
-    spans = [toll.who for toll in unit.tolls if toll.who is not None]
-    assert unit.doc is not None
-    found = [unit.doc.char_span(a, b, alignment_mode="expand") for a, b in spans]
-    return [span.root for span in found if span is not None and len(span)]
-
-
-def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, context: Context) -> None:
-    """Actor and target of the claim before, where it stands near."""
-    last = context.before(candidate, CARRIED)
-    if last is None:
-        return
-    bond = "same" if last.candidate.type == candidate.type else "other"
-    for role, phrases in (("actor", last.actor), ("target", last.target)):
-        for phrase in phrases:
-            key = (phrase.unit, phrase.head.i)
-            found.setdefault(key, Found(phrase.unit, phrase.head, f"carried.{role}.{bond}", phrase.kind))
-
-
-def _pointed(
-    found: dict[tuple[int, int], Found],
-    candidate: Candidate,
-    units: Sequence[Unit],
-    asked: Asked,
-    lexicon: Lexicon,
-) -> None:
-    """What the encoder points at, wherever it stands, where no phrase found before has the same head."""
-    for role in ("actor", "target"):
-        for run in asked.runs(role)[:MOST]:
-            doc = units[run.unit].doc
-            span = doc.char_span(run.start, run.end, alignment_mode="expand") if doc is not None else None
-            if span is None or not len(span):
-                continue
-            inside = {token.i for token in span}
-            if not any(number == run.unit and i in inside for number, i in found):
-                _add(found, candidate, units, (run.unit, span.root, f"pointed.{role}"), lexicon)
-
-
-def _add(
-    found: dict[tuple[int, int], Found],
-    candidate: Candidate,
-    units: Sequence[Unit],
-    link: tuple[int, Token, str],
-    lexicon: Lexicon,
-) -> None:
-    number, token, relation = link
-    kind = class_of(token, units[number], lexicon.noun_classes)
-    if kind == "means" and (owner := _owner(token, units[number], lexicon)) is not None:
-        token, kind = owner, class_of(owner, units[number], lexicon.noun_classes)
-    if kind == "time" or (number == candidate.unit and token.i == candidate.head.i):
-        return
-    if kind in {"thing", "means"} and relation in {"amod", "compound"}:
-        return
-    if relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end:
-        return  # part of the trigger itself: "opened fire"
-    if kind == "pronoun":
-        meant = antecedent(token, number, units, lexicon)
-        if meant is None:
-            return
-        number, token = meant
-        kind = class_of(token, units[number], lexicon.noun_classes)
-        relation += ".pronoun" if kind != "pronoun" else ""
-    found.setdefault((number, token.i), Found(number, token, relation, kind))
-
-
-def _owner(means: Token, unit: Unit, lexicon: Lexicon) -> Token | None:
-    """Whose a weapon is: "rockets of the brigade"."""
-    owners = [obj for prep in means.rights if prep.lower_ in {"of", "from", "by"} for obj in prep.children]
-    return next((o for o in owners if class_of(o, unit, lexicon.noun_classes) in {"party", "armed"}), None)
-
-
-def _covered(found: dict[tuple[int, int], Found], candidate: Candidate, token: Token) -> bool:
-    """Whether the word belongs to a phrase already found ("the Russian army's tanks")."""
-    heads = {i for number, i in found if number == candidate.unit}
-    return any(a.i in heads for a in token.ancestors if a.i - token.i in range(4)) or token.i == candidate.head.i
-
-
-def _token_at(unit: Unit, offset: int) -> Token | None:
-    assert unit.doc is not None
-    span = unit.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
-
-
-def _leader(number: int, units: Sequence[Unit], lexicon: Lexicon) -> Token | None:
-    """The subject of the sentence before, where that stands in the same paragraph."""
-    if number == 0:
-        return None
-    before, here = units[number - 1], units[number]
-    if before.doc is None or before.sentence.where != here.sentence.where:
-        return None
-    for token in before.doc:
-        if token.dep_ in {"nsubj", "nsubjpass"} and class_of(token, before, lexicon.noun_classes) in PEOPLE:
-            return token
-    return None
+def _with(case: Case, signs: tuple[str, ...]) -> Case:
+    """The case with more signs; built anew, because `dataclasses.replace` takes four times as long."""
+    return Case(case.phrase, case.relation, case.expected, (*case.signs, *signs))
 
 
 def _signs(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 DEPTH = 6  # steps that a shared subject may be away; deeper parses are mostly wrong
 
@@ -200,9 +200,27 @@ def _container(noun: Token) -> Token | None:
 
 def path_length(a: Token, b: Token) -> int:
     """Steps between two words in the tree."""
-    over_a = [a, *a.ancestors]
-    over_b = {token.i: n for n, token in enumerate([b, *b.ancestors])}
-    for n, token in enumerate(over_a):
-        if token.i in over_b:
-            return n + over_b[token.i]
+    over_a, over_b = _climb(a), {at: n for n, at in enumerate(_climb(b))}
+    for n, at in enumerate(over_a):
+        if at in over_b:
+            return n + over_b[at]
     return len(over_a) + len(over_b)
+
+
+def _climb(token: Token) -> list[int]:
+    """The numbers of the word and of all that stand over it, the root last."""
+    heads, at = heads_of(token.doc), token.i
+    out = [at]
+    while (over := heads[at]) != at and len(out) <= len(heads):
+        out.append(over)
+        at = over
+    return out
+
+
+def heads_of(doc: Doc) -> list[int]:
+    """The number of each token's head. Kept with the sentence: paths are asked for thousands of times a document."""
+    found: list[int] | None = doc.user_data.get("heads")
+    if found is None:
+        offsets = doc.to_array("HEAD").astype("int64")
+        found = doc.user_data["heads"] = [at + away for at, away in enumerate(offsets.tolist())]
+    return found
