@@ -169,3 +169,9 @@ def test_a_telling_that_says_which_people_were_hit_is_heard_before_one_that_coun
     text = "Jets bombed Ardal on Monday, killing 39 people.\n\nThe air strike on Ardal on Monday killed civilians, medics said."
     (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
     assert [mention.quote.text for mention in strike.target] == ["civilians"]
+
+
+def test_people_and_buildings_hit_may_be_told_apart(reader: Reader) -> None:
+    text = "Jets bombed a hospital in Ardal on Monday.\n\nThe air strike on Ardal on Monday killed nine civilians, medics said."
+    (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
+    assert sorted(mention.quote.text for mention in strike.target) == ["civilians", "hospital"]

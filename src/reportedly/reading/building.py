@@ -19,9 +19,13 @@ from reportedly.model import (
     Quote,
     Status,
 )
+from reportedly.reading.classes import PEOPLE
+from reportedly.reading.merging import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import find_losses
+
+_THINGS = frozenset({"facility"})
 
 
 class Builder:
@@ -71,7 +75,12 @@ class Builder:
         told: tuple[Phrase, ...] = _first(main, others, "target")
         if told and all(self._is_anyone(phrase) for phrase in told):
             fuller = (draft.target for draft in others if draft.target and not self._is_anyone(draft.target[0]))
-            return next(fuller, told)
+            told = next(fuller, told)
+        if told and main.candidate.type in VIOLENT:
+            for kinds in (_THINGS, PEOPLE):
+                if not any(phrase.kind in kinds for phrase in told):
+                    hit = (tuple(p for p in draft.target if p.kind in kinds) for draft in others)
+                    told = (*told, *next((phrases for phrases in hit if phrases), ()))
         return told
 
     def _is_anyone(self, phrase: Phrase) -> bool:

@@ -30,6 +30,8 @@ SURE = 0.4
 BEST = 0.15
 BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 POINTED = 4  # toponyms at most that the encoder may point at
+MANY = 5000  # people: so many die in a country, not in a town
+NEAR = 12  # words around a trigger in which "the country" tells where
 AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(
@@ -117,7 +119,8 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         cases += _pointed(asked, units, seen)
     about = {spot.resolved.toponym.text for spot in context.themes}
     country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
-    sets = (carried, about, country, _points_back(candidate))
+    many = any((toll.min or 0) >= MANY for toll in unit.tolls)
+    sets = (carried, about, country, _points_back(candidate), many)
     out = []
     for case in cases:
         spot, toponym = case.spot, case.spot.resolved.toponym
@@ -149,10 +152,13 @@ def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCa
 
 
 def _shared(
-    candidate: Candidate, case: SpotCase, sets: tuple[set[str], set[str], str | None, str], own: Sequence[Resolved]
+    candidate: Candidate,
+    case: SpotCase,
+    sets: tuple[set[str], set[str], str | None, str, bool],
+    own: Sequence[Resolved],
 ) -> tuple[str, ...]:
     """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
-    carried, about, country, points = sets
+    carried, about, country, points, many = sets
     text = case.spot.resolved.toponym.text
     where = "here" if case.spot.unit == candidate.unit else "elsewhere"
     exact = _exact(case.spot.resolved)
@@ -161,6 +167,8 @@ def _shared(
     written = "capitals" if text.isupper() and len(text) > 3 else "names"
     anchors = case.spot.resolved.toponym.anchors
     return (
+        f"many={many} {where} exact={exact}",
+        f"many={many} points={points} exact={exact}",
         f"home={home} {where}",
         f"home={home} {where} exact={exact}",
         f"home={home} type={candidate.type}",
@@ -187,9 +195,11 @@ def _points_back(candidate: Candidate) -> str:
                 return "country"
             if low in _PLACE_WORDS:
                 return "place"
-    return "no"
+    head, near = candidate.head, range(candidate.head.i - NEAR, candidate.head.i + NEAR)
+    return "country" if any(token.lower_ in _WHOLE and token.i in near for token in head.sent) else "no"
 
 
+_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
 _PLACE_WORDS = frozenset(
     {"town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"}
 )
