@@ -156,6 +156,9 @@ def test_a_list_that_is_parsed_as_one_phrase_is_two_parties(reader: Reader) -> N
     text = "The army and security forces seized weapons from armed groups in Hama."
     claim = reader.read(document(text)).claims[0]
     assert [mention.quote.text for mention in claim.actor] == ["army", "security forces"]
+    text = "The Sudanese and Chadian militaries shelled Ardal on Monday."
+    claim = reader.read(document(text)).claims[0]
+    assert [mention.quote.text for mention in claim.actor] == ["Sudanese", "Chadian militaries"]
 
 
 def test_backed_fighters_are_called_by_who_backs_them(reader: Reader) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import toponym_words
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, means_of
 from reportedly.reading.linear import Scores
@@ -184,17 +185,18 @@ def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
     for word in span or ():
         named = unit.party_at.get(word.i)
         joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
-        if (
-            joins
-            and word.nbor(-1).pos_ in {"NOUN", "PROPN"}
-            and (named is None or unit.party_at.get(word.i + 1) is not named)
-        ):
+        if joins and _is_whole(word.nbor(-1)) and (named is None or unit.party_at.get(word.i + 1) is not named):
             before = word.nbor(-1)
             out.append(replace(phrase, start=first.idx, end=before.idx + len(before), head=before))
             first = word.nbor(1)
     if not out:
         return [phrase]
     return [*out, replace(phrase, start=first.idx)]
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a part of a list may end with the word: with a noun, or with whose it is ("Syrian and Russian troops")."""
+    return token.pos_ in {"NOUN", "PROPN"} or token.lower_ in toponym_words.load().demonyms
 
 
 def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
