@@ -161,8 +161,10 @@ class Choice:
         for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
             share = countries.get(place.country, 0.0)
             others = share - own.get(place.country, 0.0) / self._top
-            # A name must not speak for itself where other names speak for another country.
-            total += weights.country * (share if share == 1.0 or others > _ELSEWHERE else max(others, 0.0))
+            # A name must not speak for itself where other names speak for another country, least of all one spelt otherwise.
+            well_known = place.population >= weights.large_town or fold(place.name) == sense.key
+            heard = share == 1.0 or (others > _ELSEWHERE and well_known)
+            total += weights.country * (share if heard else max(others, 0.0))
             if self._country and place.country == self._country:
                 total += weights.user_country
             if beside and place.feature != "A":
