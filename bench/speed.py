@@ -77,8 +77,8 @@ def rate(war: Sequence[Document], reader: Reader) -> Rate:
 
 def _read(documents: Sequence[Document], reader: Reader) -> float:
     begin = time.perf_counter()
-    for document in documents:
-        reader.read(document)
+    for _, read in reader.each(documents):
+        read()
     return time.perf_counter() - begin
 
 

@@ -99,14 +99,14 @@ def test_many_are_read_as_they_come() -> None:
 
     def texts() -> Iterator[str]:
         nonlocal asked
-        for _ in range(3):
+        for _ in range(6):
             asked += 1
             yield TEXT
 
     stream = reportedly.read_many(texts())
     next(stream)
-    assert asked == 1
-    assert len(list(stream)) == 2
+    assert asked <= 3, "two more at most are taken before they are wanted"
+    assert len(list(stream)) == 5
 
 
 def test_a_country_that_is_named_makes_its_places_likelier() -> None:

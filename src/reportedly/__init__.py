@@ -103,12 +103,13 @@ def read_many(
 ) -> Iterator[Reading]:
     """The readings of documents (or paths, addresses, texts, each of one document) one by one, as they come.
 
-    Memory stays flat. What cannot be read raises `DocumentError`. For folders and JSON Lines, and to go on after what
+    Memory stays flat; with the encoder two documents more are taken than given out. What cannot be read raises
+    `DocumentError`, once the readings of those before it are given out. For folders and JSON Lines, and to go on after what
     cannot be read, take the documents of `documents`, which gives `Skipped` for such a thing.
     """
     reader = _reader(country)
-    for what in many:
-        yield reader.read(_document(what, given))
+    for _, read_ in reader.each(_document(what, given) for what in many):
+        yield read_()
 
 
 def __getattr__(name: str) -> Any:

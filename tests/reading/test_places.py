@@ -51,6 +51,18 @@ def test_a_city_outweighs_the_many_towns_of_its_name_elsewhere(gazetteer: Gazett
     assert place.country == "CH"
 
 
+def test_a_name_that_no_place_bears_does_not_speak_for_the_country_of_one_that_sounds_like_it(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(
+        gazetteer,
+        "Malian troops entered Konna and moved on to Gao, Timbuktu and Bamako in Mali.",
+        "Envoys met in Abidjan.",
+    )
+    assert found["Konna"].place is None
+    assert found["Gao"].place is not None
+
+
 def test_the_user_s_country_decides_where_nothing_else_does(gazetteer: Gazetteer) -> None:
     place = read(gazetteer, "A bomb killed two people in Tripoli.", country="lb")["Tripoli"].place
     assert place is not None

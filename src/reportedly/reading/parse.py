@@ -86,7 +86,7 @@ def parse_sentences(texts: Sequence[str]) -> list[Doc]:
 
     Line ends count as blanks, so that a wrapped line parses like an unwrapped one.
     """
-    return list(_model().pipe([_flat(text) for text in texts], batch_size=BATCH))
+    return list(_model().pipe([_flat(text) for text in texts], batch_size=BATCH)) if texts else []
 
 
 def _flat(text: str) -> str:

@@ -10,8 +10,9 @@ warning; the rest of the document is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,7 @@ from reportedly.lexicon.parties import Register
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate
+from reportedly.reading.ahead import ahead
 from reportedly.reading.building import Builder
 from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
@@ -36,6 +38,15 @@ from reportedly.sources.furniture import furniture
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
 Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document before it is parsed: its sentences, the numbers of those that matter, what the encoder says of it."""
+
+    units: list[Unit]
+    wanted: set[int]
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +89,27 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """The document's claims in the order of its text, with warnings and an account of every sentence."""
+        return self._read(document, partial(self._told, document))
+
+    def each(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Callable[[], Reading]]]:
+        """Every document with a function that reads it, as `read` would; faster than `read` for many of them.
+
+        With an encoder, two documents more are taken and put to it while one is read. Where taking one raises, those
+        taken before it are handed out first.
+        """
+        if self.encoder is None:
+            for document in documents:
+                yield document, partial(self.read, document)
+            return
+        for document, told in ahead(documents, self._told):
+            yield document, partial(self._read, document, told)
+
+    def _read(self, document: Document, told: Callable[[], Told]) -> Reading:
+        units, opinion = self._parsed(told())
+        if all(unit.doc is None for unit in units):  # most documents of a general stream
+            return Reading(document, steps=self._account(units, (), [()] * len(units)))
         parties = self._parties(document)
-        units, warnings, opinion = self._annotate(document, parties)
+        warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
         drafts, reasons = drafting.draft(units, self.lexicon, self.scores, opinion)
         sure, unsure = self._grouped(units, drafts, opinion, self.scores)
         for group, p in unsure:
@@ -121,26 +151,30 @@ class Reader:
 
         With the warnings, and what the encoder says of the document, if there is an encoder.
         """
-        return self._annotate(document, self._parties(document), whole=whole)
+        units, opinion = self._parsed(self._told(document), whole=whole)
+        parties = self._parties(document)
+        return units, annotating.annotate(document, units, parties, self.gazetteer, self.country), opinion
 
-    def _annotate(
-        self, document: Document, parties: Parties, *, whole: bool = False
-    ) -> tuple[list[Unit], list[str], Opinion | None]:
+    def _told(self, document: Document) -> Told:
+        """What can be known without the parser: the sentences, which matter, and what the encoder says of them."""
         units = [Unit(sentence) for sentence in sentences_of(document)]
         wanted = self._wanted(document, units)
-        opinion = None
-        if self.encoder is not None and wanted:
-            told = [(unit.sentence.where, unit.sentence.text) for unit in units]
-            opinion = Opinion.of(told, self.encoder, frozenset(wanted))
-            found = set(opinion.triggers())
-            wanted = {at for at in wanted if opinion.likeliest(at) >= TRACE}
-            wanted |= found | {at - 1 for at in found if at}
-        chosen = range(len(units)) if whole else sorted(wanted)
+        if self.encoder is None or not wanted:
+            return Told(units, wanted)
+        sentences = [(unit.sentence.where, unit.sentence.text) for unit in units]
+        opinion = Opinion.of(sentences, self.encoder, frozenset(wanted))
+        found = set(opinion.triggers())
+        wanted = {at for at in wanted if opinion.likeliest(at) >= TRACE}
+        return Told(units, wanted | found | {at - 1 for at in found if at}, opinion)
+
+    def _parsed(self, told: Told, *, whole: bool = False) -> tuple[list[Unit], Opinion | None]:
+        """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""
+        units = told.units
+        chosen = range(len(units)) if whole else sorted(told.wanted)
         docs = parse_sentences([units[at].sentence.text for at in chosen])
         for at, doc in zip(chosen, docs, strict=True):
             units[at].doc = doc
-        warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
-        return units, warnings, opinion
+        return units, told.opinion
 
     def _wanted(self, document: Document, units: Sequence[Unit]) -> set[int]:
         sentences = [unit.sentence for unit in units]

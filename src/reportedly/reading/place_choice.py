@@ -27,6 +27,7 @@ MOST_ANCHORS = 8
 _SURE = 0.85  # share of a name's fame that makes its place an anchor for others
 _QUARTER_REACH_KM = 35.0
 _IN_PLAY = 0.3  # share of the leading country that lets a country's villages be matched fuzzily
+_ELSEWHERE = 0.3  # what other names must say for a country that a name itself speaks for
 _USER, _HINT, _METONYM, _MOST_MENTIONS, _MOST_HINTS = 3.0, 0.5, 0.5, 3, 6  # what counts for a country, and how often
 _IN_TOWN = frozenset({"quarter", "building", "square", "line", "district"})
 _NEAR_SENTENCES = (0, 2, 1000)
@@ -96,6 +97,7 @@ class Choice:
             totals = {id(sense): self._totals(sense, countries, anchors) for sense in self._senses}
             countries = self._tally(lambda sense, totals=totals: totals[id(sense)])  # type: ignore[misc]
         for sense in self._senses:
+            _drop_unlike(sense, countries)
             if self._is_strange(sense, countries):
                 self._find_similar(sense, countries)
         anchors = self._anchors(countries)
@@ -117,17 +119,13 @@ class Choice:
         """Each country's weight in the document, the heaviest as 1."""
         tally: defaultdict[str, float] = defaultdict(float)
         for sense in self._senses:
-            weight = min(sense.mentions, _MOST_MENTIONS) * (_METONYM if sense.metonym else 1.0)
-            best: dict[str, float] = {}  # a country with ten villages of the name is no likelier than one with a city
-            for place, share in zip(sense.candidates, shares(totals(sense)), strict=True):
-                best[place.country] = max(share, best.get(place.country, 0.0))
-            for country, share in best.items():
-                tally[country] += weight * share
+            for country, vote in _votes(sense, totals(sense)).items():
+                tally[country] += vote
         for country, count in self._hints.items():
             tally[country] += _HINT * min(count, _MOST_HINTS)
         if self._country:
             tally[self._country] += _USER
-        top = max(tally.values(), default=1.0)
+        self._top = top = max(tally.values(), default=1.0)
         return {country: value / top for country, value in sorted(tally.items())}
 
     def _anchors(self, countries: Mapping[str, float]) -> list[tuple[Sense, Place]]:
@@ -159,8 +157,14 @@ class Choice:
         out = []
         provinces = self._provinces(sense)
         away = sense.away(beside) if beside else [0.0] * len(sense.candidates)
+        own = _votes(sense, sense.prior)
         for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
-            total += weights.country * countries.get(place.country, 0.0)
+            share = countries.get(place.country, 0.0)
+            others = share - own.get(place.country, 0.0) / self._top
+            # A name must not speak for itself where other names speak for another country, least of all one spelt otherwise.
+            well_known = place.population >= weights.large_town or fold(place.name) == sense.key
+            heard = share == 1.0 or (others > _ELSEWHERE and well_known)
+            total += weights.country * (share if heard else max(others, 0.0))
             if self._country and place.country == self._country:
                 total += weights.user_country
             if beside and place.feature != "A":
@@ -221,3 +225,26 @@ class Choice:
         sense.best = best
         near = self._share_near(sense, top, parts)
         sense.score = round(near / (1.0 + math.exp(weights.floor - totals[top])), 3)
+
+
+def _votes(sense: Sense, totals: Sequence[float]) -> dict[str, float]:
+    """How much the sense speaks for each country; one with ten villages of the name is no likelier than one with a city."""
+    weight = min(sense.mentions, _MOST_MENTIONS) * (_METONYM if sense.metonym else 1.0)
+    best: dict[str, float] = {}
+    for place, share in zip(sense.candidates, shares(totals), strict=True):
+        if place.id in sense.borne:
+            best[place.country] = max(weight * share, best.get(place.country, 0.0))
+    return best
+
+
+def _drop_unlike(sense: Sense, countries: Mapping[str, float]) -> None:
+    """Take out the candidates that only sound like the name and lie in no country in play."""
+    kept = [
+        at
+        for at, place in enumerate(sense.candidates)
+        if place.id in sense.borne or countries.get(place.country, 0.0) >= _IN_PLAY
+    ]
+    if len(kept) < len(sense.candidates):
+        sense.candidates = [sense.candidates[at] for at in kept]
+        sense.prior = [sense.prior[at] for at in kept]
+        sense.nearest = None

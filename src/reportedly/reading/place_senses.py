@@ -44,6 +44,7 @@ class Inventory:
                 self._add(toponym, number, sentence)
         for sense in self._senses.values():
             sense.candidates = self._candidates(sense)
+            sense.borne = self._borne(sense)
 
     def of(self, toponym: Toponym) -> Sense:
         """The sense of a toponym of this document."""
@@ -81,6 +82,11 @@ class Inventory:
         found = self._eponyms(sense) if sense.group in _NAMED_AFTER else []
         sense.eponym = bool(found)
         return found
+
+    def _borne(self, sense: Sense) -> frozenset[str]:
+        if sense.eponym or sense.group == "border":
+            return frozenset(place.id for place in sense.candidates)
+        return frozenset(place.id for name in (sense.text, sense.name) for place in self._gazetteer.bearers(name))
 
     def _capped(self, found: list[Place]) -> list[Place]:
         """The first candidates, and of the others some in countries that the document names: every name of four letters

@@ -54,6 +54,7 @@ class Sense:
     score: float = 0.0
     key: str = ""
     nearest: tuple[list[Place], list[float]] | None = None
+    borne: frozenset[str] = frozenset()  # of the candidates those that go by the name, not by one that sounds like it
 
     def __post_init__(self) -> None:
         self.key = fold(self.name)

@@ -1,0 +1,45 @@
+"""Many documents on two cores: while one is read, the next ones are put to the encoder.
+
+The network runs outside of Python's lock, and so do its tokeniser and most of NumPy. So one more thread is enough to have the
+encoder's opinion of the next documents ready when they are wanted; what it says is the same.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+AHEAD = 2  # documents that are made ready before they are wanted
+
+
+def ahead(items: Iterable[A], prepare: Callable[[A], B]) -> Iterator[tuple[A, Callable[[], B]]]:
+    """Each item with a function that gives what was prepared for it, or raises what went wrong with it alone.
+
+    Items are taken `AHEAD` ahead of what is handed out. Where taking one fails, those taken before are handed out first.
+    """
+    waiting: deque[tuple[A, Future[B]]] = deque()
+    fault: Exception | None = None
+    source = iter(items)
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        while True:
+            try:
+                item = next(source)
+            except StopIteration:
+                break
+            except Exception as error:
+                fault = error
+                break
+            waiting.append((item, pool.submit(prepare, item)))
+            if len(waiting) > AHEAD:
+                first, ready = waiting.popleft()
+                yield first, ready.result
+        while waiting:
+            first, ready = waiting.popleft()
+            yield first, ready.result
+    if fault is not None:
+        raise fault
