@@ -139,12 +139,10 @@ def test_the_words_of_one_phrase_are_one_party(reader: Reader) -> None:
     assert [mention.quote.text for mention in strike.actor] == ["Syrian government"]
 
 
-def test_a_weapon_that_is_seen_or_used_is_told_as_deployed(reader: Reader) -> None:
-    seen = "The D-30 howitzer was spotted among the artillery units of the Karsun Guard near Dera Zul on Monday."
-    used = "Smerch rocket systems were used by the Sudanese army during the storming of Bara."
-    for text, who in ((seen, "Karsun Guard"), (used, "Sudanese army")):
-        (claim,) = of_type(reader.read(document(text)), ClaimType.DEPLOYMENT)
-        assert [mention.quote.text for mention in claim.actor] == [who]
+def test_a_weapon_that_is_seen_is_told_as_deployed_by_whom_it_was_seen_with(reader: Reader) -> None:
+    text = "The D-30 howitzer was spotted among the artillery units of the Karsun Guard near Dera Zul on Monday."
+    (claim,) = of_type(reader.read(document(text)), ClaimType.DEPLOYMENT)
+    assert [mention.quote.text for mention in claim.actor] == ["Karsun Guard"]
 
 
 @pytest.mark.parametrize("text", ["A camera was used by the guests.", "The system was seen as unfair by the army."])

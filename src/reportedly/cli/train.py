@@ -20,30 +20,35 @@ if TYPE_CHECKING:
 NEEDED = ("torch", "transformers", "sklearn", "onnx")
 
 
+Gold = Annotated[list[Path], typer.Argument(metavar="GOLD", help="Annotated documents (.json), or folders of them.")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="MODEL", help="The folder to write the model to.")]
+Base = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="The model to begin from; by default the one of the package that has it."),
+]
+Unannotated = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATH", help="Documents that nobody annotated, to learn from first; may be repeated."),
+]
+Larger = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="A larger model that teaches the one to be kept; it must cut words alike."),
+]
+Scenes = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Sentences with the place of one event marked (JSON Lines), to learn from too."),
+]
+Folds = Annotated[int, typer.Option(min=2, max=10, metavar="N", help="Parts for cross-validation.")]
+
+
 def train(
-    gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD", help="Annotated documents (.json), or folders of them.")
-    ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="MODEL", help="The folder to write the model to.")],
-    base: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="The model to begin from; by default the one of the package that has it."),
-    ] = None,
-    unannotated: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATH", help="Documents that nobody annotated, to learn from first; may be repeated."),
-    ] = None,
-    larger: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="A larger model that teaches the one to be kept; it must cut words alike."),
-    ] = None,
-    scenes: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Sentences with the place of one event marked (JSON Lines), to learn from too."
-        ),
-    ] = None,
-    folds: Annotated[int, typer.Option(min=2, max=10, metavar="N", help="Parts for cross-validation.")] = 3,
+    gold: Gold,
+    output: Output,
+    base: Base = None,
+    unannotated: Unannotated = None,
+    larger: Larger = None,
+    scenes: Scenes = None,
+    folds: Folds = 3,
     country: common.Country = None,
 ) -> None:
     """Train the reader on annotated documents, and write a model that REPORTEDLY_MODEL can name.

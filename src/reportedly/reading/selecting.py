@@ -22,7 +22,7 @@ from reportedly.reading.syntax import governor, is_passive, is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LIKELY = 0.45
+LIKELY = 0.4
 
 
 def claim_signs(
