@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +19,11 @@ from reportedly.cli.writing import writing
 from reportedly.errors import SettingError
 from reportedly.export import WRITERS
 from reportedly.model import Claim, Document, Reading
+
+if TYPE_CHECKING:
+    from reportedly.reading.pipeline import Reader
+
+Step = Callable[[], Reading]
 
 
 class Format(StrEnum):
@@ -74,7 +81,7 @@ def read(
         with progress.bar(paths, page, raw=not for_people) as tick:
             fetching = common.fetching(private, settings)
             found = common.each(paths, tally, given=given, fetching=fetching, tick=tick)
-            readings = _readings(found, how, tally)
+            readings = _readings(found, how, tally, waits="-" in paths)
             if for_people:
                 _show(readings, page, explained=explain)
             else:
@@ -83,14 +90,23 @@ def read(
     raise typer.Exit(tally.status)
 
 
-def _readings(documents: Iterable[Document], how: _How, tally: common.Tally) -> Iterator[Reading]:
+def _readings(documents: Iterable[Document], how: _How, tally: common.Tally, *, waits: bool) -> Iterator[Reading]:
+    """The readings in order; unless one `waits` for each document, the next ones are made ready while one is read."""
     with common.lazy_reader(how.country, how.home, how.tagger) as reader:
-        for document in documents:
-            reading = common.attempt(reader().read, document, tally)
-            if reading is not None:
-                for warning in reading.warnings:
-                    common.complain(f"{common.name(document)}: {warning}")
-                yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
+        coming = iter(documents)
+        for first in coming:
+            steps = _one_by_one(reader(), first, coming) if waits else reader().each(chain((first,), coming))
+            for document, step in steps:
+                reading = common.attempt(lambda _, step=step: step(), document, tally)  # type: ignore[misc]
+                if reading is not None:
+                    for warning in reading.warnings:
+                        common.complain(f"{common.name(document)}: {warning}")
+                    yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
+
+
+def _one_by_one(reader: Reader, first: Document, coming: Iterator[Document]) -> Iterator[tuple[Document, Step]]:
+    for document in chain((first,), coming):
+        yield document, partial(reader.read, document)
 
 
 def _sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:
