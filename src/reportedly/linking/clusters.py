@@ -31,7 +31,8 @@ def clusters(
     """
     group_of = {claim: claim for claim in claims}
     groups = {claim: [claim] for claim in group_of}
-    known: dict[tuple[str, str], float] = {}
+    links = list(links)
+    known = {(a, b) if a < b else (b, a): weight for weight, a, b in links if weight < SURE}
     for weight, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = group_of[a], group_of[b]
         if one == other or _kept_apart(groups[one], groups[other], apart):

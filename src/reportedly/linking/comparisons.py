@@ -22,6 +22,10 @@ KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
+PASSAGE_SHINGLES, PASSAGE_SHARE = (
+    8,
+    0.6,
+)  # shingles that a passage has at least, and the share of them that must be found
 _RELATION = kinds().relation
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
@@ -196,7 +200,7 @@ def is_passage(a: Gist, b: Gist) -> bool:
     Fewer are shared by chance: a body's full name with its acronyms is a run of ten words in any report.
     """
     least = min(a.shingles.bit_count(), b.shingles.bit_count())
-    return least >= 8 and (a.shingles & b.shingles).bit_count() > 0.6 * least
+    return least >= PASSAGE_SHINGLES and (a.shingles & b.shingles).bit_count() > PASSAGE_SHARE * least
 
 
 def is_hopeless(a: Gist, b: Gist) -> bool:

@@ -6,14 +6,17 @@ is worked out once. A gist takes about a kilobyte and holds no text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
-from reportedly.linking.wording import content_bits, passage_keys, shingle_bits, theme_keys, words_of
+from reportedly.linking.wording import wording_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
+
+_fold = lru_cache(maxsize=65536)(fold)  # the places of a war are few and told often
 
 Range = tuple[int, int]
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
@@ -80,6 +83,7 @@ class Gist:
     passages: tuple[int, ...]
     themes: tuple[int, ...]
     odd: int = 0
+    facets: tuple[int, ...] = field(default=(), compare=False, repr=False)  # what `scoring` knows of it
 
     @property
     def order(self) -> tuple[int, str]:
@@ -91,7 +95,7 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     """The gist of the claim; `kin` tells to whom its parties belong."""
     speakers = speakers_of(claim, kin)
     document = claim.document
-    words = words_of(claim.evidence.text)
+    told = wording_of(claim.evidence.text)
     voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
     spots = tuple(map(spot, claim.places))
     return Gist(
@@ -115,10 +119,10 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         injured=bounds(claim.injured),
         captured=bounds(claim.captured),
         weapons=frozenset(word for quote in claim.weapon for word in words_of(quote.text)),
-        words=content_bits(words),
-        shingles=shingle_bits(words),
-        passages=passage_keys(words),
-        themes=theme_keys(words),
+        words=told.words,
+        shingles=told.shingles,
+        passages=told.passages,
+        themes=told.themes,
         odd=_odd(spots, claim.date),
     )
 
@@ -165,7 +169,7 @@ def spot(place: PlaceMention) -> Spot:
         id=place.place or "",
         name=_name(place),
         country=place.country or "",
-        admin1=fold(place.admin1) if place.admin1 else "",
+        admin1=_fold(place.admin1) if place.admin1 else "",
         lat=place.lat,
         lon=place.lon,
         precision=precision,
@@ -173,4 +177,4 @@ def spot(place: PlaceMention) -> Spot:
 
 
 def _name(place: PlaceMention) -> str:
-    return fold(place.name or place.quote.text)
+    return _fold(place.name or place.quote.text)

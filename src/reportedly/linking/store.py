@@ -47,6 +47,9 @@ class Store(Protocol):
     def beside(self, key: int, gist: Gist, width: int) -> set[str]:
         """The neighbours of the gist under a full key, `width` to each side in each order; the gist need not be posted."""
 
+    def look(self, claims: Sequence[str]) -> None:
+        """Says that the links of these claims, and what they are linked to, will be asked for."""
+
     def links(self, claim: str) -> Mapping[str, float]:
         """The claims that this one is linked to, with the weight of each link."""
 
@@ -76,6 +79,9 @@ class Store(Protocol):
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         """Keeps a document's sketch under its bands."""
+
+    def drop_sketch(self, document: str) -> None:
+        """Forgets a document's sketch."""
 
 
 class _Key:
@@ -190,6 +196,9 @@ class Memory:
         held = self._keys.get(key)
         return held.beside(ranks(gist), gist.claim, width) if isinstance(held, _Key) else set()
 
+    def look(self, claims: Sequence[str]) -> None:
+        """Everything is at hand."""
+
     def links(self, claim: str) -> Mapping[str, float]:
         return self._links.get(claim, {})
 
@@ -254,3 +263,8 @@ class Memory:
         self._sketches[sketch.document] = sketch
         for band in bands:
             self._bands.setdefault(band, []).append(sketch.document)
+
+    def drop_sketch(self, document: str) -> None:
+        sketch = self._sketches.pop(document, None)
+        for band in sketch.bands() if sketch is not None else ():
+            self._bands[band].remove(document)
