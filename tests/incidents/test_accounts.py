@@ -52,6 +52,26 @@ def test_an_account_tells_why_each_claim_was_joined(linked: Ledger) -> None:
     assert json.loads(json.dumps(one.record()))["claims"] == [claim.id for claim in one.claims]
 
 
+def test_an_account_tells_what_almost_joined_and_what_kept_it_apart(linked: Ledger) -> None:
+    of = [account(linked, one.incident.id) for one in accounts(linked)]
+    near = [(one, near) for one in of for near in one.near]
+    assert near
+    for one, other in near:
+        assert other.join.claim in one.incident.claims
+        assert other.claim.id == other.join.other not in one.incident.claims
+        assert other.incident not in (None, one.incident.id)
+        assert any(reason.weight < 0 for reason in other.join.reasons)
+
+
+def test_what_people_judged_different_is_told_as_what_almost_joined(linked: Ledger) -> None:
+    one = next(one for one in accounts(linked) if len(one.claims) == 2)
+    linked.judge(one.claims[0].id, one.claims[1].id, "different", by="R. Reader")
+    link(linked)
+    near = account(linked, one.incident.id).near[0]
+    assert near.join.weight > 0
+    assert {near.join.claim, near.join.other} == {claim.id for claim in one.claims}
+
+
 def test_an_account_holds_what_people_judged(linked: Ledger) -> None:
     one = next(one for one in accounts(linked) if len(one.claims) > 1)
     linked.judge(one.claims[0].id, one.claims[1].id, "same", by="R. Reader")

@@ -157,6 +157,8 @@ class Linker:
         lost: set[str] = set()
         claims = list(claims)
         self.store.look(claims)
+        linked = self.store.gists(claim for claim in claims if self.store.links(claim))
+        self.store.seek({key for item in linked.values() for key in keys(item)})
         for claim in claims:
             links = self.store.links(claim)
             if not links:
@@ -194,8 +196,10 @@ class Linker:
                 touched.add(other)
             for key in self.store.unpost(item, tuple(under)):
                 beside |= set(self.store.everyone(key))
-        for claim, item in self.store.gists(beside).items():
-            self._link(item, keys(item))
+        under_of = {claim: (item, keys(item)) for claim, item in self.store.gists(beside).items()}
+        self.store.seek({key for _, under in under_of.values() for key in under})
+        for claim, (item, under_it) in under_of.items():
+            self._link(item, under_it)
             touched.add(claim)
         return touched
 

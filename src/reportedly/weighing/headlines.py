@@ -2,7 +2,8 @@
 
 Headlines are written by others than the text, and read by more. A claim of the headline is held against the claims of the
 same document below it: told as a fact where the text only has a speaker's word, told where the text has a denial, with a
-number that the text does not give, or not told there at all.
+number that the text does not give, or not told there at all. A truce is a case of its own: the headline has it kept, and the
+text tells of its breach, which denies no event and yet says the contrary.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from reportedly.linking.comparisons import actor, date, kind, place, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, Document, Quote, Status
+from reportedly.model import Claim, ClaimType, Document, Quote, Status
 from reportedly.weighing.values import COUNTED, number
+from reportedly.weighing.words import words
 
+APART = ("beside", "apart", "far")  # levels of two places that are not one
+LATELY = 3  # days
 SENTENCES: dict[HeadlineFault, str] = {
     "denied": "The text denies what the headline says.",
     "weakened": "The headline says as a fact what the text gives as somebody's word, or as uncertain.",
@@ -35,7 +39,9 @@ def headlines(claims: Iterable[Claim], kin: Kin) -> tuple[HeadlineFinding, ...]:
     for own in by_document.values():
         body = [claim for claim in own if not in_headline(claim.evidence, claim.document)]
         for claim in own:
-            finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
+            finding = _of_truce(claim, body, kin)
+            if finding is None:
+                finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
             if finding is not None:
                 found.append(finding)
     return tuple(found)
@@ -85,20 +91,45 @@ def _of_both(claim: Claim) -> HeadlineFinding | None:
     titles = [quote.text for quote in claim.also if in_headline(quote, claim.document)]
     if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim):
         return None
-    words = {word for title in titles for word in words_of(claim.document.title or title)}
-    if _names_speaker(claim, words) or words & {
-        "say",
-        "says",
-        "said",
-        "claim",
-        "claims",
-        "reportedly",
-        "alleged",
-        "report",
-        "reports",
-    }:
+    told = {word for title in titles for word in words_of(claim.document.title or title)}
+    if _names_speaker(claim, told) or told & words().attributing:
         return None
     return _finding(claim, "weakened", (claim,))
+
+
+def _of_truce(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding | None:
+    """A truce that the headline says is kept, and of which the text tells that it was broken."""
+    title = words_of(claim.document.title or "")
+    if claim.type is not ClaimType.CEASEFIRE or claim.status is not Status.OCCURRED or not _in_title(claim):
+        return None
+    if words().keeping.isdisjoint(title) or not words().breaking.isdisjoint(title):
+        return None
+    head = gist(claim, kin)
+    broken = [
+        other
+        for other in body
+        if other is not claim
+        and other.type is ClaimType.CEASEFIRE
+        and other.status is Status.OCCURRED
+        and not words().breaking.isdisjoint(words_of(other.evidence.text))
+        and place(head, gist(other, kin)) not in APART
+        and _of_these_days(claim, other)
+    ]
+    return (
+        _finding(claim, "denied", broken, "It says that a truce is kept which the text says was broken")
+        if broken
+        else None
+    )
+
+
+def _in_title(claim: Claim) -> bool:
+    return any(in_headline(quote, claim.document) for quote in (claim.evidence, *claim.also))
+
+
+def _of_these_days(claim: Claim, other: Claim) -> bool:
+    """Whether the other tells of the claim's day, or where that has none of the last days before publication."""
+    day = claim.date.end if claim.date is not None else claim.document.published
+    return other.date is not None and day is not None and abs((other.date.end - day).days) <= LATELY
 
 
 def _names_speaker(claim: Claim, words: set[str]) -> bool:
@@ -114,7 +145,7 @@ def _same_event(head: Gist, item: Gist) -> bool:
     """Whether a claim of the text may be the headline's: of a near kind, and nothing told of both keeps them apart."""
     if kind(head, item) == "apart":
         return False
-    if place(head, item) in ("beside", "apart", "far") or date(head, item) in ("days", "apart"):
+    if place(head, item) in APART or date(head, item) in ("days", "apart"):
         return False
     return "other" not in (actor(head, item), target(head, item))
 

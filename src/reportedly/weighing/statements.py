@@ -16,13 +16,7 @@ from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.voices import Carried
-
-# Relations that name a part of the place; any other ("near", "north of", "10 km from") names ground outside it.
-PARTS = frozenset(
-    ("eastern", "western", "northern", "southern", "central", "north-eastern", "north-western", "south-eastern", "south-western",
-     "northeastern", "northwestern", "southeastern", "southwestern", "east", "west", "north", "south", "old", "inner", "quarter of",
-     "district of", "centre of", "center of", "part of", "parts of", "half of", "most of")
-)  # fmt: skip
+from reportedly.weighing.words import words
 
 
 class Act(StrEnum):
@@ -73,7 +67,7 @@ def place_of(place: PlaceMention) -> tuple[str, str] | None:
     relation = place.relation.casefold()
     if place.distance_km is not None:
         return None
-    return (f"{key}#{relation}", f"{relation} {name}") if relation in PARTS else None
+    return (f"{key}#{relation}", f"{relation} {name}") if relation in words().parts else None
 
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
