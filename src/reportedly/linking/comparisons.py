@@ -128,12 +128,15 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
 def date(a: Gist, b: Gist) -> str:
     """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone.
 
-    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts.
+    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts. What is
+    told without a day is mostly of the last days before it was published.
     """
     if a.first is None or a.last is None or b.first is None or b.last is None:
         if a.published is None or b.published is None:
             return "undated"
-        return "long ago" if abs(a.published - b.published) > LONG_AGO else "undated"
+        if abs(a.published - b.published) > LONG_AGO:
+            return "long ago"
+        return "lately" if _lately(a, b) and _lately(b, a) else "undated"
     gap = max(a.first - b.last, b.first - a.last)
     if gap <= 0:
         longest = max(a.last - a.first, b.last - b.first)
@@ -141,6 +144,15 @@ def date(a: Gist, b: Gist) -> str:
             return "same"
         return "meet" if longest < 5 else "period" if _one_period(a, b) else "vague"
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
+
+
+def _lately(a: Gist, b: Gist) -> bool:
+    """Whether an undated claim was published with the other, or within days after what that tells; of a dated one, yes."""
+    if a.first is not None or a.published is None or b.published is None:
+        return True
+    if b.last is None or b.first is None:
+        return abs(a.published - b.published) < LONG_SPAN
+    return b.last - b.first < LONG_SPAN and -1 <= a.published - b.last <= LONG_SPAN
 
 
 def _one_period(a: Gist, b: Gist) -> bool:

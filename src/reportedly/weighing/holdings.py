@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reportedly.incident_model import Dispute, Holding, Moment, Position, Takeover
+from reportedly.incident_model import Change, Dispute, Holding, Moment, Position, Takeover
 from reportedly.linking.gist import Named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim
@@ -72,11 +72,42 @@ def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence
     exact, for a district may be held without one of its villages.
     """
     held = list(found)
-    for key in (place, *within):
+    around = ((place.split("#")[0],) if "#" in place else ()) + tuple(within)  # a part of a city lies in the city
+    for key in (place, *around):
         there = tuple(one for one in held if one.place == key and may_hold(one, day))
         if there:
             return there if key == place else tuple(replace(one, place=place, inherited_from=key) for one in there)
     return ()
+
+
+def changes(found: Iterable[Holding], since: date | None = None) -> tuple[Change, ...]:
+    """Where a place changed hands, or may have, on that day or later: by the day on which it was done at the latest.
+
+    A holding that was under way when it was first told of begins none. Names are those of the parties.
+    """
+    told: list[Change] = []
+    timelines: dict[tuple[str, str | None], list[Holding]] = defaultdict(list)
+    for one in found:
+        timelines[one.place, one.voice].append(one)
+    for held in timelines.values():
+        last: Holding | None = None
+        for one in held:
+            follows = last is not None and last.until == one.since
+            if last is not None and last.until is not None and not follows:
+                told.append(_change(last, last.party_name, None, last.until))
+            if follows or one.since.earliest is not None:
+                told.append(
+                    _change(one, last.party_name if last is not None and follows else None, one.party_name, one.since)
+                )
+            last = one
+        if last is not None and last.until is not None:
+            told.append(_change(last, last.party_name, None, last.until))
+    late = [one for one in told if since is None or one.when.latest is None or one.when.latest >= since]
+    return tuple(sorted(late, key=lambda one: (one.when.latest or date.max, one.when.earliest or date.min, one.place)))
+
+
+def _change(of: Holding, before: str | None, after: str | None, when: Moment) -> Change:
+    return Change(of.place, of.place_name, before, after, when, of.claims, of.voice)
 
 
 def may_hold(holding: Holding, day: date) -> bool:
