@@ -27,6 +27,8 @@ PASSAGE_SHINGLES, PASSAGE_SHARE = (
     0.6,
 )  # shingles that a passage has at least, and the share of them that must be found
 _RELATION = kinds().relation
+# Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
+SAME_EVENT = frozenset(("same", "toll", "means", "harm", "mirror", "held"))
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
 
@@ -234,11 +236,11 @@ def account(a: Gist, b: Gist) -> str:
 
 
 def status(a: Gist, b: Gist) -> str:
-    """A denial is of the same happening; what was only planned may have come otherwise."""
+    """A denial is of the same happening, where the kinds are those of one event; what was only planned may have come otherwise."""
     if a.status is b.status:
         return UNKNOWN
     if Status.DENIED in (a.status, b.status):
-        return "denied"
+        return "denied" if kind(a, b) in SAME_EVENT else UNKNOWN
     return "planned" if Status.PLANNED in (a.status, b.status) else UNKNOWN
 
 

@@ -21,7 +21,7 @@ from datasketch import MinHash
 from reportedly.model import Document
 
 BITS = 512
-PERMUTATIONS, BAND_ROWS = 72, 3
+PERMUTATIONS, BAND_ROWS = 72, 2
 SHORTEST_DOCUMENT = 12  # shingles; a shorter text has no bands, for chance would find it everywhere
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_WORD = 4
@@ -97,7 +97,7 @@ class Sketch:
     values: bytes
 
     def bands(self) -> tuple[int, ...]:
-        """Keys under which documents that resemble each other meet (LSH: 24 bands of three rows)."""
+        """Keys under which documents that resemble each other meet (LSH: 36 bands of two rows, so that a third in common is found)."""
         if self.size < SHORTEST_DOCUMENT:
             return ()
         step = len(self.values) // PERMUTATIONS * BAND_ROWS

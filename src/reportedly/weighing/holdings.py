@@ -172,13 +172,11 @@ class _Timeline:
         ):
             self._confirm(self.now, one)
         elif one.act is Act.NOT:
-            if (
-                self.now is not None
-                and one.party is not None
-                and _same(self.now.party, one.party)
-                and self._contradicts(one)
-            ):
-                self._against(one, f"not {self._name(one.party)}")
+            if self.now is not None and one.party is not None and self._contradicts(one):
+                if _same(self.now.party, one.party):
+                    self._against(one, f"not {self._name(one.party)}")
+                elif one.party.generic:  # "no enemy has set foot on it": whoever holds it by the other's word is meant
+                    self._against(one, f"not {self._name(self.now.party)}")
         elif one.act is Act.LOSE:
             self._lose(one)
         elif one.party is not None:
@@ -190,8 +188,8 @@ class _Timeline:
         when = Moment(_day(one.first), _day(one.last))
         if self.now is not None:
             unclear = self.now.party.key.startswith("=") or party.key.startswith("=")
-            if unclear and not told:
-                return  # "the army holds it" may be said of the holder under way: it neither confirms nor contradicts
+            if unclear and (not told or self._rival_gain(one)):
+                return  # "the army holds it", or took it that day, may be said of the holder under way
             if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
                 self._against(one, self._name(party))
                 return

@@ -45,11 +45,12 @@ class Statement:
     last: int
     voices: tuple[str, ...]
     claim: str
-    order: tuple[int, int, str, int]
+    order: tuple[int, bool, int, str, int]
 
 
 def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
-    """The statements of the claims, in the order of the days they tell of, then of publication and of the text.
+    """The statements of the claims, in the order of the days they tell of, then of publication and of the text;
+    what is taken again on a day comes after what is taken.
 
     Echoes say nothing of their own, so only the claim that others repeat speaks. What was only planned or possible, and what
     has neither day nor publication, changes nothing.
@@ -78,7 +79,8 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
             return
         first = last = gist.published
     voices = tuple(speaker.key for speaker in item.speakers)
-    order = (first, gist.published or first, gist.document, gist.start)
+    again = claim.trigger.text.casefold() in words().again
+    order = (first, again, gist.published or first, gist.document, gist.start)
     for place in claim.places:
         where = place_of(place)
         if where is None:

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon.shapes import Shape
+from reportedly.model import ClaimType
 
 
 class WordsShape(Shape):
@@ -20,16 +21,23 @@ class WordsShape(Shape):
     attributing: list[str] = Field(min_length=1)
     keeping: list[str] = Field(min_length=1)
     breaking: list[str] = Field(min_length=1)
+    again: list[str] = Field(min_length=1)
+    kin: list[str] = Field(min_length=1)
+    loose: list[ClaimType] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`parts` of places, words of headlines that attribute, words for a truce that is kept or broken; casefolded."""
+    """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for
+    `kin`; `loose` types of claims. Words are casefolded."""
 
     parts: frozenset[str]
     attributing: frozenset[str]
     keeping: frozenset[str]
     breaking: frozenset[str]
+    again: frozenset[str]
+    kin: frozenset[str]
+    loose: frozenset[ClaimType]
 
 
 def parse(text: str, where: str) -> Words:
