@@ -38,6 +38,7 @@ PARTING = {
     ("date", "apart"): -8.0,
     ("date", "days"): -4.0,
     ("kind", "apart"): -8.0,
+    ("place", "beside"): -5.0,
 }
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
 REASONED = frozenset(("kind", "weapon", "wording", "account", "status"))
@@ -94,7 +95,7 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
                 seen[i, at[name, level]] = 1.0
     same = np.array([truth for _, truth in patterns], dtype=float)
     many = np.array([pairs[pattern] for pattern in patterns], dtype=float)
-    start = np.array([row.weight for row in weights.rows])
+    start = np.array([row.weight - (PRIOR_SHIFT if row.comparison == PRIOR else 0.0) for row in weights.rows])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         logit = seen @ w * math.log(2)
@@ -108,7 +109,10 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
         start,
         jac=True,
         method="L-BFGS-B",
-        bounds=[(row.weight, row.weight) if row.comparison in REASONED else (-10, 10) for row in weights.rows],
+        bounds=[
+            (value, value) if row.comparison in REASONED else (-10, 10)
+            for row, value in zip(weights.rows, start, strict=True)
+        ],
     ).x
     m, u = _shares(pairs)
     rows = []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,11 @@ from tests.ledger.made_up import RULES, reading, readings
 from tests.linking.made_up_news import claim
 
 from reportedly.errors import LedgerError
-from reportedly.incidents import account, accounts, labels, link, timelines
+from reportedly.incidents import account, accounts, headlines, labels, link, timelines
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.linking.kin import RegisterKin
+from reportedly.model import ClaimType, Quote, Reading
 from reportedly.weighing.weigh import weigh
 
 
@@ -116,6 +118,41 @@ def test_holdings_are_those_of_the_place_and_the_party(ledger: Ledger) -> None:
     assert timelines(ledger, party=party["name"]).together == (held,)
     assert timelines(ledger, party="nobody").together == ()
     assert timelines(ledger, place=["Nowhere"]).together == ()
+
+
+def test_a_village_without_a_word_of_its_own_inherits_what_claims_say_it_lies_in(ledger: Ledger) -> None:
+    held = reading(2)
+    (gain,) = (one for one in held.claims if one.type.value == "territory_gain")
+    district = replace(gain.places[0], place="made:district", name="District", precision=3)
+    shelled = reading(3)
+    village = replace(shelled.claims[0].places[0], place="made:village", name="Village")
+    ledger.add(
+        [
+            replace(held, claims=(replace(gain, places=(district,)),)),
+            replace(shelled, claims=(replace(shelled.claims[0], places=(village,), within=(district,)),)),
+        ],
+        reader=RULES,
+    )
+    found = timelines(ledger, place=["made:village"])
+    assert found.together == ()
+    assert gain.date is not None
+    (inherited,) = found.holders(gain.date.end)
+    assert (inherited.place, inherited.place_name) == ("made:village", "Village")
+    assert inherited.inherited_from == "made:district"
+    assert timelines(ledger, place=["made:district"]).holders(gain.date.end)[0].inherited_from is None
+
+
+def test_headlines_come_with_the_claims_that_they_are_about(ledger: Ledger) -> None:
+    said = reading(0)
+    title = "Twelve Killed in Raid"
+    told = replace(said.claims[0], type=ClaimType.ABDUCTION, evidence=Quote(title, 0, len(title), "title"))
+    document = replace(said.document, title=title)
+    ledger.add(
+        [Reading(document, tuple(replace(one, document=document) for one in (told, *said.claims[1:])))], reader=RULES
+    )
+    found, known = headlines(ledger)
+    assert [(one.fault, known[one.claim].evidence.text) for one in found] == [("not held", title)]
+    assert headlines(ledger, publisher="Nobody") == ((), {})
 
 
 def test_labels_of_a_party_are_only_of_that_party(linked: Ledger) -> None:

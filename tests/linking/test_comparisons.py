@@ -36,7 +36,12 @@ def test_every_comparison_is_symmetric(a: Claim, b: Claim) -> None:
         (DAY, DAY + timedelta(days=9), "apart"),
         (days(date(2016, 9, 1), date(2016, 10, 18)), days(date(2016, 9, 1), date(2016, 10, 16)), "period"),
         (days(date(2016, 1, 1), date(2016, 12, 31)), DAY, "vague"),
-        (None, DAY, "undated"),
+        (None, DAY, "lately"),
+        (None, None, "lately"),
+        (None, DAY - timedelta(days=20), "undated"),
+        (None, DAY + timedelta(days=3), "undated"),
+        (None, DAY - timedelta(days=60), "long ago"),
+        (None, days(DAY - timedelta(days=20), DAY), "undated"),
     ],
 )
 def test_days_are_held_against_their_spans(one: object, other: object, level: str) -> None:

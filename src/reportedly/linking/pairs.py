@@ -31,15 +31,18 @@ class Table:
     def __init__(self, gists: Sequence[Gist], *, full: int = FULL, window: int = WINDOW) -> None:
         self.full, self.window = full, window
         many = len(gists)
-        posted, owners, sorts = [], [], []
+        posted: list[NDArray[np.int64]] = []
+        owners: list[NDArray[np.int32]] = []
+        sorts: list[NDArray[np.uint8]] = []
         for i, gist in enumerate(gists):
             under = keys(gist)
             posted.append(np.fromiter(under.keys(), np.int64, len(under)))
             sorts.append(np.fromiter(under.values(), np.uint8, len(under)))
             owners.append(np.full(len(under), i, np.int32))
-        self.keys, self.sorts, self.owners = map(np.concatenate, (posted, sorts, owners))
-        order = np.argsort(self.keys, kind="stable")  # stable: claims under one key stay in the order of their ids
-        self.keys, self.sorts, self.owners = self.keys[order], self.sorts[order], self.owners[order]
+        unsorted = np.concatenate(posted)
+        order = np.argsort(unsorted, kind="stable")  # stable: claims under one key stay in the order of their ids
+        self.keys = unsorted[order]
+        self.sorts, self.owners = np.concatenate(sorts)[order], np.concatenate(owners)[order]
         self.odd = np.fromiter((gist.odd for gist in gists), np.uint8, many)
         self.ranks = np.array([ranks(gist) for gist in gists], np.int64).reshape(many, ORDERS)
         self.kind = np.fromiter((_KINDS[gist.kind] for gist in gists), np.int8, many)

@@ -67,8 +67,9 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
     same = [(other, gist(other, kin)) for other in body]
     about = [(other, item) for other, item in same if _same_event(head, item)]
     if not about:
-        # A claim of a near kind may be the headline's with a slot misread: then nobody can say that it is not held.
-        return None if any(kind(head, item) != "apart" for _, item in same) else _finding(claim, "not held", ())
+        # A claim of a near kind and no far place may be the headline's with a slot misread: nobody can say that it is not held.
+        doubtful = any(kind(head, item) != "apart" and place(head, item) not in ("apart", "far") for _, item in same)
+        return None if doubtful else _finding(claim, "not held", ())
     status = claim.status
     if status is Status.OCCURRED and all(other.status is Status.DENIED for other, _ in about):
         return _finding(claim, "denied", [other for other, _ in about])

@@ -20,6 +20,7 @@ from reportedly.model import Claim
 from reportedly.weighing.statements import Act, Statement, statements
 from reportedly.weighing.voices import carried
 
+LONGEST_ACT = 31  # days within which a capture is told
 STALE = 30  # days after the last word on a holder within which another holder, with no handover told, contradicts it
 
 
@@ -95,7 +96,7 @@ def changes(found: Iterable[Holding], since: date | None = None) -> tuple[Change
             follows = last is not None and last.until == one.since
             if last is not None and last.until is not None and not follows:
                 told.append(_change(last, last.party_name, None, last.until))
-            if follows or one.since.earliest is not None:
+            if follows or _is_act(one.since):
                 told.append(
                     _change(one, last.party_name if last is not None and follows else None, one.party_name, one.since)
                 )
@@ -104,6 +105,13 @@ def changes(found: Iterable[Holding], since: date | None = None) -> tuple[Change
             told.append(_change(last, last.party_name, None, last.until))
     late = [one for one in told if since is None or one.when.latest is None or one.when.latest >= since]
     return tuple(sorted(late, key=lambda one: (one.when.latest or date.max, one.when.earliest or date.min, one.place)))
+
+
+def _is_act(begun: Moment) -> bool:
+    """Whether a capture can be meant, told to the month at least; "in their hands since spring" tells of none."""
+    return (
+        begun.earliest is not None and begun.latest is not None and (begun.latest - begun.earliest).days <= LONGEST_ACT
+    )
 
 
 def _change(of: Holding, before: str | None, after: str | None, when: Moment) -> Change:
@@ -124,6 +132,8 @@ class _Timeline:
         self.now: _Open | None = None
         self.done: list[Holding] = []
         self._disputed: list[tuple[_Open, str, list[Statement]]] = []
+        self._repelled: list[Statement] = []
+        self._denied: list[Statement] = []
 
     def run(self, said: Sequence[Statement]) -> list[Holding]:
         """The holdings, in order; the last one may be open."""
@@ -164,6 +174,9 @@ class _Timeline:
         if one.act in (Act.CLASH, Act.SIEGE):
             if self.now is not None:
                 (self.now.contested if one.act is Act.CLASH else self.now.besieged).append(one.first)
+        elif one.act is Act.REPEL:
+            self._repelled.append(one)
+            self._against_gain(one)
         elif (
             one.party is not None
             and self.now is not None
@@ -172,15 +185,22 @@ class _Timeline:
         ):
             self._confirm(self.now, one)
         elif one.act is Act.NOT:
-            if self.now is not None and one.party is not None and self._contradicts(one):
-                if _same(self.now.party, one.party):
-                    self._against(one, f"not {self._name(one.party)}")
-                elif one.party.generic:  # "no enemy has set foot on it": whoever holds it by the other's word is meant
-                    self._against(one, f"not {self._name(self.now.party)}")
+            self._denied.append(one)
+            self._deny(one)
         elif one.act is Act.LOSE:
             self._lose(one)
         elif one.party is not None:
             self._take_over(one, one.party)
+
+    def _deny(self, one: Statement) -> None:
+        """Another voice denies the holder; or, naming no party of its own ("no enemy has set foot on it"), a late capture."""
+        if self.now is None or not self._contradicts(one):
+            return
+        begun = self.now.since
+        anybody = one.party is None or one.party.generic
+        late = _is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
+        if (one.party is not None and _same(self.now.party, one.party)) or (anybody and late):
+            self._against(one, f"not {self._name(self.now.party)}")
 
     def _take_over(self, one: Statement, party: Named) -> None:
         """Another holder: a handover told, a contradiction, or a handover that nobody told."""
@@ -200,6 +220,21 @@ class _Timeline:
             long_held = one.last > one.first
             when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
         self.now = _Open(party, when, one.last, [one.claim], list(one.voices))
+        for repelled in self._repelled if told else ():
+            self._against_gain(repelled)
+        for denied in self._denied if told else ():
+            if denied.first >= one.first:  # of one day, and sorted before what it denies
+                self._deny(denied)
+
+    def _against_gain(self, repelled: Statement) -> None:
+        """An attack beaten back disputes that the attackers took the place on these days, and no more."""
+        if self.now is None or repelled.party is None or not self._contradicts(repelled):
+            return
+        begun = self.now.since
+        if begun.earliest is None or begun.latest is None or not _same(self.now.party, repelled.party):
+            return
+        if begun.earliest.toordinal() <= repelled.last and repelled.first <= begun.latest.toordinal():
+            self._against(repelled, f"not {self._name(self.now.party)}")
 
     def _lose(self, one: Statement) -> None:
         when = Moment(_day(one.first), _day(one.last))

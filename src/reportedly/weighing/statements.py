@@ -1,7 +1,7 @@
 """What claims say about who holds a place: the events of an event calculus (Kowalski and Sergot 1986).
 
 A gain begins a holding and ends another's, a withdrawal ends one, a statement of control says that one is under way, a
-denial says that one is not. Fighting and siege change no holder. A place is what the words name: "eastern Aleppo" is a part
+denial says that one is not. Fighting and siege change no holder; an attack beaten back denies that the attackers took the place. A place is what the words name: "eastern Aleppo" is a part
 of its own, "near Aleppo" says nothing of Aleppo, and a province is not taken with its capital.
 """
 
@@ -14,6 +14,7 @@ from enum import StrEnum
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
+from reportedly.linking.nouns import nouns
 from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
@@ -26,6 +27,7 @@ class Act(StrEnum):
     LOSE = "lose"
     HOLD = "hold"
     NOT = "not"
+    REPEL = "repel"
     CLASH = "clash"
     SIEGE = "siege"
 
@@ -105,6 +107,8 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
             yield Act.HOLD, actor
         elif claim.type is ClaimType.ARMED_CLASH:
             yield Act.CLASH, None
+            if target is not None and claim.trigger.text.casefold() in words().repelling:
+                yield Act.REPEL, target
         elif claim.type is ClaimType.SIEGE:
             yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
@@ -115,7 +119,14 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 
 def _first(mentions: Iterable[Mention], kin: Kin) -> Named | None:
-    """The first party with an entry in the register, else the first named, else the first."""
-    found = [named(mention, kin) for mention in mentions]
+    """The first party with an entry in the register, else the first named, else the first that is armed or a people.
+
+    "The commander" or "organizations" hold nothing by themselves.
+    """
+    found = [
+        one
+        for one in (named(mention, kin) for mention in mentions)
+        if not one.generic or one.key[1:] in nouns().generic
+    ]
     found.sort(key=lambda one: (one.key.startswith("="), one.generic))
     return found[0] if found else None

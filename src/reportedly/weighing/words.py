@@ -22,20 +22,22 @@ class WordsShape(Shape):
     keeping: list[str] = Field(min_length=1)
     breaking: list[str] = Field(min_length=1)
     again: list[str] = Field(min_length=1)
+    repelling: list[str] = Field(min_length=1)
     kin: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for
-    `kin`; `loose` types of claims. Words are casefolded."""
+    """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for attacks
+    that are beaten back, for `kin`; `loose` types of claims. Words are casefolded."""
 
     parts: frozenset[str]
     attributing: frozenset[str]
     keeping: frozenset[str]
     breaking: frozenset[str]
     again: frozenset[str]
+    repelling: frozenset[str]
     kin: frozenset[str]
     loose: frozenset[ClaimType]
 
