@@ -42,6 +42,8 @@ PARTING = {
 }
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
 REASONED = frozenset(("kind", "weapon", "wording", "account", "status"))
+# Tolls of a simulation do not rise from day to day, and large ones agree by chance more often than real ones do.
+REASONED_LEVELS = frozenset((("toll", "risen"), ("toll", "equal, ten or more")))
 # Bits by which the prior is raised: groups need more than pairs agree. B-cubed F1 is best near 2; less keeps more apart.
 PRIOR_SHIFT = 1.5
 # A simulated reader loses the day of any claim; a real one mostly that of claims about earlier months. So this counts no more.
@@ -110,7 +112,9 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
         jac=True,
         method="L-BFGS-B",
         bounds=[
-            (value, value) if row.comparison in REASONED else (-10, 10)
+            (value, value)
+            if row.comparison in REASONED or (row.comparison, row.level) in REASONED_LEVELS
+            else (-10, 10)
             for row, value in zip(weights.rows, start, strict=True)
         ],
     ).x

@@ -118,6 +118,16 @@ def test_tolls_agree_where_both_can_be_true(one: int, other: int, level: str) ->
     assert compare.toll(of(claim("a", killed=one)), of(claim("b", killed=other))) == level
 
 
+def test_a_toll_that_rose_in_the_days_after_is_no_other_toll() -> None:
+    first, later = of(claim("a", killed=22)), of(claim("b", killed=112, published=DAY + timedelta(days=3)))
+    assert compare.toll(first, later) == "risen"
+    assert (
+        compare.toll(of(claim("a", killed=112)), of(claim("b", killed=22, published=DAY + timedelta(days=3))))
+        == "differ"
+    )
+    assert compare.toll(first, of(claim("b", killed=112, published=DAY + timedelta(days=30)))) == "differ"
+
+
 def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:
     text = "Four residential buildings near the grain market collapsed when heavy bombs struck them shortly before midnight"
     copied = claim("b", "River Post", text=text + ", rescuers said")

@@ -81,6 +81,12 @@ def test_a_truce_that_a_headline_has_kept_and_its_text_broken_is_found(
     assert [one.fault for one in headlines(told, KIN)] == found
 
 
+def test_a_breach_that_was_read_as_one_claim_with_its_headline_is_found() -> None:
+    both = replace(truce("a", BREACH), also=(replace(mention("Truce Holds").quote, where="title"),))
+    (found,) = headlines(headed("Truce Holds", both), KIN)
+    assert (found.fault, found.body) == ("denied", ("a",))
+
+
 def test_a_headline_that_its_text_bears_out_is_none() -> None:
     assert headlines(headed("Raid", in_title(claim("h")), claim("t")), KIN) == ()
 

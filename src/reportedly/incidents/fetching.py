@@ -149,8 +149,9 @@ class LedgerStore(Memory):
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
         b, d = tables.bands.c, tables.documents
         joined = select(d).distinct().join_from(tables.bands, d, b.document == d.c.document)
-        found = {row.document: _sketch(row) for row in self._connection.execute(joined.where(b.band.in_(bands)))}
-        return {id_: one for id_, one in found.items() if id_ not in self.unsketched} | super().sketches(bands)
+        rows_found = self._connection.execute(joined.where(b.band.in_(bands)))
+        found: dict[str, Sketch] = {row.document: _sketch(row) for row in rows_found}
+        return {**{id_: one for id_, one in found.items() if id_ not in self.unsketched}, **super().sketches(bands)}
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         if sketch.document in self.unsketched or self._kept_sketch(sketch.document) is None:

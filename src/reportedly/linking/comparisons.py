@@ -28,12 +28,15 @@ PASSAGE_SHINGLES, PASSAGE_SHARE = (
 )  # shingles that a passage has at least, and the share of them that must be found
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
-SAME_EVENT = frozenset(("same", "toll", "means", "harm", "mirror", "held"))
+SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
 
 def kind(a: Gist, b: Gist) -> str:
-    """One type, or types near to one another by name of the nearness; "apart" is never linked."""
+    """One type ("loose" where very different acts go under it), or types near to one another by name of the nearness.
+
+    What is "apart" is never linked.
+    """
     return _RELATION.get((a.kind, b.kind), "apart")
 
 
@@ -154,7 +157,7 @@ def _lately(a: Gist, b: Gist) -> bool:
         return True
     if b.last is None or b.first is None:
         return abs(a.published - b.published) < LONG_SPAN
-    return b.last - b.first < LONG_SPAN and -1 <= a.published - b.last <= LONG_SPAN
+    return b.last - b.first < LONG_SPAN and 0 <= a.published - b.last <= LONG_SPAN
 
 
 def _one_period(a: Gist, b: Gist) -> bool:
@@ -171,8 +174,17 @@ def toll(a: Gist, b: Gist) -> str:
     """Of the killed, else the injured, else the captured that both count. A large number agrees by chance less often."""
     for one, other in ((a.killed, b.killed), (a.injured, b.injured), (a.captured, b.captured)):
         if one is not None and other is not None:
-            return _ranges(one, other)
+            level = _ranges(one, other)
+            return "risen" if level in ("close", "differ") and _has_risen(a, one, b, other) else level
     return UNKNOWN
+
+
+def _has_risen(a: Gist, one: Range, b: Gist, other: Range) -> bool:
+    """Whether the higher number was published days after the lower: the dead of one attack are found and counted for days."""
+    if a.published is None or b.published is None:
+        return False
+    later = b.published - a.published if one[1] < other[0] else a.published - b.published
+    return 0 < later <= LONG_SPAN
 
 
 def _ranges(a: Range, b: Range) -> str:

@@ -85,9 +85,9 @@ class Linker:
                 self.store.link(one.claim, other.claim, weight)
         held = {item.claim for item in gists}
         for item in gists:
-            for other, same in judged(item.claim).items():
-                if same and other in held:
-                    self.store.link(item.claim, other, SURE)
+            for judged_one, same in judged(item.claim).items():
+                if same and judged_one in held:
+                    self.store.link(item.claim, judged_one, SURE)
         return self._changes(held, takeovers)
 
     def remove(self, claims: Iterable[str]) -> Changes:

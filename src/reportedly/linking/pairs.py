@@ -92,8 +92,9 @@ def _blocked(table: Table) -> Iterator[tuple[Ints, Ints]]:
         for turn in range(ORDERS):
             beside = held[np.argsort(table.ranks[held, turn], kind="stable")]
             for step in range(1, table.window + 1):
-                one, other = beside[:-step], beside[step:]
-                yield from _fitting(table, np.minimum(one, other), np.maximum(one, other), table.sorts[start])
+                near, next_to = beside[:-step], beside[step:]
+                low, high = np.minimum(near, next_to), np.maximum(near, next_to)
+                yield from _fitting(table, low, high, table.sorts[start])
 
 
 def _fitting(table: Table, a: Ints, b: Ints, sort: NDArray[np.uint8]) -> Iterable[tuple[Ints, Ints]]:

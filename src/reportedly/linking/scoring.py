@@ -26,7 +26,7 @@ FACETS: tuple[tuple[tuple[str, ...], Facet], ...] = (
     (("date",), lambda gist: (gist.first, gist.last, gist.published, gist.kind in CUMULATIVE)),
     (("place",), lambda gist: (gist.spots, gist.within)),
     (("actor", "target"), lambda gist: (gist.kind if gist.kind in _SIDED else None, gist.actors, gist.targets)),
-    (("toll",), lambda gist: (gist.killed, gist.injured, gist.captured)),
+    (("toll",), lambda gist: (gist.killed, gist.injured, gist.captured, gist.published)),
     (("weapon",), lambda gist: (gist.weapons,)),
     (("speaker",), lambda gist: (gist.named_speakers, gist.status is Status.DENIED)),
 )

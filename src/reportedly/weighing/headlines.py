@@ -108,9 +108,13 @@ def _of_truce(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
     title = words_of(claim.document.title or "")
     if claim.type is not ClaimType.CEASEFIRE or claim.status is not Status.OCCURRED or not _in_title(claim, title):
         return None
-    if words().keeping.isdisjoint(title) or _breaks(title) or _breaks(words_of(claim.evidence.text)):
+    if words().keeping.isdisjoint(title) or _breaks(title):
         return None
     head = gist(claim, kin)
+    if _breaks(words_of(claim.evidence.text)):
+        # Headline and text were read as one claim, of which the text tells the fuller part: the breach.
+        one = claim in body and any(in_headline(quote, claim.document) for quote in claim.also)
+        return HeadlineFinding(claim.document.id, claim.id, "denied", (claim.id,), TRUCE) if one else None
     broken = [
         other
         for other in body
