@@ -8,6 +8,7 @@ from tests.ledger.made_up import RULES, reading, readings
 from reportedly.errors import LedgerError
 from reportedly.incident_model import Incident
 from reportedly.incidents import Linked, link, tables
+from reportedly.incidents.keeping import Outcome, keep_decided
 from reportedly.incidents.linked import linker_of
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
@@ -192,3 +193,11 @@ def test_what_another_linked_meanwhile_is_not_overwritten(filled: Ledger) -> Non
     link(filled)
     with pytest.raises(LedgerError, match="was linked by another meanwhile"):
         filled.keep_incidents({}, {})
+
+
+def test_linking_that_another_overtook_writes_nothing(filled: Ledger) -> None:
+    link(filled)
+    head = filled.head()
+    with pytest.raises(LedgerError, match="was linked by another meanwhile"):
+        keep_decided(filled._seam, Outcome({}, {}), through=0)
+    assert filled.head() == head

@@ -230,8 +230,10 @@ def test_to_link_all_at_once_is_to_add_one_by_one(
     monkeypatch.setattr("reportedly.linking.store.FULL", limits[0])
     monkeypatch.setattr("reportedly.linking.linker.FULL", limits[0])
     monkeypatch.setattr("reportedly.linking.linker.WINDOW", limits[1])
-    whole, single = Memory(), linked(*([one] for one in many))
-    Linker(whole, KIN).link_all(many)
+    whole, single = Memory(), Memory()
+    changes = Linker(whole, KIN).link_all(many)
+    taken = [found for one in many for found in Linker(single, KIN).add([one]).takeovers]
+    assert set(changes.takeovers) == set(taken)
     assert groups(whole) == groups(single)
     assert all(whole.links(one.id) == single.links(one.id) for one in many)
 

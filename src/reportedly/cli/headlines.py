@@ -69,7 +69,7 @@ def headlines(
     common.show(page, Text(f"\n{number(len(chosen), 'finding')}", style="bold"))
 
 
-def _lines(one: HeadlineFinding, known: dict[str, Claim]) -> Iterable[Text]:
+def _lines(one: HeadlineFinding, known: dict[str, Claim]) -> Iterable[RenderableType]:
     claim = known[one.claim]
     document = claim.document
     about = ", ".join(str(part) for part in (document.publisher or "publisher unknown", document.published) if part)
@@ -77,4 +77,4 @@ def _lines(one: HeadlineFinding, known: dict[str, Claim]) -> Iterable[Text]:
     yield Text(f"  {plain(about)}, {document.id}", style="dim")
     yield Text(f"  {one.fault}: {plain(one.sentence)}", style="yellow")
     for key in one.body:
-        yield Text(f"  “{plain(known[key].evidence.text)}” ({key})")
+        yield Padding(Text(f"“{plain(known[key].evidence.text)}” ({key})"), (0, 0, 0, 2))

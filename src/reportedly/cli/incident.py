@@ -111,7 +111,8 @@ def _parts(one: Account, width: int) -> Iterator[RenderableType]:
 def _almost(near: Near, one: Account) -> Iterator[RenderableType]:
     """The claim, where it stands, and what kept it apart."""
     publisher = near.claim.document.publisher or "publisher unknown"
-    yield Text(plain(f"  “{near.claim.evidence.text}” ({publisher}, {near.claim.id}, {near.incident or 'alone'})"))
+    told = f"“{near.claim.evidence.text}” ({publisher}, {near.claim.id}, {near.incident or 'alone'})"
+    yield Padding(Text(plain(told)), (0, 0, 0, 2))
     yield _join(near.join)
     both = {near.join.claim, near.join.other}
     word = next((said for said in reversed(one.judgements) if {said.claim, said.other} == both), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
@@ -19,6 +20,7 @@ from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMe
 _fold = lru_cache(maxsize=65536)(fold)  # the places of a war are few and told often
 
 Range = tuple[int, int]
+Values = TypeVar("Values", bound="tuple[object, ...]")
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
 # What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
 AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
@@ -97,7 +99,7 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     document = claim.document
     told = wording_of(claim.evidence.text)
     voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
-    spots = tuple(map(spot, claim.places))
+    spots = _one(tuple(map(spot, claim.places)))
     return Gist(
         claim=claim.id,
         document=document.id,
@@ -109,8 +111,8 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         voices=voices,
         quoted=bool(speakers),
         named_speakers=frozenset(speaker.key for speaker in speakers if "/" not in speaker.key),
-        actors=tuple(named(mention, kin) for mention in claim.actor),
-        targets=tuple(named(mention, kin) for mention in claim.target),
+        actors=_one(tuple(named(mention, kin) for mention in claim.actor)),
+        targets=_one(tuple(named(mention, kin) for mention in claim.target)),
         spots=spots,
         within=frozenset(part for place in claim.within for part in (place.place, _name(place)) if part),
         first=claim.date.start.toordinal() if claim.date else None,
@@ -125,6 +127,12 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         themes=told.themes,
         odd=_odd(spots, claim.date),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _one(value: Values) -> Values:
+    """The value, and for an equal one the same: the parties and places of a war stand in many claims."""
+    return value
 
 
 def is_wide(spot: Spot) -> bool:

@@ -16,7 +16,7 @@ from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeov
 from reportedly.linking.blocking import FULL, PLAIN, WINDOW, keys
 from reportedly.linking.clusters import SURE, Link, clusters
 from reportedly.linking.comparisons import is_hopeless
-from reportedly.linking.echoes import takeovers_of
+from reportedly.linking.echoes import takeovers_among, takeovers_of
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
@@ -74,7 +74,7 @@ class Linker:
             gists.append(gist(claim, self.kin))
             documents.setdefault(claim.document.id, claim.document)
         gists.sort(key=lambda item: item.claim)
-        takeovers = takeovers_of(documents.values(), self.store, self.kin)
+        takeovers = takeovers_among(documents.values(), self.store, self.kin)
         documents.clear()
         self.store.post([(item, ()) for item in gists])
         score, judged = self.weights.score, self.store.judged

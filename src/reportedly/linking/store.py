@@ -286,4 +286,6 @@ class Memory:
     def drop_sketch(self, document: str) -> None:
         sketch = self._sketches.pop(document, None)
         for band in sketch.bands() if sketch is not None else ():
-            self._bands[band].remove(document)
+            held = self._bands.get(band, [])
+            if document in held:
+                held.remove(document)
