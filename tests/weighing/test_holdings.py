@@ -11,7 +11,8 @@ from tests.linking.test_linker import KIN
 
 from reportedly.incident_model import Holding, Moment
 from reportedly.model import Claim, ClaimType, PlaceMention, Status
-from reportedly.weighing.holdings import changes, holders_on, holdings
+from reportedly.weighing.handovers import changes
+from reportedly.weighing.holdings import holders_on, holdings
 
 GAIN, LEFT, HELD = ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL
 LATER = DAY + timedelta(days=5)

@@ -13,8 +13,9 @@ from reportedly.linking.echoes import takeovers_of
 from reportedly.linking.linker import Linker
 from reportedly.linking.store import Memory
 from reportedly.model import Claim
+from reportedly.weighing.handovers import changes
 from reportedly.weighing.headlines import headlines
-from reportedly.weighing.holdings import Timelines, changes, holdings
+from reportedly.weighing.holdings import Timelines, holdings
 from reportedly.weighing.weigh import weigh
 
 GOLD = Path(__file__).parents[2] / "bench" / "gold"

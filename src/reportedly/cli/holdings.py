@@ -47,7 +47,7 @@ def holdings(
     a place of which nobody told the holder inherits that of the place in which it lies, and says so.
     """
     from reportedly.incidents import timelines
-    from reportedly.weighing.holdings import changes as changes_of
+    from reportedly.weighing.handovers import changes as changes_of
     from reportedly.weighing.holdings import may_hold
 
     if changes and on is not None:

@@ -8,9 +8,8 @@ it, a merge has a survivor, a split leaves the id with the first claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
 from reportedly.linking.blocking import FULL, PLAIN, WINDOW, keys
@@ -21,6 +20,7 @@ from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
 from reportedly.linking.pairs import Table, pairs
+from reportedly.linking.settling import settle
 from reportedly.linking.store import Store
 from reportedly.linking.weights import Weights, load
 from reportedly.model import Claim, Document
@@ -210,7 +210,7 @@ class Linker:
         groups: list[list[str]] = []
         for component in self._components(touched - gone):
             groups += self._cluster(component)
-        put, ended, events = self._settle(groups, gone)
+        put, ended, events = settle(groups, gone, self.store)
         self.store.keep(put, ended, events)
         return Changes(tuple(put), tuple(ended), tuple(events), tuple(takeovers))
 
@@ -253,85 +253,3 @@ class Linker:
             if (judged := self.store.judged(claim))
         }
         return clusters(component, links, gists, self.weights.score, apart)
-
-    def _settle(
-        self, groups: Sequence[Sequence[str]], gone: Iterable[str]
-    ) -> tuple[list[Incident], list[str], list[IncidentEvent]]:
-        """Each group under an id: the id of the incident whose first claim it holds, else one of its own first claim."""
-        olds: dict[str, Incident] = {}
-        for claim in (*(claim for group in groups for claim in group), *gone):
-            id_ = self.store.incident_of(claim)
-            if id_ is not None and id_ not in olds and (incident := self.store.incident(id_)) is not None:
-                olds[id_] = incident
-        keeper = _keepers(groups, olds)
-        put: list[Incident] = []
-        ended: list[str] = []
-        events: list[IncidentEvent] = []
-        taken: set[str] = set()
-        for i, group in enumerate(groups):
-            gists = self.store.gists(group)
-            first = min(group, key=lambda claim: gists[claim].order)
-            kept = sorted(
-                (old for old in olds.values() if keeper.get(old.id) == i),
-                key=lambda old: gists[old.first].order if old.first in gists else (0, old.id),
-            )
-            if kept:
-                head = kept[0].first if kept[0].first in gists else first
-                survivor = Incident(kept[0].id, head, tuple(group))
-            else:
-                survivor = Incident(self._new_id(first, keeper), first, tuple(group))
-            taken.add(survivor.id)
-            for other in kept[1:]:
-                ended.append(other.id)
-                events.append(IncidentEvent(other.id, "merged", other.claims, survivor.id))
-            if olds.get(survivor.id) != survivor:
-                put.append(survivor)
-                events += _events(survivor, olds, self.store.incident_of)
-        for old in olds.values():
-            if old.id not in keeper and old.id not in taken:
-                ended.append(old.id)
-                events.append(IncidentEvent(old.id, "ended", old.claims))
-        return put, ended, events
-
-    def _new_id(self, first: str, keeper: Mapping[str, int]) -> str:
-        """An id that no other incident has; the first claim may have given its id to one that it has left since."""
-        made, again = incident_id(first), 0
-        while made in keeper or self.store.incident(made) is not None:
-            again += 1
-            made = incident_id(f"{first} {again}")
-        return made
-
-
-def incident_id(first: str) -> str:
-    """The id that an incident has from its first claim."""
-    return "i_" + blake2b(first.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _keepers(groups: Sequence[Sequence[str]], olds: dict[str, Incident]) -> dict[str, int]:
-    """By old incident, the group that keeps its id: the one with its first claim, else the one with most of it."""
-    group_of = {claim: i for i, group in enumerate(groups) for claim in group}
-    keeper: dict[str, int] = {}
-    for old in olds.values():
-        if old.first in group_of:
-            keeper[old.id] = group_of[old.first]
-            continue
-        places = sorted(group_of[claim] for claim in old.claims if claim in group_of)
-        if places:
-            keeper[old.id] = max(dict.fromkeys(places), key=places.count)
-    return keeper
-
-
-def _events(now: Incident, olds: dict[str, Incident], incident_of: Callable[[str], str | None]) -> list[IncidentEvent]:
-    """What happened to an incident that is not as it was: made, joined by claims, left by claims, split off."""
-    old = olds.get(now.id)
-    if old is None:
-        parents = sorted({id_ for claim in now.claims if (id_ := incident_of(claim)) is not None})
-        made = [IncidentEvent(now.id, "made", now.claims)]
-        return made + [IncidentEvent(parent, "split", now.claims, now.id) for parent in parents]
-    came, left = sorted(set(now.claims) - set(old.claims)), sorted(set(old.claims) - set(now.claims))
-    events = []
-    if came:
-        events.append(IncidentEvent(now.id, "joined", tuple(came)))
-    if left:
-        events.append(IncidentEvent(now.id, "left", tuple(left)))
-    return events

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reportedly.incident_model import Change, Dispute, Holding, Moment, Position, Takeover
+from reportedly.incident_model import Dispute, Holding, Moment, Position, Takeover
 from reportedly.linking.gist import Named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim
+from reportedly.weighing.handovers import is_act
 from reportedly.weighing.statements import Act, Statement, statements
 from reportedly.weighing.voices import carried
 
-LONGEST_ACT = 31  # days within which a capture is told
 STALE = 30  # days after the last word on a holder within which another holder, with no handover told, contradicts it
 
 
@@ -79,43 +79,6 @@ def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence
         if there:
             return there if key == place else tuple(replace(one, place=place, inherited_from=key) for one in there)
     return ()
-
-
-def changes(found: Iterable[Holding], since: date | None = None) -> tuple[Change, ...]:
-    """Where a place changed hands, or may have, on that day or later: by the day on which it was done at the latest.
-
-    A holding that was under way when it was first told of begins none. Names are those of the parties.
-    """
-    told: list[Change] = []
-    timelines: dict[tuple[str, str | None], list[Holding]] = defaultdict(list)
-    for one in found:
-        timelines[one.place, one.voice].append(one)
-    for held in timelines.values():
-        last: Holding | None = None
-        for one in held:
-            follows = last is not None and last.until == one.since
-            if last is not None and last.until is not None and not follows:
-                told.append(_change(last, last.party_name, None, last.until))
-            if follows or _is_act(one.since):
-                told.append(
-                    _change(one, last.party_name if last is not None and follows else None, one.party_name, one.since)
-                )
-            last = one
-        if last is not None and last.until is not None:
-            told.append(_change(last, last.party_name, None, last.until))
-    late = [one for one in told if since is None or one.when.latest is None or one.when.latest >= since]
-    return tuple(sorted(late, key=lambda one: (one.when.latest or date.max, one.when.earliest or date.min, one.place)))
-
-
-def _is_act(begun: Moment) -> bool:
-    """Whether a capture can be meant, told to the month at least; "in their hands since spring" tells of none."""
-    return (
-        begun.earliest is not None and begun.latest is not None and (begun.latest - begun.earliest).days <= LONGEST_ACT
-    )
-
-
-def _change(of: Holding, before: str | None, after: str | None, when: Moment) -> Change:
-    return Change(of.place, of.place_name, before, after, when, of.claims, of.voice)
 
 
 def may_hold(holding: Holding, day: date) -> bool:
@@ -198,7 +161,7 @@ class _Timeline:
             return
         begun = self.now.since
         anybody = one.party is None or one.party.generic
-        late = _is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
+        late = is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
         if (one.party is not None and _same(self.now.party, one.party)) or (anybody and late):
             self._against(one, f"not {self._name(self.now.party)}")
 
