@@ -6,6 +6,7 @@ is worked out once. A gist takes about a kilobyte and holds no text.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -20,7 +21,7 @@ from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMe
 _fold = lru_cache(maxsize=65536)(fold)  # the places of a war are few and told often
 
 Range = tuple[int, int]
-Values = TypeVar("Values", bound="tuple[object, ...]")
+Value = TypeVar("Value", bound=Hashable)
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
 # What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
 AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
@@ -103,14 +104,14 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     return Gist(
         claim=claim.id,
         document=document.id,
-        publisher=publisher_of(document, kin).key,
+        publisher=_one(publisher_of(document, kin).key),
         start=claim.evidence.start,
         published=document.published.toordinal() if document.published else None,
         kind=claim.type,
         status=claim.status,
-        voices=voices,
+        voices=_one(voices),
         quoted=bool(speakers),
-        named_speakers=frozenset(speaker.key for speaker in speakers if "/" not in speaker.key),
+        named_speakers=_one(frozenset(speaker.key for speaker in speakers if "/" not in speaker.key)),
         actors=_one(tuple(named(mention, kin) for mention in claim.actor)),
         targets=_one(tuple(named(mention, kin) for mention in claim.target)),
         spots=spots,
@@ -120,7 +121,7 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         killed=bounds(claim.killed),
         injured=bounds(claim.injured),
         captured=bounds(claim.captured),
-        weapons=frozenset(word for quote in claim.weapon for word in words_of(quote.text)),
+        weapons=_one(frozenset(word for quote in claim.weapon for word in words_of(quote.text))),
         words=told.words,
         shingles=told.shingles,
         passages=told.passages,
@@ -130,8 +131,8 @@ def gist(claim: Claim, kin: Kin) -> Gist:
 
 
 @lru_cache(maxsize=1 << 16)
-def _one(value: Values) -> Values:
-    """The value, and for an equal one the same: the parties and places of a war stand in many claims."""
+def _one(value: Value) -> Value:
+    """The value, and for an equal one the same: the parties, places and voices of a war stand in many claims."""
     return value
 
 
