@@ -19,7 +19,7 @@ help: ## print this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: .venv/installed ## set everything up, read the sample reports, print their claims and incidents
+demo: .venv/installed ## set everything up, read the sample reports, print their claims, incidents, disputes, headlines and changes of hands
 	@mkdir -p demo
 	@$(BIN)/reportedly read examples
 	@$(BIN)/reportedly read examples --format jsonl --output demo/claims.jsonl
@@ -28,6 +28,12 @@ demo: .venv/installed ## set everything up, read the sample reports, print their
 	@rm -f demo/reportedly.db*
 	@$(BIN)/reportedly add examples --ledger demo/reportedly.db --link
 	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --min-voices 2
+	@echo && echo "What cannot all be true:"
+	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --disputed
+	@echo && echo "Headlines that their own texts do not bear out:"
+	@$(BIN)/reportedly headlines --ledger demo/reportedly.db
+	@echo && echo "Places that changed hands:"
+	@$(BIN)/reportedly holdings --ledger demo/reportedly.db --changes
 	@echo
 	@echo "The same claims lie in demo/claims.jsonl, demo/claims.csv and demo/claims.geojson. What to try next:"
 	@echo "  $(BIN)/reportedly read your-report.txt --published 2016-10-21"

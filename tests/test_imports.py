@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "training": {"reading", "lexicon", "gazetteer", "export", "evaluating", "sources.identity"},
     "incident_model": set(),
     "linking": {"lexicon", "gazetteer.folding"},
-    "weighing": {"linking", "gazetteer.folding"},
+    "weighing": {"linking", "lexicon", "gazetteer.folding"},
     # Joins the ledger with what is made of its claims.
     "incidents": {"ledger", "linking", "weighing", "lexicon", "gazetteer.folding"},
 }

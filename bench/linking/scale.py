@@ -1,61 +1,98 @@
 """What linking many claims costs: time, memory, and the ratio when the claims double; and the cost of one more day.
 
-The claims are simulated in batches of a thousand documents, so that the world is never held whole; towns and days grow with
-the claims, as they do when an archive covers a longer war. A second measure puts all claims on one city and one day.
+Time is the process's own, because other programs on the same cores show in any other. The claims are simulated; towns and
+days grow with them, as they do when an archive covers a longer war. A second measure puts all claims on one city and one
+day. The cost of a day is that of ``link`` on a ledger that holds the claims already, and of the same day twice as late.
 """
 
 from __future__ import annotations
 
 import gc
 import resource
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
-from bench.linking.world import Told, World
+from bench.linking.world import READER, Told, World
+from reportedly.incidents import link
+from reportedly.ledger import Ledger, Stamp
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
 from reportedly.linking.store import Memory
-from reportedly.model import Claim, DateSpan
+from reportedly.model import Claim, DateSpan, Reading
 
-BATCH = 5000
 CLAIMS_AN_INCIDENT = 3.0
 INCIDENTS_A_DAY = 40
+DOCUMENTS_A_DAY = 1000
+STAMP = Stamp(READER.name, READER.version)
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds for all claims and for one more day of a thousand documents; peak memory of the process in bytes."""
+    """Seconds of one core for half of the claims and for all; peak memory of the process in bytes."""
 
     claims: int
+    half_seconds: float
     seconds: float
-    cpu_seconds: float
-    day_seconds: float
     peak_bytes: int
 
 
+@dataclass(frozen=True)
+class DayCost:
+    """Seconds of one core: for linking a ledger of so many claims the first time, and after a day of so many documents."""
+
+    claims: int
+    first_seconds: float
+    documents: int
+    day_seconds: float
+    bytes_before: int
+    bytes_after: int
+
+
 def measure(claims: int, *, crowded: bool = False, seed: int = 11) -> Cost:
-    """The cost of linking about so many claims in this process; `crowded` puts all of them on one city and day."""
-    linker = Linker(Memory(), RegisterKin())
-    told = _world(claims, seed).told()
-    seconds = cpu = 0.0
-    many = 0
-    while batch := _claims(told, BATCH, crowded=crowded):
-        start, cpu_start = time.perf_counter(), time.process_time()
-        linker.add(batch)
-        gc.freeze()  # what is kept is kept: the collector need not look at it again and again
-        seconds, cpu = seconds + time.perf_counter() - start, cpu + time.process_time() - cpu_start
-        many += len(batch)
-    extra = _claims(replace(_world(3000, seed + 1), days=1).told(), 1000, crowded=crowded)
-    start = time.perf_counter()
-    linker.add(extra)
-    day = time.perf_counter() - start
-    return Cost(many, seconds, cpu, day, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    """The cost of linking about so many claims in memory; `crowded` puts all of them on one city and day."""
+    spent = []
+    for many in (claims // 2, claims):
+        told = _claims(_world(many, seed).told(), many, crowded=crowded)
+        gc.collect()
+        gc.freeze()
+        start = time.process_time()
+        Linker(Memory(), RegisterKin()).link_all(told)
+        spent.append(time.process_time() - start)
+    return Cost(len(told), spent[0], spent[1], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+
+
+def measure_day(claims: int, *, crowded: bool = False, seed: int = 11) -> DayCost:
+    """The cost of linking a ledger of about so many claims, and of a day more."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger(path) as ledger:
+            told = _claims(_world(claims, seed).told(), claims, crowded=crowded)
+            ledger.add(_readings(told), reader=STAMP)
+            before = path.stat().st_size
+            start = time.process_time()
+            link(ledger)
+            first = time.process_time() - start
+            after = path.stat().st_size
+            day = _claims(replace(_world(DOCUMENTS_A_DAY, seed + 1), days=1).told(), DOCUMENTS_A_DAY, crowded=crowded)
+            ledger.add(_readings(day), reader=STAMP)
+            start = time.process_time()
+            link(ledger)
+            return DayCost(len(told), first, len(day), time.process_time() - start, before, after)
+
+
+def _readings(claims: Iterable[Claim]) -> Iterator[Reading]:
+    """Each claim as the only one of its document, whose id is made of the claim's, as two worlds number alike."""
+    for claim in claims:
+        document = replace(claim.document, id=f"d_{claim.id[2:]}")
+        yield Reading(document, (replace(claim, document=document),))
 
 
 def _world(claims: int, seed: int) -> World:
-    incidents = round(claims / CLAIMS_AN_INCIDENT)
+    incidents = max(1, round(claims / CLAIMS_AN_INCIDENT))
     return World(incidents=incidents, days=max(1, incidents // INCIDENTS_A_DAY), towns=1000, seed=seed)
 
 

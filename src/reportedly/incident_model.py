@@ -189,6 +189,22 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A place changes hands: who held it `before` and `after`, and when; ``None`` where nobody is said to have held it.
+
+    ``claims`` are those that tell of the holder after it, or where it was only left of the one before.
+    """
+
+    place: str
+    place_name: str
+    before: str | None
+    after: str | None
+    when: Moment
+    claims: tuple[str, ...]
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LabelUse:
     """One publisher's word for a party in one claim; ``quoted`` where it is a speaker's word or stands in marks."""
 

@@ -119,3 +119,37 @@ def test_labels_are_counted_by_publisher(run: Run, linked: Path) -> None:
     out = run("labels", "--by", "label", "--sentences").out
     assert "River Post" in out.split("share", 1)[1]
     assert out.rstrip().endswith(("word", "words"))
+
+
+def test_changes_of_hands_are_listed_since_a_day(run: Run, linked: Path) -> None:
+    told = [json.loads(line) for line in run("holdings", "--changes", "-f", "jsonl").out.splitlines()]
+    assert ("Tel Nur", "Islamic State") in {(one["place_name"], one["after"]) for one in told}
+    assert "to" in run("holdings", "--changes", "--by-voice").out
+    assert run("holdings", "--changes", "--since", "2023-04-01").out.strip().endswith("\n0 changes of hands")
+
+
+@pytest.mark.parametrize("options", [("--since", "2023-03-01"), ("--changes", "--on", "2023-03-01")])
+def test_options_of_holdings_that_do_not_go_together_are_refused(run: Run, linked: Path, options: tuple[str]) -> None:
+    ran = run("holdings", *options)
+    assert ran.status != 0
+    assert options[-2] in ran.err
+
+
+def test_headlines_are_held_against_their_texts(run: Run, linked: Path, tmp_path: Path) -> None:
+    bold = tmp_path / "bold.txt"
+    bold.write_text(
+        "Truce Holds in Ardal\n\nHill Gazette, 20 March 2023\n\nThe ceasefire in Ardal took effect on Monday at noon. "
+        "Rebels violated the ceasefire in Ardal on Monday evening.\n",
+        "utf-8",
+    )
+    assert run("add", bold).status == 0
+    (found,) = (json.loads(line) for line in run("headlines", "--fault", "denied", "-f", "jsonl").out.splitlines())
+    shown = run("headlines").out
+    assert "Truce Holds in Ardal" in shown
+    assert found["sentence"] in shown
+    assert run("headlines", "--fault", "another toll").out.strip().endswith("0 findings")
+
+
+def test_everything_can_be_linked_anew(run: Run, linked: Path) -> None:
+    assert "0 new, 0 changed, 0 ended" in run("link").err + run("link").out
+    assert "0 new, 0 changed, 0 ended" in run("link", "--anew").err + run("link", "--anew").out

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,11 @@ from tests.ledger.made_up import RULES, reading, readings
 from tests.linking.made_up_news import claim
 
 from reportedly.errors import LedgerError
-from reportedly.incidents import account, accounts, labels, link, timelines
+from reportedly.incidents import account, accounts, headlines, labels, link, timelines
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.linking.kin import RegisterKin
+from reportedly.model import ClaimType, Quote, Reading
 from reportedly.weighing.weigh import weigh
 
 
@@ -50,6 +52,27 @@ def test_an_account_tells_why_each_claim_was_joined(linked: Ledger) -> None:
     assert {join.claim for join in one.joins} == {claim.id for claim in one.claims} - {one.incident.first}
     assert all(join.reasons for join in one.joins)
     assert json.loads(json.dumps(one.record()))["claims"] == [claim.id for claim in one.claims]
+
+
+def test_an_account_tells_what_almost_joined_and_what_kept_it_apart(linked: Ledger) -> None:
+    of = [account(linked, one.incident.id) for one in accounts(linked)]
+    near = [(one, near) for one in of for near in one.near]
+    assert near
+    for one, other in near:
+        assert other.join.claim in one.incident.claims
+        assert other.claim.id == other.join.other not in one.incident.claims
+        assert other.incident not in (None, one.incident.id)
+        assert any(reason.weight < 0 for reason in other.join.reasons)
+
+
+def test_what_people_judged_different_is_told_as_what_almost_joined(linked: Ledger) -> None:
+    one = next(one for one in accounts(linked) if len(one.claims) > 1)
+    *others, last = (claim.id for claim in one.claims)
+    for other in others:
+        linked.judge(last, other, "different", by="R. Reader")
+    link(linked)
+    near = [near for near in account(linked, one.incident.id).near if near.join.other == last]
+    assert [near.join.weight > 0 for near in near] == [True]
 
 
 def test_an_account_holds_what_people_judged(linked: Ledger) -> None:
@@ -95,6 +118,41 @@ def test_holdings_are_those_of_the_place_and_the_party(ledger: Ledger) -> None:
     assert timelines(ledger, party=party["name"]).together == (held,)
     assert timelines(ledger, party="nobody").together == ()
     assert timelines(ledger, place=["Nowhere"]).together == ()
+
+
+def test_a_village_without_a_word_of_its_own_inherits_what_claims_say_it_lies_in(ledger: Ledger) -> None:
+    held = reading(2)
+    (gain,) = (one for one in held.claims if one.type.value == "territory_gain")
+    district = replace(gain.places[0], place="made:district", name="District", precision=3)
+    shelled = reading(3)
+    village = replace(shelled.claims[0].places[0], place="made:village", name="Village")
+    ledger.add(
+        [
+            replace(held, claims=(replace(gain, places=(district,)),)),
+            replace(shelled, claims=(replace(shelled.claims[0], places=(village,), within=(district,)),)),
+        ],
+        reader=RULES,
+    )
+    found = timelines(ledger, place=["made:village"])
+    assert found.together == ()
+    assert gain.date is not None
+    (inherited,) = found.holders(gain.date.end)
+    assert (inherited.place, inherited.place_name) == ("made:village", "Village")
+    assert inherited.inherited_from == "made:district"
+    assert timelines(ledger, place=["made:district"]).holders(gain.date.end)[0].inherited_from is None
+
+
+def test_headlines_come_with_the_claims_that_they_are_about(ledger: Ledger) -> None:
+    said = reading(0)
+    title = "Twelve Killed in Raid"
+    told = replace(said.claims[0], type=ClaimType.ABDUCTION, evidence=Quote(title, 0, len(title), "title"))
+    document = replace(said.document, title=title)
+    ledger.add(
+        [Reading(document, tuple(replace(one, document=document) for one in (told, *said.claims[1:])))], reader=RULES
+    )
+    found, known = headlines(ledger)
+    assert [(one.fault, known[one.claim].evidence.text) for one in found] == [("not held", title)]
+    assert headlines(ledger, publisher="Nobody") == ((), {})
 
 
 def test_labels_of_a_party_are_only_of_that_party(linked: Ledger) -> None:

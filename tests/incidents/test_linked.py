@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from tests.ledger.made_up import RULES, reading, readings
 
 from reportedly.errors import LedgerError
 from reportedly.incident_model import Incident
-from reportedly.incidents import Linked, link
+from reportedly.incidents import Linked, link, tables
+from reportedly.incidents.keeping import Outcome, keep_decided
+from reportedly.incidents.linked import linker_of
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
+from reportedly.linking.store import Memory
 
 
 def stored(ledger: Ledger, as_of: str | None = None) -> dict[str, Incident]:
@@ -126,6 +131,45 @@ def test_incidents_are_known_as_they_were(filled: Ledger) -> None:
     assert stored(filled, added) == {}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_linking_what_is_new_is_linking_everything(filled: Ledger, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr("reportedly.linking.store.FULL", 3)
+    monkeypatch.setattr("reportedly.linking.linker.FULL", 3)
+    monkeypatch.setattr("reportedly.linking.linker.WINDOW", 1)
+    rng = random.Random(seed)
+    waiting = rng.sample(range(6, 30), 24)
+    filled.add([reading(waiting.pop()) for _ in range(6)], reader=RULES)
+    link(filled)
+    monkeypatch.setattr("reportedly.incidents.linked._link_whole", None)
+    for _ in range(4):
+        filled.add([reading(waiting.pop()) for _ in range(3)], reader=RULES)
+        ids = sorted(record["id"] for record in filled.claims())
+        filled.judge(*rng.sample(ids, 2), rng.choice(("same", "different")), by="R. Reader")
+        filled.review(rng.choice(ids), "reject", by="R. Reader")
+        filled.review(rng.choice(ids), "set", slot="killed", value="90", by="R. Reader")
+        filled.remove(rng.choice([one["id"] for one in filled.documents()]), reason="withdrawn", by="R. Reader")
+        link(filled)
+        with filled.looking() as (connection, _):
+            whole = linker_of((), rows.judgements(connection))
+            found = whole.link_all(rows.whole_claims(connection))
+            assert isinstance(whole.store, Memory)
+            assert together(filled) == {frozenset(one.claims) for one in whole.store.incidents()}
+            assert set(rows.takeovers(connection)) == set(found.takeovers)
+    assert filled.verify().whole
+
+
+def test_a_ledger_linked_by_other_weights_is_linked_as_a_whole(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = link(filled)
+    head = filled.head()
+    monkeypatch.setattr("reportedly.incidents.linked.version", lambda: "another")
+    assert link(filled) == Linked(first.claims, first.incidents, 0, 0, 0)
+    assert filled.head() == head
+    with filled.looking() as (connection, _):
+        state = tables.state_of(connection)
+    assert state is not None
+    assert state.version == "another"
+
+
 @pytest.mark.parametrize(
     ("one", "two", "word", "by", "fault"),
     [
@@ -149,3 +193,11 @@ def test_what_another_linked_meanwhile_is_not_overwritten(filled: Ledger) -> Non
     link(filled)
     with pytest.raises(LedgerError, match="was linked by another meanwhile"):
         filled.keep_incidents({}, {})
+
+
+def test_linking_that_another_overtook_writes_nothing(filled: Ledger) -> None:
+    link(filled)
+    head = filled.head()
+    with pytest.raises(LedgerError, match="was linked by another meanwhile"):
+        keep_decided(filled._seam, Outcome({}, {}), through=0)
+    assert filled.head() == head

@@ -36,7 +36,12 @@ def test_every_comparison_is_symmetric(a: Claim, b: Claim) -> None:
         (DAY, DAY + timedelta(days=9), "apart"),
         (days(date(2016, 9, 1), date(2016, 10, 18)), days(date(2016, 9, 1), date(2016, 10, 16)), "period"),
         (days(date(2016, 1, 1), date(2016, 12, 31)), DAY, "vague"),
-        (None, DAY, "undated"),
+        (None, DAY, "lately"),
+        (None, None, "lately"),
+        (None, DAY - timedelta(days=20), "undated"),
+        (None, DAY + timedelta(days=3), "undated"),
+        (None, DAY - timedelta(days=60), "long ago"),
+        (None, days(DAY - timedelta(days=20), DAY), "undated"),
     ],
 )
 def test_days_are_held_against_their_spans(one: object, other: object, level: str) -> None:
@@ -111,6 +116,16 @@ def test_who_takes_a_town_stands_against_who_leaves_it_as_target() -> None:
 )
 def test_tolls_agree_where_both_can_be_true(one: int, other: int, level: str) -> None:
     assert compare.toll(of(claim("a", killed=one)), of(claim("b", killed=other))) == level
+
+
+def test_a_toll_that_rose_in_the_days_after_is_no_other_toll() -> None:
+    first, later = of(claim("a", killed=22)), of(claim("b", killed=112, published=DAY + timedelta(days=3)))
+    assert compare.toll(first, later) == "risen"
+    assert (
+        compare.toll(of(claim("a", killed=112)), of(claim("b", killed=22, published=DAY + timedelta(days=3))))
+        == "differ"
+    )
+    assert compare.toll(first, of(claim("b", killed=112, published=DAY + timedelta(days=30)))) == "differ"
 
 
 def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from tests.linking.test_linker import KIN
 
 from reportedly.incident_model import Holding, Moment
 from reportedly.model import Claim, ClaimType, PlaceMention, Status
+from reportedly.weighing.handovers import changes
 from reportedly.weighing.holdings import holders_on, holdings
 
 GAIN, LEFT, HELD = ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL
@@ -113,6 +115,73 @@ def test_a_village_inherits_the_holder_of_its_province_and_says_so() -> None:
     held = holdings([told("a", HELD, "army", at=province)], KIN).together
     (inherited,) = holders_on(held, "test:Tell Mar", DAY, within=("province:north",))
     assert (inherited.party, inherited.inherited_from) == ("force:SY:army", "province:north")
+
+
+def test_a_part_of_a_city_inherits_the_holder_of_the_city_and_the_city_none_of_its_parts() -> None:
+    held = holdings([told("a", HELD, "army")], KIN).together
+    (inherited,) = holders_on(held, "test:Halwa#eastern", DAY)
+    assert (inherited.party, inherited.inherited_from) == ("force:SY:army", "test:Halwa")
+    part = holdings([told("a", HELD, "army", at=place("Halwa", relation="eastern"))], KIN).together
+    assert holders_on(part, "test:Halwa", DAY) == ()
+
+
+def hands(*claims: Claim, since: date | None = None) -> list[tuple[str | None, str | None, date | None]]:
+    return [(one.before, one.after, one.when.latest) for one in changes(holdings(claims, KIN).together, since)]
+
+
+def test_changes_of_hands_tell_from_whom_to_whom() -> None:
+    army, rebels = KIN.name("force:SY:army"), KIN.name("free-syrian-army")
+    told_of = [
+        told("a", HELD, "army"),
+        told("b", GAIN, "rebels", LATER),
+        told("c", LEFT, "rebels", LATER + timedelta(9)),
+    ]
+    found = [(army, rebels, LATER), (rebels, None, LATER + timedelta(9))]
+    assert hands(*told_of) == found
+    assert hands(*told_of, since=LATER + timedelta(1)) == found[1:]
+
+
+def test_a_town_first_told_of_as_captured_changes_hands_from_nobody_known() -> None:
+    assert hands(told("a", GAIN, "rebels")) == [(None, KIN.name("free-syrian-army"), DAY)]
+    assert hands(told("a", HELD, "rebels")) == []
+
+
+def test_a_town_taken_and_retaken_on_one_day_changes_hands_twice_on_it() -> None:
+    army, rebels = KIN.name("force:SY:army"), KIN.name("free-syrian-army")
+    found = hands(told("a", HELD, "army", DAY - timedelta(3)), told("b", GAIN, "rebels"), told("c", GAIN, "army"))
+    assert found == [(army, rebels, DAY), (rebels, army, DAY)]
+
+
+def test_an_attack_beaten_back_disputes_that_the_attackers_took_the_place() -> None:
+    taken = told("a", GAIN, "army", publisher="River Post")
+    repelled = replace(told("b", ClaimType.ARMED_CLASH, "rebels", target="army"), trigger=quote("beat back"))
+    for claims in ([taken, repelled], [repelled, taken]):
+        ((_, dispute),) = holdings(claims, KIN).disputes
+        assert [one.value for one in dispute.positions] == [
+            KIN.name("force:SY:army"),
+            f"not {KIN.name('force:SY:army')}",
+        ]
+    fought = told("b", ClaimType.ARMED_CLASH, "rebels", target="army")
+    later = replace(told("b", ClaimType.ARMED_CLASH, "rebels", LATER, target="army"), trigger=quote("repelled"))
+    assert holdings([taken, fought, later], KIN).disputes == ()
+
+
+def test_whoever_denies_any_enemy_disputes_the_holder() -> None:
+    taken = told("a", GAIN, "army", publisher="River Post")
+    denied = told("b", GAIN, "militants", status=Status.DENIED)
+    ((_, dispute),) = holdings([taken, denied], KIN).disputes
+    assert dispute.positions[1].value == f"not {KIN.name('force:SY:army')}"
+
+
+def test_a_unit_that_no_register_holds_takes_nothing_from_who_took_it_that_day() -> None:
+    found = holdings([told("a", GAIN, "army"), told("b", GAIN, "Ninth Hill Division", publisher="River Post")], KIN)
+    assert [one.party for one in found.together] == ["force:SY:army"]
+
+
+def test_what_is_retaken_on_a_day_comes_after_what_is_taken() -> None:
+    again = replace(told("a", GAIN, "rebels"), trigger=quote("recaptured"))
+    found = hands(again, told("b", GAIN, "army"))
+    assert [after for _, after, _ in found] == [KIN.name("force:SY:army"), KIN.name("free-syrian-army")]
 
 
 def test_what_was_published_later_is_unknown_as_of_a_day() -> None:

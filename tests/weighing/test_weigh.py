@@ -143,3 +143,50 @@ def test_echoes_are_folded_before_anything_is_counted() -> None:
     found = weighed(*told)
     assert len(found.voices) == 1
     assert len(found.echoes) == 3
+
+
+def test_a_denied_retreat_denies_no_fight() -> None:
+    fought = claim("c1", kind=ClaimType.ARMED_CLASH, actor="rebels", target="army")
+    stays = claim("c2", "River Post", kind=ClaimType.WITHDRAWAL, actor="army", status=Status.DENIED, said_by="ministry")
+    assert [one.slot for one in weigh("i_made", (fought, stays), KIN).disputes] == []
+
+
+def test_a_denial_is_held_against_those_who_tell_of_its_target() -> None:
+    told = (
+        claim("c1", said_by="Salim Haddad", target="civilians"),
+        claim("c2", "River Post", said_by="Mirna Koval", target="rebels"),
+        claim("c3", "Coast News", said_by="Oleh Bek", target="civilians", status=Status.DENIED),
+    )
+    (dispute,) = (one for one in weigh("i_made", told, KIN).disputes if one.slot == "happened")
+    assert dispute.positions[0].claims == ("c1",)
+
+
+def test_loose_acts_of_one_type_deny_each_other_only_in_like_words() -> None:
+    opened = claim(
+        "c1", kind=ClaimType.HUMANITARIAN, actor="governorate", text="the governorate opened two gates at noon"
+    )
+    nobody = claim(
+        "c2",
+        "River Post",
+        kind=ClaimType.HUMANITARIAN,
+        actor=None,
+        status=Status.DENIED,
+        text="not one wounded man was brought out",
+    )
+    same = claim(
+        "c3",
+        "River Post",
+        kind=ClaimType.HUMANITARIAN,
+        actor=None,
+        status=Status.DENIED,
+        text="no gates were opened by the governorate",
+    )
+    assert weigh("i_made", (opened, nobody), KIN).disputes == ()
+    assert [one.slot for one in weigh("i_made", (opened, same), KIN).disputes] == ["happened"]
+
+
+def test_who_mourns_his_own_kin_counts_no_toll_of_the_whole() -> None:
+    told = (claim("c1", killed=800), claim("c2", "River Post", killed=2, target="two brothers", said_by="Halina Bek"))
+    found = weigh("i_made", told, KIN)
+    assert found.disputes == ()
+    assert [(span.low, span.high) for span in found.spans] == [(800, 800)]

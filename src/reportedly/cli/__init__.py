@@ -15,6 +15,7 @@ from reportedly.cli import (
     common,
     evaluate,
     gazetteer,
+    headlines,
     holdings,
     incidents,
     judge,
@@ -51,6 +52,7 @@ app.command(short_help="Ask the ledger for incidents.")(incidents.incidents)
 app.command(short_help="Say whether two claims tell of one happening.")(judge.judge)
 app.command(short_help="Tell who held a place, by whose word.")(holdings.holdings)
 app.command(short_help="Count which publisher calls a party what.")(labels.labels)
+app.command(short_help="Hold headlines against their own texts.")(headlines.headlines)
 app.command(short_help="Count what the ledger holds.")(stats.stats)
 app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
 app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")

@@ -1,4 +1,5 @@
-"""One incident for reading by eye: who says it, what they agree on and what not, and why the claims stand together."""
+"""One incident for reading by eye: who says it, what they agree on and what not, why the claims stand together, and what
+almost stood with them."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from reportedly.cli.table import number, plain
 
 if TYPE_CHECKING:
     from reportedly.incident_model import Dispute, Join, Position, Span, Voice
-    from reportedly.incidents import Account
+    from reportedly.incidents import Account, Near
 
 MOST = 4  # places named in a heading
 SURE = 1000.0  # from this weight on, a join is a person's word
@@ -97,10 +98,28 @@ def _parts(one: Account, width: int) -> Iterator[RenderableType]:
     for join in one.joins:
         yield _head(f"why {join.claim} was joined")
         yield _join(join)
+    if one.near:
+        yield _head("what almost joined")
+    for near in one.near:
+        yield from _almost(near, one)
     for word in one.judgements:
         said = "took back what was said of" if word.same is None else "same" if word.same else "different"
         note = f" ({word.note})" if word.note else ""
         yield Text(plain(f"judged by {word.by}: {said} {word.claim}, {word.other}{note}"), style="cyan")
+
+
+def _almost(near: Near, one: Account) -> Iterator[RenderableType]:
+    """The claim, where it stands, and what kept it apart."""
+    publisher = near.claim.document.publisher or "publisher unknown"
+    told = f"“{near.claim.evidence.text}” ({publisher}, {near.claim.id}, {near.incident or 'alone'})"
+    yield Padding(Text(plain(told)), (0, 0, 0, 2))
+    yield _join(near.join)
+    both = {near.join.claim, near.join.other}
+    word = next((said for said in reversed(one.judgements) if {said.claim, said.other} == both), None)
+    if word is not None and word.same is False:
+        yield Text(plain(f"  kept apart: {word.by} judged them different"))
+    elif near.join.weight > 0:
+        yield Text("  kept apart: the two fit, but not the incidents as wholes")
 
 
 def _head(words: str) -> Text:

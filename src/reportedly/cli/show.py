@@ -40,8 +40,8 @@ def show(
 ) -> None:
     """Show one claim: its sentence in context with trigger and slots marked, its history and its document.
 
-    Of an incident: its claims by voice, its values with who says which, what is disputed, why each claim was joined. Of a
-    document: how it was had, and its history.
+    Of an incident: its claims by voice, its values with who says which, what is disputed, why each claim was joined and what
+    almost joined. Of a document: how it was had, and its history.
     """
     page = common.console()
     if claim.startswith("i_"):

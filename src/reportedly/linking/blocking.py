@@ -13,7 +13,9 @@ and Stolfo 1995): by place and toll, by parties, by wording. A million claims on
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
+from reportedly.linking.comparisons import KM_PER_DEGREE
 from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import key
@@ -24,12 +26,10 @@ WINDOW = 5  # neighbours to each side in each order
 ORDERS = 3
 FINE, WIDE = (10, 2.0), (2, 28.0)  # squares to a degree, and the margin in km (of WIDE, the reach of "near")
 MOST_SPOTS, MOST_MONTHS, MOST_MARKS = 4, 6, 3
-_KM_PER_DEGREE = 111.2
 _DAYS_A_MONTH = 30
 _FAMILY = kinds().family
-
-
 PLAIN = 0
+_MASK, _ODD = (1 << 64) - 1, 0x9E3779B97F4A7C15
 
 
 def keys(gist: Gist) -> dict[int, int]:
@@ -50,35 +50,50 @@ def keys(gist: Gist) -> dict[int, int]:
     marks, signs = _marks(gist), _signs(gist)
     for day in days:
         for space in spaces:
-            found[key("day", family, day, space)] = PLAIN
+            found[_key("day", family, space, day)] = PLAIN
         for space in around:
-            found[key("near", family, day, space)] = NEARBY
+            found[_key("near", family, space, day)] = NEARBY
         for area in areas:
-            found[key("area", family, day, area)] = AREA
+            found[_key("area", family, area, day)] = AREA
         for mark in marks:
-            found[key("mark", family, day, mark)] = UNPLACED
+            found[_key("mark", family, mark, day)] = UNPLACED
         for sign in signs:
-            found[key("sign", family, day, sign)] = PLAIN
+            found[_key("sign", family, sign, day)] = PLAIN
     names = {spot.id or spot.name for spot in exact or wide}
     for month in _months(gist):
         for name in names:
-            found[key("month", family, month, name)] = MONTH
+            found[_key("month", family, name, month)] = MONTH
             for theme in gist.themes[:2]:
-                found[key("theme", family, month, name, theme)] = PLAIN
+                found[_key("theme", family, name, month, theme)] = PLAIN
     if gist.first is not None and days:
         for theme in gist.themes:
-            found[key("theme", family, gist.first, theme)] = PLAIN
+            found[_key("theme", family, "", gist.first, theme)] = PLAIN
     return found
+
+
+def _key(sort: str, family: str, name: str, *numbers: int) -> int:
+    """A key of 63 bits. Of most claims only the day differs, so the words are digested once and numbers are mixed in."""
+    mixed = _digest(sort, family, name)
+    for number in numbers:
+        mixed = (mixed ^ (number & _MASK)) * _ODD & _MASK
+        mixed ^= mixed >> 29
+    return mixed >> 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _digest(sort: str, family: str, name: str) -> int:
+    return key(sort, family, name)
 
 
 def ranks(gist: Gist) -> tuple[int, ...]:
     """Where the claim stands in each of the orders in which a full key is walked."""
     spot = gist.spots[0].id or gist.spots[0].name if gist.spots else ""
     toll = gist.killed or gist.injured or gist.captured or (0, 0)
-    parties = [party.key for party in (*gist.actors, *gist.targets)][:2]
+    parties = " ".join([party.key for party in (*gist.actors, *gist.targets)][:2])
+    kind, place, who = _KIND_NUMBER[gist.kind], _digest("rank", "", spot), _digest("rank", "", parties)
     return (
-        _packed(_KIND_NUMBER[gist.kind], key(spot), min(toll[0], 0x7FFF), key(*parties)),
-        _packed(_KIND_NUMBER[gist.kind], key(*parties), key(spot), min(toll[0], 0x7FFF)),
+        _packed(kind, place, min(toll[0], 0x7FFF), who),
+        _packed(kind, who, place, min(toll[0], 0x7FFF)),
         gist.passages[0] if gist.passages else _packed(0, gist.words, toll[0], 0),
     )
 
@@ -101,15 +116,16 @@ def _pairs_of_days(gist: Gist) -> list[int]:
     return list(range(gist.first - 1, gist.last + 1))
 
 
-def _squares(spot: Spot, per_degree: int, margin_km: float) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _squares(spot: Spot, per_degree: int, margin_km: float) -> tuple[str, ...]:
     """The squares within the margin of the place; its name where nobody located it."""
     if spot.lat is None or spot.lon is None:
-        return [f"{spot.country}/{spot.name}"] if spot.name else []
-    d_lat = margin_km / _KM_PER_DEGREE
-    d_lon = margin_km / (_KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
+        return (f"{spot.country}/{spot.name}",) if spot.name else ()
+    d_lat = margin_km / KM_PER_DEGREE
+    d_lon = margin_km / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
     rows = range(math.floor((spot.lat - d_lat) * per_degree), math.floor((spot.lat + d_lat) * per_degree) + 1)
     columns = range(math.floor((spot.lon - d_lon) * per_degree), math.floor((spot.lon + d_lon) * per_degree) + 1)
-    return [f"{i}:{j % (360 * per_degree)}" for i in rows for j in columns]
+    return tuple(f"{i}:{j % (360 * per_degree)}" for i in rows for j in columns)
 
 
 def _area(spot: Spot) -> str:

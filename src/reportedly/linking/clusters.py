@@ -31,18 +31,26 @@ def clusters(
     """
     group_of = {claim: claim for claim in claims}
     groups = {claim: [claim] for claim in group_of}
-    known: dict[tuple[str, str], float] = {}
+    delegates = {claim: [claim] for claim in group_of}
+    links = list(links)
+    known = {(a, b) if a < b else (b, a): weight for weight, a, b in links if weight < SURE}
+    unfit: dict[tuple[str, str], tuple[int, int]] = {}  # groups that did not fit, with their sizes then: they only grow
     for weight, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-        one, other = group_of[a], group_of[b]
-        if one == other or _kept_apart(groups[one], groups[other], apart):
+        one, other = sorted((group_of[a], group_of[b]))
+        sizes = len(groups[one]), len(groups[other])
+        if one == other or unfit.get((one, other)) == sizes:
             continue
-        if weight < SURE and _mean(groups[one], groups[other], gists, score, known) <= 0.0:
+        if _kept_apart(groups[one], groups[other], apart):
+            continue
+        if weight < SURE and _mean(delegates[one], delegates[other], gists, score, known) <= 0.0:
+            unfit[one, other] = sizes
             continue
         if len(groups[one]) < len(groups[other]):
             one, other = other, one
         for claim in groups[other]:
             group_of[claim] = one
         groups[one].extend(groups.pop(other))
+        delegates[one] = sorted(delegates[one] + delegates.pop(other))[:DELEGATES]
     return sorted(sorted(group) for group in groups.values())
 
 
@@ -60,18 +68,13 @@ def _mean(
     score: Callable[[Gist, Gist], float],
     known: dict[tuple[str, str], float],
 ) -> float:
-    total, pairs = 0.0, 0
-    theirs = _delegates(other)
-    for a in _delegates(one):
-        for b in theirs:
+    """The mean weight between the claims that stand for two groups."""
+    total = 0.0
+    for a in one:
+        for b in other:
             both = (a, b) if a < b else (b, a)
             weight = known.get(both)
             if weight is None:
                 weight = known[both] = score(gists[both[0]], gists[both[1]])
             total += weight
-            pairs += 1
-    return total / pairs
-
-
-def _delegates(group: list[str]) -> list[str]:
-    return group if len(group) <= DELEGATES else sorted(group)[:DELEGATES]
+    return total / (len(one) * len(other))

@@ -22,12 +22,21 @@ KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
+PASSAGE_SHINGLES, PASSAGE_SHARE = (
+    8,
+    0.6,
+)  # shingles that a passage has at least, and the share of them that must be found
 _RELATION = kinds().relation
+# Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
+SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
 
 def kind(a: Gist, b: Gist) -> str:
-    """One type, or types near to one another by name of the nearness; "apart" is never linked."""
+    """One type ("loose" where very different acts go under it), or types near to one another by name of the nearness.
+
+    What is "apart" is never linked.
+    """
     return _RELATION.get((a.kind, b.kind), "apart")
 
 
@@ -124,12 +133,15 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
 def date(a: Gist, b: Gist) -> str:
     """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone.
 
-    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts.
+    That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts. What is
+    told without a day is mostly of the last days before it was published.
     """
     if a.first is None or a.last is None or b.first is None or b.last is None:
         if a.published is None or b.published is None:
             return "undated"
-        return "long ago" if abs(a.published - b.published) > LONG_AGO else "undated"
+        if abs(a.published - b.published) > LONG_AGO:
+            return "long ago"
+        return "lately" if _lately(a, b) and _lately(b, a) else "undated"
     gap = max(a.first - b.last, b.first - a.last)
     if gap <= 0:
         longest = max(a.last - a.first, b.last - b.first)
@@ -137,6 +149,15 @@ def date(a: Gist, b: Gist) -> str:
             return "same"
         return "meet" if longest < 5 else "period" if _one_period(a, b) else "vague"
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
+
+
+def _lately(a: Gist, b: Gist) -> bool:
+    """Whether an undated claim was published with the other, or within days after what that tells; of a dated one, yes."""
+    if a.first is not None or a.published is None or b.published is None:
+        return True
+    if b.last is None or b.first is None:
+        return abs(a.published - b.published) < LONG_SPAN
+    return b.last - b.first < LONG_SPAN and 0 <= a.published - b.last <= LONG_SPAN
 
 
 def _one_period(a: Gist, b: Gist) -> bool:
@@ -153,8 +174,17 @@ def toll(a: Gist, b: Gist) -> str:
     """Of the killed, else the injured, else the captured that both count. A large number agrees by chance less often."""
     for one, other in ((a.killed, b.killed), (a.injured, b.injured), (a.captured, b.captured)):
         if one is not None and other is not None:
-            return _ranges(one, other)
+            level = _ranges(one, other)
+            return "risen" if level in ("close", "differ") and _has_risen(a, one, b, other) else level
     return UNKNOWN
+
+
+def _has_risen(a: Gist, one: Range, b: Gist, other: Range) -> bool:
+    """Whether the higher number was published days after the lower: the dead of one attack are found and counted for days."""
+    if a.published is None or b.published is None:
+        return False
+    later = b.published - a.published if one[1] < other[0] else a.published - b.published
+    return 0 < later <= LONG_SPAN
 
 
 def _ranges(a: Range, b: Range) -> str:
@@ -196,7 +226,7 @@ def is_passage(a: Gist, b: Gist) -> bool:
     Fewer are shared by chance: a body's full name with its acronyms is a run of ten words in any report.
     """
     least = min(a.shingles.bit_count(), b.shingles.bit_count())
-    return least >= 8 and (a.shingles & b.shingles).bit_count() > 0.6 * least
+    return least >= PASSAGE_SHINGLES and (a.shingles & b.shingles).bit_count() > PASSAGE_SHARE * least
 
 
 def is_hopeless(a: Gist, b: Gist) -> bool:
@@ -218,11 +248,11 @@ def account(a: Gist, b: Gist) -> str:
 
 
 def status(a: Gist, b: Gist) -> str:
-    """A denial is of the same happening; what was only planned may have come otherwise."""
+    """A denial is of the same happening, where the kinds are those of one event; what was only planned may have come otherwise."""
     if a.status is b.status:
         return UNKNOWN
     if Status.DENIED in (a.status, b.status):
-        return "denied"
+        return "denied" if kind(a, b) in SAME_EVENT else UNKNOWN
     return "planned" if Status.PLANNED in (a.status, b.status) else UNKNOWN
 
 

@@ -9,6 +9,9 @@ where voices are counted.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
+
+import numpy as np
 
 from reportedly.incident_model import Takeover
 from reportedly.linking.kin import Kin
@@ -39,6 +42,27 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> list[
                     found.append(takeover)
         store.post_sketch(mine, bands)
     return sorted(found, key=lambda takeover: (takeover.document, takeover.of))
+
+
+def takeovers_among(documents: Iterable[Document], store: Store, kin: Kin) -> list[Takeover]:
+    """The same of many documents at once, for a store that knows none yet; their sketches are kept without bands."""
+    sketches: list[Sketch] = []
+    for document in {document.id: document for document in documents}.values():
+        origin = origin_of(document, kin)
+        sketches.append(sketch(document, publisher_of(document, kin).key, origin.key if origin else None))
+        store.post_sketch(sketches[-1], ())
+    banded = [one.bands() for one in sketches]
+    bands = np.fromiter((band for own in banded for band in own), np.int64)
+    owners = np.repeat(np.arange(len(sketches)), [len(own) for own in banded])
+    order = np.argsort(bands, kind="stable")
+    bands, owners = bands[order], owners[order]
+    pairs: set[tuple[int, int]] = set()
+    starts = np.flatnonzero(np.r_[True, bands[1:] != bands[:-1]]) if len(bands) else np.zeros(0, int)
+    sizes = np.diff(np.r_[starts, len(bands)])
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        pairs.update(combinations(owners[start : start + size].tolist(), 2))
+    found = (_takeover(sketches[a], sketches[b]) for a, b in pairs if sketches[a].publisher != sketches[b].publisher)
+    return sorted((one for one in found if one is not None), key=lambda takeover: (takeover.document, takeover.of))
 
 
 def _takeover(a: Sketch, b: Sketch) -> Takeover | None:

@@ -32,15 +32,19 @@ def why(incident: Incident, linker: Linker) -> tuple[Join, ...]:
 
 
 def nearly(incident: Incident, linker: Linker, *, most: int = 10) -> tuple[Join, ...]:
-    """The claims of other incidents that almost joined, the nearest first: the best join of each above ``NEARLY``."""
+    """What almost joined, the nearest first: of each other incident the best join of any of its claims, above ``NEARLY``.
+
+    A join above zero that is told here fits its two claims but not the incidents as wholes, or people judged against it.
+    """
     best: dict[str, Join] = {}
-    for claim, item in linker.store.gists(incident.claims).items():
+    for claim, item in linker.store.gists(incident.claims[:MOST]).items():
         for other, gist in linker.candidates(item).items():
             if other in incident.claims:
                 continue
             weight = linker.weights.score(item, gist)
-            if weight > NEARLY and (other not in best or weight > best[other].weight):
-                best[other] = Join(claim, other, weight)
+            where = linker.store.incident_of(other) or other
+            if weight > NEARLY and (where not in best or (weight, other) > (best[where].weight, best[where].other)):
+                best[where] = Join(claim, other, weight)
     nearest = sorted(best.values(), key=lambda join: (-join.weight, join.other))[:most]
     return tuple(_told(nearest, linker))
 

@@ -6,16 +6,22 @@ is worked out once. A gist takes about a kilobyte and holds no text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
-from reportedly.linking.wording import content_bits, passage_keys, shingle_bits, theme_keys, words_of
+from reportedly.linking.wording import wording_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
 
+_fold = lru_cache(maxsize=65536)(fold)  # the places of a war are few and told often
+
 Range = tuple[int, int]
+Value = TypeVar("Value", bound=Hashable)
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
 # What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
 AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
@@ -80,6 +86,7 @@ class Gist:
     passages: tuple[int, ...]
     themes: tuple[int, ...]
     odd: int = 0
+    facets: tuple[int, ...] = field(default=(), compare=False, repr=False)  # what `scoring` knows of it
 
     @property
     def order(self) -> tuple[int, str]:
@@ -91,22 +98,22 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     """The gist of the claim; `kin` tells to whom its parties belong."""
     speakers = speakers_of(claim, kin)
     document = claim.document
-    words = words_of(claim.evidence.text)
+    told = wording_of(claim.evidence.text)
     voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
-    spots = tuple(map(spot, claim.places))
+    spots = _one(tuple(map(spot, claim.places)))
     return Gist(
         claim=claim.id,
         document=document.id,
-        publisher=publisher_of(document, kin).key,
+        publisher=_one(publisher_of(document, kin).key),
         start=claim.evidence.start,
         published=document.published.toordinal() if document.published else None,
         kind=claim.type,
         status=claim.status,
-        voices=voices,
+        voices=_one(voices),
         quoted=bool(speakers),
-        named_speakers=frozenset(speaker.key for speaker in speakers if "/" not in speaker.key),
-        actors=tuple(named(mention, kin) for mention in claim.actor),
-        targets=tuple(named(mention, kin) for mention in claim.target),
+        named_speakers=_one(frozenset(speaker.key for speaker in speakers if "/" not in speaker.key)),
+        actors=_one(tuple(named(mention, kin) for mention in claim.actor)),
+        targets=_one(tuple(named(mention, kin) for mention in claim.target)),
         spots=spots,
         within=frozenset(part for place in claim.within for part in (place.place, _name(place)) if part),
         first=claim.date.start.toordinal() if claim.date else None,
@@ -114,13 +121,19 @@ def gist(claim: Claim, kin: Kin) -> Gist:
         killed=bounds(claim.killed),
         injured=bounds(claim.injured),
         captured=bounds(claim.captured),
-        weapons=frozenset(word for quote in claim.weapon for word in words_of(quote.text)),
-        words=content_bits(words),
-        shingles=shingle_bits(words),
-        passages=passage_keys(words),
-        themes=theme_keys(words),
+        weapons=_one(frozenset(word for quote in claim.weapon for word in words_of(quote.text))),
+        words=told.words,
+        shingles=told.shingles,
+        passages=told.passages,
+        themes=told.themes,
         odd=_odd(spots, claim.date),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _one(value: Value) -> Value:
+    """The value, and for an equal one the same: the parties, places and voices of a war stand in many claims."""
+    return value
 
 
 def is_wide(spot: Spot) -> bool:
@@ -165,7 +178,7 @@ def spot(place: PlaceMention) -> Spot:
         id=place.place or "",
         name=_name(place),
         country=place.country or "",
-        admin1=fold(place.admin1) if place.admin1 else "",
+        admin1=_fold(place.admin1) if place.admin1 else "",
         lat=place.lat,
         lon=place.lon,
         precision=precision,
@@ -173,4 +186,4 @@ def spot(place: PlaceMention) -> Spot:
 
 
 def _name(place: PlaceMention) -> str:
-    return fold(place.name or place.quote.text)
+    return _fold(place.name or place.quote.text)

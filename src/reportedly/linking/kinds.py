@@ -17,7 +17,7 @@ from reportedly.errors import LexiconError
 from reportedly.lexicon.shapes import Shape
 from reportedly.model import ClaimType
 
-SAME = "same"
+SAME, LOOSE = "same", "loose"
 
 
 class NearShape(Shape):
@@ -32,6 +32,7 @@ class NearShape(Shape):
 class KindsShape(Shape):
     """The whole file."""
 
+    loose: list[ClaimType] = Field(min_length=1)
     near: list[NearShape]
 
 
@@ -61,5 +62,5 @@ def kinds() -> Kinds:
     for one, other in relation:
         old, new = sorted((family[one], family[other]), reverse=True)
         family = {kind: new if name == old else name for kind, name in family.items()}
-    relation.update({(kind, kind): SAME for kind in ClaimType})
+    relation.update({(kind, kind): LOOSE if kind in shape.loose else SAME for kind in ClaimType})
     return Kinds(relation, family)

@@ -7,7 +7,7 @@ database elsewhere) gives them back in bulk. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.incident_model import Incident, IncidentEvent, Judgement
@@ -47,6 +47,12 @@ class Store(Protocol):
     def beside(self, key: int, gist: Gist, width: int) -> set[str]:
         """The neighbours of the gist under a full key, `width` to each side in each order; the gist need not be posted."""
 
+    def look(self, claims: Sequence[str]) -> None:
+        """Says that the links of these claims, and what they are linked to, will be asked for."""
+
+    def seek(self, keys: Collection[int]) -> None:
+        """Says that the claims under these keys will be asked for."""
+
     def links(self, claim: str) -> Mapping[str, float]:
         """The claims that this one is linked to, with the weight of each link."""
 
@@ -76,6 +82,9 @@ class Store(Protocol):
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         """Keeps a document's sketch under its bands."""
+
+    def drop_sketch(self, document: str) -> None:
+        """Forgets a document's sketch."""
 
 
 class _Key:
@@ -190,6 +199,25 @@ class Memory:
         held = self._keys.get(key)
         return held.beside(ranks(gist), gist.claim, width) if isinstance(held, _Key) else set()
 
+    def everything(self) -> Iterable[Gist]:
+        """All gists."""
+        return self._gists.values()
+
+    def all_sketches(self) -> Iterable[Sketch]:
+        """The sketches of all documents."""
+        return self._sketches.values()
+
+    def fill(self, key: int, entries: Sequence[tuple[tuple[int, ...], str]]) -> None:
+        """Puts claims with their ranks under a key that holds none."""
+        claims = [claim for _, claim in entries]
+        self._keys[key] = _Key(entries) if len(claims) > FULL else claims
+
+    def look(self, claims: Sequence[str]) -> None:
+        """Everything is at hand."""
+
+    def seek(self, keys: Collection[int]) -> None:
+        """Everything is at hand."""
+
     def links(self, claim: str) -> Mapping[str, float]:
         return self._links.get(claim, {})
 
@@ -254,3 +282,10 @@ class Memory:
         self._sketches[sketch.document] = sketch
         for band in bands:
             self._bands.setdefault(band, []).append(sketch.document)
+
+    def drop_sketch(self, document: str) -> None:
+        sketch = self._sketches.pop(document, None)
+        for band in sketch.bands() if sketch is not None else ():
+            held = self._bands.get(band, [])
+            if document in held:
+                held.remove(document)

@@ -20,6 +20,7 @@ from reportedly.incident_model import Join, Reason
 from reportedly.lexicon.shapes import nearest
 from reportedly.linking.comparisons import COMPARISONS, UNKNOWN
 from reportedly.linking.gist import Gist
+from reportedly.linking.scoring import Scorer
 
 PRIOR = "prior"
 COLUMNS = ("comparison", "level", "m", "u", "weight", "sentence")
@@ -54,15 +55,8 @@ class Weights:
         for row in self.rows:
             if row.comparison != PRIOR:
                 table[row.comparison][row.level] = row.weight
-        self._table = [(COMPARISONS[name], levels) for name, levels in table.items()]
+        self.score = Scorer(self.prior, table).score
         self._rows: Mapping[tuple[str, str], Row] = {(row.comparison, row.level): row for row in self.rows}
-
-    def score(self, a: Gist, b: Gist) -> float:
-        """The log-odds (base 2) that both tell of one happening."""
-        total = self.prior
-        for compare, levels in self._table:
-            total += levels[compare(a, b)]
-        return total
 
     def join(self, a: Gist, b: Gist) -> Join:
         """The same sum with one reason for each comparison that found something, the strongest first."""

@@ -9,7 +9,7 @@ runs of four words, whose bands find near-copies without comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from datasketch import MinHash
 from reportedly.model import Document
 
 BITS = 512
-PERMUTATIONS, BAND_ROWS = 72, 3
+PERMUTATIONS, BAND_ROWS = 72, 2
 SHORTEST_DOCUMENT = 12  # shingles; a shorter text has no bands, for chance would find it everywhere
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_WORD = 4
@@ -39,20 +39,39 @@ def key(*parts: object) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def content_bits(words: Iterable[str]) -> int:
-    """The content words as a bit set. Short words carry no content in the languages that we read."""
-    bits = 0
-    for word in words:
-        if len(word) >= _SHORTEST_WORD:
-            bits |= 1 << (crc32(word.encode("utf-8", "surrogatepass")) % BITS)
-    return bits
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wording of a text in small.
+
+    `words` and `shingles` are bit sets: the content words (short words carry no content in the languages that we read), and
+    the runs of three words. `passages` are keys under which copies of the text meet: its least shingle under each of three
+    orders, so that two texts share one with the chance of their resemblance, three times over (MinHash, one row a band).
+    `themes` are the least content words: texts that share many words share one of these. A short text has neither.
+    """
+
+    words: int
+    shingles: int
+    passages: tuple[int, ...]
+    themes: tuple[int, ...]
 
 
-def shingle_bits(words: Sequence[str]) -> int:
-    """The runs of three words as a bit set."""
+def wording_of(text: str) -> Wording:
+    """The wording of the text."""
+    words = words_of(text)
+    content = {_number(word) for word in words if len(word) >= _SHORTEST_WORD}
+    shingles = {_number(" ".join(words[i : i + 3])) for i in range(len(words) - 2)}
+    passages = tuple(key("passage", i, least) for i, least in enumerate(_least(shingles))) if len(shingles) >= 5 else ()
+    return Wording(_bits(content), _bits(shingles), passages, _least(content) if len(content) >= 4 else ())
+
+
+def _number(words: str) -> int:
+    return crc32(words.encode("utf-8", "surrogatepass"))
+
+
+def _bits(numbers: Iterable[int]) -> int:
     bits = 0
-    for i in range(len(words) - 2):
-        bits |= 1 << (crc32(" ".join(words[i : i + 3]).encode("utf-8", "surrogatepass")) % BITS)
+    for number in numbers:
+        bits |= 1 << (number % BITS)
     return bits
 
 
@@ -60,21 +79,6 @@ def shared(a: int, b: int) -> float:
     """The part of the smaller bit set that stands in the other, from 0 to 1; 0 where one is empty."""
     least = min(a.bit_count(), b.bit_count())
     return (a & b).bit_count() / least if least else 0.0
-
-
-def passage_keys(words: Sequence[str]) -> tuple[int, ...]:
-    """Keys under which copies of a passage meet: its least shingle under each of three orders.
-
-    Two passages share such a key with the chance of their resemblance, for each of the three (MinHash, one row a band).
-    """
-    shingles = {crc32(" ".join(words[i : i + 3]).encode("utf-8", "surrogatepass")) for i in range(len(words) - 2)}
-    return tuple(key("passage", i, least) for i, least in enumerate(_least(shingles))) if len(shingles) >= 5 else ()
-
-
-def theme_keys(words: Iterable[str]) -> tuple[int, ...]:
-    """The least content word under each of three orders: texts that share many words share one of these."""
-    content = {crc32(word.encode("utf-8", "surrogatepass")) for word in words if len(word) >= _SHORTEST_WORD}
-    return _least(content) if len(content) >= 4 else ()
 
 
 def _least(values: Collection[int]) -> tuple[int, ...]:
@@ -93,7 +97,7 @@ class Sketch:
     values: bytes
 
     def bands(self) -> tuple[int, ...]:
-        """Keys under which documents that resemble each other meet (LSH: 24 bands of three rows)."""
+        """Keys under which documents that resemble each other meet (LSH: 36 bands of two rows, so that a third in common is found)."""
         if self.size < SHORTEST_DOCUMENT:
             return ()
         step = len(self.values) // PERMUTATIONS * BAND_ROWS

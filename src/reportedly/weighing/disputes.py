@@ -15,13 +15,14 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.incident_model import Dispute, Position, Slot
-from reportedly.linking.comparisons import RADIUS_KM, distance_km
+from reportedly.linking.comparisons import RADIUS_KM, SAME_EVENT, actor, distance_km, kind, target
 from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot
 from reportedly.linking.kin import Kin
-from reportedly.linking.wording import words_of
+from reportedly.linking.wording import shared, words_of
 from reportedly.model import ClaimType, Status
 from reportedly.weighing.values import COUNTED, earliest, position, said
 from reportedly.weighing.voices import Carried
+from reportedly.weighing.words import words
 
 # The types that one side does to another. Of talks and truces all parties are actors, of a clash both sides, and who leaves a
 # place is not who takes it.
@@ -29,6 +30,8 @@ DONE_BY_ONE = frozenset(ClaimType) - {
     ClaimType.ARMED_CLASH, ClaimType.CEASEFIRE, ClaimType.DIPLOMACY, ClaimType.WITHDRAWAL, ClaimType.CONTROL, ClaimType.HUMANITARIAN,
     ClaimType.DISPLACEMENT, ClaimType.CASUALTIES, ClaimType.PROTEST,
 }  # fmt: skip
+AGREED = frozenset(("same", "kin", "word"))  # levels of two parties that may be one
+ALIKE = 0.3  # shared words from which on claims of a loose type are of one act
 HAPPENED, NOT = "it happened", "it did not happen"
 Opposed = Callable[[Iterable[str], Iterable[str]], bool]
 
@@ -68,19 +71,39 @@ def _dispute(slot: Slot, positions: Sequence[Position]) -> Dispute:
 
 def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     said_so = _roots(items, Status.OCCURRED)
-    accused = any(not actor.generic for item in said_so for actor in item.gist.actors)
-    denied = [item for item in _roots(items, Status.DENIED) if not (accused and denies_own_part(item, kin))]
-    if not said_so or not denied:
-        return None
-    return _rivals("happened", (_position(HAPPENED, said_so), _position(NOT, denied)))
+    accused = any(not party.generic for item in said_so for party in item.gist.actors)
+    denied: list[Carried] = []
+    claimed: list[Carried] = []
+    for item in _roots(items, Status.DENIED):
+        if accused and denies_own_part(item, kin):
+            continue
+        meant = _denied_by(item, said_so)
+        if meant:
+            denied.append(item)
+            claimed += [one for one in meant if one not in claimed]
+    return _rivals("happened", (_position(HAPPENED, claimed), _position(NOT, denied))) if denied else None
+
+
+def _denied_by(denial: Carried, said_so: Sequence[Carried]) -> list[Carried]:
+    """What the denial denies: claims of its event, and of its actor and its target where any have these.
+
+    To deny a retreat denies no fight. Where types are loose, two claims of one type may tell of very different acts.
+    """
+    mine = denial.gist
+    found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT]
+    if mine.kind in words().loose:
+        found = [one for one in found if actor(mine, one.gist) in AGREED or shared(mine.words, one.gist.words) >= ALIKE]
+    for compare in (actor, target):
+        found = [one for one in found if compare(mine, one.gist) in AGREED] or found
+    return found
 
 
 def denies_own_part(item: Carried, kin: Kin) -> bool:
     """Whether the denier speaks for the party whose act is denied, by the register or by the same word ("the coalition")."""
     spoken = {word for mention in item.claim.said_by for word in words_of(mention.name)}
-    if any(actor.generic and actor.key[1:] in spoken for actor in item.gist.actors):
+    if any(party.generic and party.key[1:] in spoken for party in item.gist.actors):
         return True
-    lines = {above for actor in item.gist.actors for above in actor.line}
+    lines = {above for party in item.gist.actors for above in party.line}
     own = {above for speaker in item.speakers if speaker.party for above in kin.line(speaker.party)}
     return bool(lines & own)
 
@@ -92,26 +115,28 @@ def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     """
     named: list[tuple[Named, list[Carried]]] = []
     for item in _roots(items, Status.OCCURRED, Status.POSSIBLE):
-        for actor in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
-            if actor.key.startswith("="):
+        for party in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
+            if party.key.startswith("="):
                 continue
-            who = next((who for known, who in named if _one(known, actor)), None)
+            who = next((who for known, who in named if _one(known, party)), None)
             if who is None:
-                named.append((actor, [item]))
+                named.append((party, [item]))
             elif item not in who:
                 who.append(item)
     claims = [{item.claim.id for item in who} for _, who in named]
     rivals = {i for a, b in combinations(range(len(named)), 2) if claims[a].isdisjoint(claims[b]) for i in (a, b)}
-    denials = []
+    denials: dict[tuple[str, ...], tuple[str, list[Carried]]] = {}
     for item in _roots(items, Status.DENIED):
-        blamed = {i for i, (actor, _) in enumerate(named) if any(_one(actor, own) for own in item.gist.actors)}
+        blamed = {i for i, (party, _) in enumerate(named) if any(_one(party, own) for own in item.gist.actors)}
         if all(own.generic for own in item.gist.actors):
             blamed = set(range(len(named)))  # "the coalition denied it": who was named is who is meant
         if blamed and denies_own_part(item, kin):
             rivals |= blamed
             names = " or ".join(_name(own, kin) for own in item.gist.actors)
-            denials.append(_position(f"not {names}", [item]))
-    return _rivals("actor", [*(_position(_name(named[i][0], kin), named[i][1]) for i in sorted(rivals)), *denials])
+            voices = tuple(speaker.key for speaker in item.speakers)  # who denies it twice has one position
+            denials.setdefault(voices, (f"not {names}", []))[1].append(item)
+    blamed_parties = [_position(_name(named[i][0], kin), named[i][1]) for i in sorted(rivals)]
+    return _rivals("actor", [*blamed_parties, *(_position(value, who) for value, who in denials.values())])
 
 
 def _one(a: Named, b: Named) -> bool:

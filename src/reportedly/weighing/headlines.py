@@ -2,22 +2,27 @@
 
 Headlines are written by others than the text, and read by more. A claim of the headline is held against the claims of the
 same document below it: told as a fact where the text only has a speaker's word, told where the text has a denial, with a
-number that the text does not give, or not told there at all.
+number that the text does not give, or not told there at all. A truce is a case of its own: the headline has it kept, and the
+text tells of its breach, which denies no event and yet says the contrary.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.incident_model import HeadlineFault, HeadlineFinding
 from reportedly.linking.comparisons import actor, date, kind, place, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, Document, Quote, Status
+from reportedly.model import Claim, ClaimType, Document, Quote, Status
 from reportedly.weighing.values import COUNTED, number
+from reportedly.weighing.words import words
 
+APART = ("beside", "apart", "far")  # levels of two places that are not one
+LATELY = 3  # days
+TRUCE = "The headline tells of a truce that is kept; the text tells that it was broken."
 SENTENCES: dict[HeadlineFault, str] = {
     "denied": "The text denies what the headline says.",
     "weakened": "The headline says as a fact what the text gives as somebody's word, or as uncertain.",
@@ -35,7 +40,9 @@ def headlines(claims: Iterable[Claim], kin: Kin) -> tuple[HeadlineFinding, ...]:
     for own in by_document.values():
         body = [claim for claim in own if not in_headline(claim.evidence, claim.document)]
         for claim in own:
-            finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
+            finding = _of_truce(claim, body, kin)
+            if finding is None:
+                finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
             if finding is not None:
                 found.append(finding)
     return tuple(found)
@@ -60,7 +67,9 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
     same = [(other, gist(other, kin)) for other in body]
     about = [(other, item) for other, item in same if _same_event(head, item)]
     if not about:
-        return _finding(claim, "not held", ())
+        # A claim of a near kind and no far place may be the headline's with a slot misread: nobody can say that it is not held.
+        doubtful = any(kind(head, item) != "apart" and place(head, item) not in ("apart", "far") for _, item in same)
+        return None if doubtful else _finding(claim, "not held", ())
     status = claim.status
     if status is Status.OCCURRED and all(other.status is Status.DENIED for other, _ in about):
         return _finding(claim, "denied", [other for other, _ in about])
@@ -68,6 +77,7 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
         status is Status.OCCURRED
         and not claim.said_by
         and not claim.hedged
+        and not _attributes(claim, words_of(claim.document.title or claim.evidence.text))
         and all(_is_weak(other) for other, _ in about)
     ):
         return _finding(claim, "weakened", [other for other, _ in about])
@@ -85,25 +95,62 @@ def _of_both(claim: Claim) -> HeadlineFinding | None:
     titles = [quote.text for quote in claim.also if in_headline(quote, claim.document)]
     if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim):
         return None
-    words = {word for title in titles for word in words_of(claim.document.title or title)}
-    if _names_speaker(claim, words) or words & {
-        "say",
-        "says",
-        "said",
-        "claim",
-        "claims",
-        "reportedly",
-        "alleged",
-        "report",
-        "reports",
-    }:
+    if _attributes(claim, [word for title in titles for word in words_of(claim.document.title or title)]):
         return None
     return _finding(claim, "weakened", (claim,))
 
 
-def _names_speaker(claim: Claim, words: set[str]) -> bool:
-    """Whether the headline names a speaker by a word of its name ("… Kill at Least 17: Monitor")."""
-    return any(set(words_of(mention.name)) & words for mention in claim.said_by)
+def _of_truce(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding | None:
+    """A truce that the headline says is kept, and of which the text tells that it was broken.
+
+    A truce covers ground, so what breaks it may lie beside the place that is named for it.
+    """
+    title = words_of(claim.document.title or "")
+    if claim.type is not ClaimType.CEASEFIRE or claim.status is not Status.OCCURRED or not _in_title(claim, title):
+        return None
+    if words().keeping.isdisjoint(title) or _breaks(title):
+        return None
+    head = gist(claim, kin)
+    if _breaks(words_of(claim.evidence.text)):
+        # Headline and text were read as one claim, of which the text tells the fuller part: the breach.
+        one = claim in body and any(in_headline(quote, claim.document) for quote in claim.also)
+        return HeadlineFinding(claim.document.id, claim.id, "denied", (claim.id,), TRUCE) if one else None
+    broken = [
+        other
+        for other in body
+        if other.type is ClaimType.CEASEFIRE
+        and other.status is Status.OCCURRED
+        and _breaks(words_of(other.evidence.text))
+        and place(head, gist(other, kin)) not in ("apart", "far")
+        and _of_these_days(claim, other)
+    ]
+    if not broken:
+        return None
+    return HeadlineFinding(claim.document.id, claim.id, "denied", tuple(other.id for other in broken), TRUCE)
+
+
+def _breaks(told: Iterable[str]) -> bool:
+    return not words().breaking.isdisjoint(told)
+
+
+def _in_title(claim: Claim, title: Collection[str]) -> bool:
+    """Whether the headline tells the claim, in words that were read or by its trigger."""
+    if any(in_headline(quote, claim.document) for quote in (claim.evidence, *claim.also)):
+        return True
+    trigger = words_of(claim.trigger.text)
+    return bool(trigger) and set(trigger) <= set(title)
+
+
+def _of_these_days(claim: Claim, other: Claim) -> bool:
+    """Whether the other tells of the claim's day, or where that has none of the last days before publication."""
+    day = claim.date.end if claim.date is not None else claim.document.published
+    return other.date is not None and day is not None and abs((other.date.end - day).days) <= LATELY
+
+
+def _attributes(claim: Claim, title: Collection[str]) -> bool:
+    """Whether the headline says that somebody says it, or names a speaker by a word of its name ("… at Least 17: Monitor")."""
+    told = set(title)
+    return bool(told & words().attributing) or any(set(words_of(one.name)) & told for one in claim.said_by)
 
 
 def _is_weak(claim: Claim) -> bool:
@@ -114,7 +161,7 @@ def _same_event(head: Gist, item: Gist) -> bool:
     """Whether a claim of the text may be the headline's: of a near kind, and nothing told of both keeps them apart."""
     if kind(head, item) == "apart":
         return False
-    if place(head, item) in ("beside", "apart", "far") or date(head, item) in ("days", "apart"):
+    if place(head, item) in APART or date(head, item) in ("days", "apart"):
         return False
     return "other" not in (actor(head, item), target(head, item))
 

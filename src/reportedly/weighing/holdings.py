@@ -17,6 +17,7 @@ from reportedly.incident_model import Dispute, Holding, Moment, Position, Takeov
 from reportedly.linking.gist import Named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim
+from reportedly.weighing.handovers import is_act
 from reportedly.weighing.statements import Act, Statement, statements
 from reportedly.weighing.voices import carried
 
@@ -72,7 +73,8 @@ def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence
     exact, for a district may be held without one of its villages.
     """
     held = list(found)
-    for key in (place, *within):
+    around = ((place.split("#")[0],) if "#" in place else ()) + tuple(within)  # a part of a city lies in the city
+    for key in (place, *around):
         there = tuple(one for one in held if one.place == key and may_hold(one, day))
         if there:
             return there if key == place else tuple(replace(one, place=place, inherited_from=key) for one in there)
@@ -93,6 +95,8 @@ class _Timeline:
         self.now: _Open | None = None
         self.done: list[Holding] = []
         self._disputed: list[tuple[_Open, str, list[Statement]]] = []
+        self._repelled: list[Statement] = []
+        self._denied: list[Statement] = []
 
     def run(self, said: Sequence[Statement]) -> list[Holding]:
         """The holdings, in order; the last one may be open."""
@@ -133,6 +137,9 @@ class _Timeline:
         if one.act in (Act.CLASH, Act.SIEGE):
             if self.now is not None:
                 (self.now.contested if one.act is Act.CLASH else self.now.besieged).append(one.first)
+        elif one.act is Act.REPEL:
+            self._repelled.append(one)
+            self._against_gain(one)
         elif (
             one.party is not None
             and self.now is not None
@@ -141,17 +148,22 @@ class _Timeline:
         ):
             self._confirm(self.now, one)
         elif one.act is Act.NOT:
-            if (
-                self.now is not None
-                and one.party is not None
-                and _same(self.now.party, one.party)
-                and self._contradicts(one)
-            ):
-                self._against(one, f"not {self._name(one.party)}")
+            self._denied.append(one)
+            self._deny(one)
         elif one.act is Act.LOSE:
             self._lose(one)
         elif one.party is not None:
             self._take_over(one, one.party)
+
+    def _deny(self, one: Statement) -> None:
+        """Another voice denies the holder; or, naming no party of its own ("no enemy has set foot on it"), a late capture."""
+        if self.now is None or not self._contradicts(one):
+            return
+        begun = self.now.since
+        anybody = one.party is None or one.party.generic
+        late = is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
+        if (one.party is not None and _same(self.now.party, one.party)) or (anybody and late):
+            self._against(one, f"not {self._name(self.now.party)}")
 
     def _take_over(self, one: Statement, party: Named) -> None:
         """Another holder: a handover told, a contradiction, or a handover that nobody told."""
@@ -159,8 +171,8 @@ class _Timeline:
         when = Moment(_day(one.first), _day(one.last))
         if self.now is not None:
             unclear = self.now.party.key.startswith("=") or party.key.startswith("=")
-            if unclear and not told:
-                return  # "the army holds it" may be said of the holder under way: it neither confirms nor contradicts
+            if unclear and (not told or self._rival_gain(one)):
+                return  # "the army holds it", or took it that day, may be said of the holder under way
             if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
                 self._against(one, self._name(party))
                 return
@@ -171,6 +183,21 @@ class _Timeline:
             long_held = one.last > one.first
             when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
         self.now = _Open(party, when, one.last, [one.claim], list(one.voices))
+        for repelled in self._repelled if told else ():
+            self._against_gain(repelled)
+        for denied in self._denied if told else ():
+            if denied.first >= one.first:  # of one day, and sorted before what it denies
+                self._deny(denied)
+
+    def _against_gain(self, repelled: Statement) -> None:
+        """An attack beaten back disputes that the attackers took the place on these days, and no more."""
+        if self.now is None or repelled.party is None or not self._contradicts(repelled):
+            return
+        begun = self.now.since
+        if begun.earliest is None or begun.latest is None or not _same(self.now.party, repelled.party):
+            return
+        if begun.earliest.toordinal() <= repelled.last and repelled.first <= begun.latest.toordinal():
+            self._against(repelled, f"not {self._name(self.now.party)}")
 
     def _lose(self, one: Statement) -> None:
         when = Moment(_day(one.first), _day(one.last))

@@ -1,7 +1,7 @@
 """What claims say about who holds a place: the events of an event calculus (Kowalski and Sergot 1986).
 
 A gain begins a holding and ends another's, a withdrawal ends one, a statement of control says that one is under way, a
-denial says that one is not. Fighting and siege change no holder. A place is what the words name: "eastern Aleppo" is a part
+denial says that one is not. Fighting and siege change no holder; an attack beaten back denies that the attackers took the place. A place is what the words name: "eastern Aleppo" is a part
 of its own, "near Aleppo" says nothing of Aleppo, and a province is not taken with its capital.
 """
 
@@ -14,15 +14,10 @@ from enum import StrEnum
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
+from reportedly.linking.nouns import nouns
 from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.voices import Carried
-
-# Relations that name a part of the place; any other ("near", "north of", "10 km from") names ground outside it.
-PARTS = frozenset(
-    ("eastern", "western", "northern", "southern", "central", "north-eastern", "north-western", "south-eastern", "south-western",
-     "northeastern", "northwestern", "southeastern", "southwestern", "east", "west", "north", "south", "old", "inner", "quarter of",
-     "district of", "centre of", "center of", "part of", "parts of", "half of", "most of")
-)  # fmt: skip
+from reportedly.weighing.words import words
 
 
 class Act(StrEnum):
@@ -32,6 +27,7 @@ class Act(StrEnum):
     LOSE = "lose"
     HOLD = "hold"
     NOT = "not"
+    REPEL = "repel"
     CLASH = "clash"
     SIEGE = "siege"
 
@@ -51,11 +47,12 @@ class Statement:
     last: int
     voices: tuple[str, ...]
     claim: str
-    order: tuple[int, int, str, int]
+    order: tuple[int, bool, int, str, int]
 
 
 def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
-    """The statements of the claims, in the order of the days they tell of, then of publication and of the text.
+    """The statements of the claims, in the order of the days they tell of, then of publication and of the text;
+    what is taken again on a day comes after what is taken.
 
     Echoes say nothing of their own, so only the claim that others repeat speaks. What was only planned or possible, and what
     has neither day nor publication, changes nothing.
@@ -73,7 +70,7 @@ def place_of(place: PlaceMention) -> tuple[str, str] | None:
     relation = place.relation.casefold()
     if place.distance_km is not None:
         return None
-    return (f"{key}#{relation}", f"{relation} {name}") if relation in PARTS else None
+    return (f"{key}#{relation}", f"{relation} {name}") if relation in words().parts else None
 
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
@@ -84,7 +81,8 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
             return
         first = last = gist.published
     voices = tuple(speaker.key for speaker in item.speakers)
-    order = (first, gist.published or first, gist.document, gist.start)
+    again = claim.trigger.text.casefold() in words().again
+    order = (first, again, gist.published or first, gist.document, gist.start)
     for place in claim.places:
         where = place_of(place)
         if where is None:
@@ -109,6 +107,8 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
             yield Act.HOLD, actor
         elif claim.type is ClaimType.ARMED_CLASH:
             yield Act.CLASH, None
+            if target is not None and claim.trigger.text.casefold() in words().repelling:
+                yield Act.REPEL, target
         elif claim.type is ClaimType.SIEGE:
             yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
@@ -119,7 +119,14 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 
 def _first(mentions: Iterable[Mention], kin: Kin) -> Named | None:
-    """The first party with an entry in the register, else the first named, else the first."""
-    found = [named(mention, kin) for mention in mentions]
+    """The first party with an entry in the register, else the first named, else the first that is armed or a people.
+
+    "The commander" or "organizations" hold nothing by themselves.
+    """
+    found = [
+        one
+        for one in (named(mention, kin) for mention in mentions)
+        if not one.generic or one.key[1:] in nouns().generic
+    ]
     found.sort(key=lambda one: (one.key.startswith("="), one.generic))
     return found[0] if found else None

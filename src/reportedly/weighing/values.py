@@ -12,8 +12,10 @@ from typing import Literal
 
 from reportedly.incident_model import Position, Span
 from reportedly.linking.gist import NO_UPPER, Range
+from reportedly.linking.wording import words_of
 from reportedly.model import Status
 from reportedly.weighing.voices import Carried
+from reportedly.weighing.words import words
 
 Counted = Literal["killed", "injured", "captured"]
 COUNTED: tuple[Counted, ...] = ("killed", "injured", "captured")
@@ -25,7 +27,7 @@ def said(slot: Counted, items: Mapping[str, Carried]) -> dict[str, tuple[Range, 
     latest: dict[str, tuple[Range, Carried]] = {}
     for item in items.values():
         counted: Range | None = getattr(item.gist, slot)
-        if counted is None or item.gist.status not in _HAPPENED or item.root != item.claim.id:
+        if counted is None or item.gist.status not in _HAPPENED or item.root != item.claim.id or _own_kin(item):
             continue
         for speaker in item.speakers:
             before = latest.get(speaker.key)
@@ -37,6 +39,12 @@ def said(slot: Counted, items: Mapping[str, Carried]) -> dict[str, tuple[Range, 
             elif (item.gist.published or 0) > (before[1].gist.published or 0):
                 latest[speaker.key] = counted, item
     return latest
+
+
+def _own_kin(item: Carried) -> bool:
+    """Whether it counts the speaker's own dead ("her two brothers") and no others."""
+    told = [words_of(mention.quote.text)[-1:] for mention in item.claim.target]
+    return bool(told) and all(last and last[0] in words().kin for last in told)
 
 
 def span(slot: Counted, items: Mapping[str, Carried]) -> Span | None:
