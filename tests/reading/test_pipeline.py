@@ -176,3 +176,10 @@ def test_people_and_buildings_hit_may_be_told_apart(reader: Reader) -> None:
     text = "Jets bombed a hospital in Ardal on Monday.\n\nThe air strike on Ardal on Monday killed nine civilians, medics said."
     (strike,) = of_type(reader.read(document(text)), ClaimType.AIR_STRIKE)
     assert sorted(mention.quote.text for mention in strike.target) == ["civilians", "hospital"]
+
+
+def test_a_known_party_is_quoted_whole_though_its_name_is_parsed_in_parts(reader: Reader) -> None:
+    found = reader.read(
+        document("The Free Syrian Army captured Dabiq.", title="Free Syrian Army Drives Daesh Out of Dabiq")
+    )
+    assert {mention.party for claim in found.claims for mention in claim.actor} == {"free-syrian-army"}

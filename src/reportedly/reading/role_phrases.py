@@ -72,8 +72,9 @@ def span_of(case: Found, units: Sequence[Unit]) -> tuple[int, int]:
     start, end = phrase_span(case.token)
     unit, head = units[case.unit], case.token.idx
     named = unit.party_at.get(case.token.i)
-    if named is not None and named.start < start and head < named.end:
-        start = named.start
+    if named is not None and named.start <= head < named.end:
+        start = min(start, named.start)
+        end = max(end, named.end if named.party is not None else end)
     start = min(start, _beside(case.token, unit).idx)
     for dated in unit.dates:
         told = dated.expression
