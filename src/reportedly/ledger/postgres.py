@@ -67,6 +67,8 @@ _PAGING = """SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SE
 class PostgresSeam:
     """See `seam.Seam`."""
 
+    collects = True
+
     def __init__(self, url: URL, *, read_only: bool, wait_s: float) -> None:
         driver(url)
         self.name, self.read_only, self.wait_s = url.render_as_string(hide_password=True), read_only, wait_s
@@ -135,6 +137,10 @@ class PostgresSeam:
         """How many claims the full-text index holds."""
         return int(connection.exec_driver_sql("SELECT count(*) FROM claim_words").scalar_one())
 
+    def words(self) -> FromClause:
+        """The full-text index."""
+        return table("claim_words", column("claim", BigInteger))
+
     def paging(self, connection: Connection) -> None:
         """Has rows looked up one by one rather than whole tables joined."""
         connection.exec_driver_sql(_PAGING)
@@ -155,7 +161,7 @@ class PostgresSeam:
                 return
         yield Window(before)
 
-    def _match(self, wanted: Wanted) -> ColumnElement[bool]:
+    def match(self, wanted: Wanted) -> ColumnElement[bool]:
         """A tsquery; facets are single tokens of letters and digits, so that none can be taken for an operator."""
         asked: ColumnElement[Any] | None = None
         if wanted.facets:
@@ -166,17 +172,17 @@ class PostgresSeam:
             asked = part if asked is None else asked.op("&&")(part)
         return literal_column("claim_words.search").op("@@", is_comparison=True)(asked)
 
-    def hits(self, wanted: Wanted, before: int | None) -> FromClause:
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
         """What GIN finds, collected and put in order before anything is joined to it: the planner would else go through
         the whole table for a page of rare rows."""
-        claim = column("claim", BigInteger)
-        found = select(claim).select_from(table("claim_words", claim)).where(self._match(wanted))
+        words = self.words()
+        found = select(words.c.claim).where(self.match(wanted))
         if before is not None:
-            found = found.where(claim < before)
+            found = found.where(words.c.claim < before)
         hits = found.cte("hits").prefix_with("MATERIALIZED")
         return select(hits.c.claim).order_by(hits.c.claim.desc()).offset(0).subquery("newest")
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims."""
         return number == self.hit()
 

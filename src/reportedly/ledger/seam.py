@@ -69,6 +69,7 @@ class Seam(Protocol):
     engine: Engine
     name: str  # the file or address, without a password, for messages
     wait_s: float  # how long another writer, or a server that went away, is waited for
+    collects: bool  # whether the full-text index collects all that match before it gives the first
 
     def lock(self, connection: Connection) -> None:
         """Makes this transaction the only one that writes batches, until it ends."""
@@ -91,19 +92,25 @@ class Seam(Protocol):
     def indexed(self, connection: Connection) -> int:
         """How many claims the full-text index holds."""
 
+    def words(self) -> FromClause:
+        """The full-text index as a table with a column ``claim``."""
+
+    def match(self, wanted: Wanted) -> ColumnElement[bool]:
+        """The condition on `words` that a question puts."""
+
     def paging(self, connection: Connection) -> None:
         """Tells the database that a page is asked for in this transaction."""
 
     def windows(self, connection: Connection, before: int | None) -> Iterator[Window]:
         """The parts of the ledger in which a page is looked for one after the other, newest first."""
 
-    def hits(self, wanted: Wanted, before: int | None) -> FromClause:
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
         """The numbers of the claims that the full-text index finds, to be joined to the claims by `on_hit`."""
 
     def hit(self) -> ColumnElement[int]:
         """The number of a claim in `hits`."""
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims."""
 
     def pinned(self, column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -51,6 +51,8 @@ _BOXES = "CREATE VIRTUAL TABLE claim_boxes USING rtree(id, min_lon, max_lon, min
 class SqliteSeam:
     """See `seam.Seam`."""
 
+    collects = False  # FTS5 gives its rows in the order of their numbers, one by one
+
     def __init__(self, path: Path, *, read_only: bool, wait_s: float) -> None:
         self.path, self.name, self.read_only, self.wait_s = path, str(path), read_only, wait_s
         if read_only and not path.exists():
@@ -157,6 +159,10 @@ class SqliteSeam:
         """How many claims the full-text index holds."""
         return int(connection.exec_driver_sql("SELECT count(*) FROM claim_words_docsize").scalar_one())
 
+    def words(self) -> FromClause:
+        """The full-text index; its rows are numbered as claims are."""
+        return table("claim_words")
+
     def paging(self, connection: Connection) -> None:
         """Nothing to tell: SQLite gives rows one by one anyway."""
 
@@ -164,20 +170,20 @@ class SqliteSeam:
         """The whole at once: FTS5 gives its rows in the order of their numbers, and stops when the page is full."""
         yield Window(before)
 
-    def _match(self, wanted: Wanted) -> ColumnElement[bool]:
+    def match(self, wanted: Wanted) -> ColumnElement[bool]:
         """An FTS5 expression; every word stands in quotation marks, so that none is taken for an operator."""
         parts = [f"facets: ({' OR '.join(group)})" for group in wanted.facets]
         parts += ["words: " + _quoted(" ".join(phrase)) for phrase in wanted.phrases]
         asked: ColumnElement[str] = bindparam(None, " AND ".join(parts), unique=True)
         return literal_column("claim_words").op("MATCH", is_comparison=True)(asked)
 
-    def hits(self, wanted: Wanted, before: int | None) -> FromClause:
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
         """The full-text index itself."""
         return table("claim_words")
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims; the plus keeps SQLite from asking FTS5 for each claim by itself."""
-        joined = and_(number == self.pinned(self.hit()), self._match(wanted))
+        joined = and_(number == self.pinned(self.hit()), self.match(wanted))
         return joined if before is None else and_(joined, self.hit() < before)
 
     def hit(self) -> ColumnElement[int]:
