@@ -48,7 +48,6 @@ _SEARCH = (
     "CREATE INDEX claim_words_search ON claim_words USING gin (search) WITH (fastupdate = on)",
     "CREATE TABLE claim_boxes (claim BIGINT NOT NULL, at POINT NOT NULL)",
     "CREATE INDEX claim_boxes_at ON claim_boxes USING gist (at)",
-    "CREATE INDEX claim_boxes_claim ON claim_boxes (claim)",
     f"COMMENT ON TABLE claim_words IS '{facets.VERSION}'",
 )
 # One statement and one value, whatever the number of claims: the server takes JSON apart faster than a driver sends rows.
