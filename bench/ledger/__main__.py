@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench.ledger.asking import QUESTIONS
 from bench.ledger.measuring import Figures, measure
 
 KINDS = ("look-up", "newest", "two filters", "near", "box", "words")
@@ -48,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.ledger", description=__doc__)
     parser.add_argument("--claims", type=int, default=1_000_000, help="how large a ledger (default: a million)")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--questions", type=int, default=QUESTIONS, help="of each kind (default: %(default)s)")
     options = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rl")))
@@ -61,7 +63,7 @@ def main() -> None:
             server = get_server(folder / "pg")
             stack.callback(server.cleanup)
             places["postgresql"] = server.get_uri()
-        print(table(measure(places, options.claims)))
+        print(table(measure(places, options.claims, options.questions)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``python -m bench.ledger.asking LEDGER``: what questions cost, in a process of its own, so that its memory is theirs.
+"""``python -m bench.ledger.asking LEDGER QUESTIONS``: what questions cost, in a process of its own, so that its memory is theirs.
 
 Filters are taken from claims of the ledger, each of a pair from another claim, so that many pairs have no answer.
 """
@@ -37,9 +37,10 @@ class Asked:
     streamed: int
 
 
-def measure(where: str) -> Asked:
+def measure(where: str, questions: int = QUESTIONS) -> Asked:
     """What questions to a ledger cost, asked by another process."""
-    told = subprocess.run([sys.executable, "-m", "bench.ledger.asking", where], stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, "-m", "bench.ledger.asking", where, str(questions)]
+    told = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return Asked(**json.loads(told.stdout))
 
 
@@ -124,7 +125,7 @@ def figures(asked: Sequence[tuple[Cost, int]]) -> dict[str, float]:
 def main() -> None:
     """Asks, goes through half of the ledger, and tells as JSON."""
     with Ledger(sys.argv[1], read_only=True) as ledger:
-        kinds = {kind: figures(costs) for kind, costs in ask(ledger).items()}
+        kinds = {kind: figures(costs) for kind, costs in ask(ledger, int(sys.argv[2])).items()}
         streamed = sum(1 for _ in ledger.claims(min_confidence=0.5))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps(asdict(Asked(kinds, memory, streamed))))

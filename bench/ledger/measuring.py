@@ -31,14 +31,14 @@ class Figures:
     asked: dict[int, asking.Asked] = field(default_factory=dict)
 
 
-def measure(places: Mapping[str, str], count: int) -> dict[str, Figures]:
-    """Figures by database; `places` are where their ledgers are to be made."""
+def measure(places: Mapping[str, str], count: int, questions: int = asking.QUESTIONS) -> dict[str, Figures]:
+    """Figures by database; `places` are where their ledgers are to be made, `questions` how many of a kind are asked."""
     found = {name: Figures() for name in places}
     made = readings(count)
     for part in (count // SMALLER, count):
         _write(places, found, _upto(made, part - max(one.claims for one in found.values())))
         for name, where in places.items():
-            found[name].asked[found[name].claims] = asking.measure(where)
+            found[name].asked[found[name].claims] = asking.measure(where, questions)
     for name, where in places.items():
         _verify(where, found[name])
     return found

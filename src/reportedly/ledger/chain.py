@@ -45,7 +45,7 @@ def digest(kept: Kept, values: Sequence[Any]) -> str:
 
 def _bytes(kept: Kept, content: dict[str, Any]) -> bytes:
     """`canonical` of a row's content as bytes, by the faster encoder wherever both write the same."""
-    if all(_plain(content.get(name, 0)) for name in kept.floats):
+    if all(_plain(content.get(name, 0)) for name in kept.floats):  # most tables have none
         try:
             quick = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
         except TypeError:  # a lone surrogate, or a number of more than 64 bits

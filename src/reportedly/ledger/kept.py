@@ -43,17 +43,14 @@ class Kept:
         changed = {at: schema.escaped(value) for at in self.words if (value := values[at]) and schema.odd(value)}
         return [changed.get(at, value) for at, value in enumerate(values)] if changed else values
 
-    def meant(self, values: Sequence[Any]) -> Sequence[Any]:
-        """The values of `columns` as they were meant, from what a driver gives."""
-        changed: dict[int, Any] = {}
+    def meant(self, values: list[Any]) -> None:
+        """Turns the values of `columns`, as a driver gives them, into what was meant."""
         for at in self.words:
-            value = values[at]
-            if value is not None and (told := schema.meant(value)) is not value:
-                changed[at] = told
+            if values[at] is not None:
+                values[at] = schema.meant(values[at])
         for at in self.flags:
-            if type(values[at]) is int and values[at] in (0, 1):  # as SQLite has it
-                changed[at] = bool(values[at])
-        return [changed.get(at, value) for at, value in enumerate(values)] if changed else values
+            if values[at] in (0, 1):  # SQLite's booleans; any other number was put there by somebody else
+                values[at] = bool(values[at])
 
 
 KEPT: dict[str, Kept] = {}

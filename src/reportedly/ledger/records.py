@@ -130,10 +130,13 @@ def place_rows(rowno: int, body: Row) -> list[tuple[Any, ...]]:
     ]
 
 
-def stored_rows(record: str, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Rows that were made from a record as they are stored. All their words stand in it, so one look at it is enough."""
-    if not odd(record) and r"\u0000" not in record:
-        return rows
+def is_plain(record: str) -> bool:
+    """Whether all words in a record can be stored as they are."""
+    return not odd(record) and r"\u0000" not in record
+
+
+def stored_rows(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows that were made from a record that is not plain, as they are stored."""
     return [tuple(escaped(value) if isinstance(value, str) else value for value in row) for row in rows]
 
 

@@ -136,9 +136,10 @@ def index_claims(connection: Connection, seam: Seam, claims: Sequence[tuple[Row,
     words: list[Words] = []
     points: list[Point] = []
     for row, body, publisher in claims:
-        rowno, record = row["rowno"], row["record"]
-        names += records.stored_rows(record, records.name_rows(rowno, body))
-        places += records.stored_rows(record, records.place_rows(rowno, body))
+        rowno, plain = row["rowno"], records.is_plain(row["record"])
+        named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
+        names += named if plain else records.stored_rows(named)
+        places += placed if plain else records.stored_rows(placed)
         words.append(records.words_of(row, body, publisher))
         points += records.points_of(rowno, body)
     seam.insert(connection, schema.claim_names, names)
