@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 from tests.ledger.made_up import RULES, document, reading
 
-from reportedly.ledger import Ledger
+from reportedly.ledger import Adding, Ledger
 from reportedly.model import Reading
 from reportedly.sources.original import Original
 
@@ -26,9 +26,9 @@ def supply() -> Iterator[Reading]:
             yield reading(number)
 
 
-def add_all(where: str, ready: Connection | None = None) -> None:
-    """What a process does: adds all, and says so after each document."""
-    with Ledger(where) as ledger, ledger.adder(RULES) as adder:
+def add_all(where: str, ready: Connection | None = None, group: int = 1) -> None:
+    """What a process does: adds all, so many documents a batch, and says so after each document."""
+    with Ledger(where) as ledger, ledger.adder(RULES, Adding(group=group)) as adder:
         for read in supply():
             original = Original(read.document.text.encode(), "file", read.document.ref)
             if adder.wants(read.document, original):

