@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Float, Integer, LargeBinary
@@ -41,6 +42,11 @@ def test_the_fast_way_to_a_digest_gives_what_the_canonical_form_gives(row: Any) 
         content["data"] = hashlib.sha256(content["data"]).hexdigest()
     slow = hashlib.sha256(chain.canonical(content).encode("ascii")).hexdigest()
     assert chain.digest(kept, values) == slow
+
+
+def test_the_fast_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "canonical", pytest.fail)
+    assert len(chain.digest(KEPT["readings"], ["d_1", "r_1", "run_1", 14, None])) == 64
 
 
 @given(ANY_TEXT)

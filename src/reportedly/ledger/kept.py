@@ -63,7 +63,7 @@ def keep(table: Table, *key: str) -> Kept:
     def places(kind: type) -> list[int]:
         return [at for at, column in enumerate(covered) if isinstance(column.type, kind)]
 
-    names = tuple(column.name for column in covered)
+    names = tuple("".join(column.name) for column in covered)  # plain strings, which SQLAlchemy's names are not
     KEPT[table.name] = kept = Kept(
         table,
         key,
