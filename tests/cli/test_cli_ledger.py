@@ -141,8 +141,44 @@ def test_colours_mark_trigger_and_slots(filled: Path) -> None:
     marked = {shown.plain[span.start : span.end]: span.style for span in shown.spans}
     assert marked["shelled"] == STYLES["trigger"]
     assert marked["Karum Monitor"] == STYLES["said_by"]
-    assert any("Ardal" in words for words, style in marked.items() if style in {STYLES["places"], STYLES["target"]})
+    assert any("Ardal" in words and STYLES["places"] in str(style) for words, style in marked.items())
     assert shown.plain.replace("… ", "") in REPORT.replace("\n", " ") + " "
+
+
+def test_where_slots_overlap_both_are_marked() -> None:
+    from rich.style import Style
+
+    from reportedly.cli.show import context, overlaps
+
+    words = "Ardal police said that shells hit the mill in Ardal."
+
+    def quote(part: str, at: int = 0) -> dict[str, object]:
+        start = words.index(part, at)
+        return {"text": part, "start": start, "end": start + len(part)}
+
+    record = {
+        "evidence": {"in": "text", **quote(words)},
+        "trigger": quote("hit"),
+        "said_by": [quote("Ardal police")],
+        "places": [quote("Ardal"), quote("Ardal", 20)],
+        "target": [quote("mill in Ardal")],
+        "date": None,
+        "actor": [],
+        "within": [],
+        "weapon": [],
+    }
+    shown = context(record, words)
+    assert shown.plain == words
+    styles = [(words[span.start : span.end], Style.parse(str(span.style))) for span in shown.spans]
+    told = [(part, style.color.name if style.color else None, style.underline) for part, style in styles]
+    assert told == [
+        ("Ardal", "blue", True),
+        (" police", "cyan", None),
+        ("hit", None, None),
+        ("mill in ", "red", None),
+        ("Ardal", "blue", True),
+    ]
+    assert overlaps(record, words) == [("Ardal", ("said_by", "places")), ("Ardal", ("target", "places"))]
 
 
 def test_a_rejected_claim_is_no_longer_given_and_counts_against_its_trigger(run: Run, filled: Path) -> None:

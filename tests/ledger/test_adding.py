@@ -127,9 +127,30 @@ def test_runs_tell_their_counts_warnings_and_failures(ledger: Ledger) -> None:
 def test_text_with_nul_and_lone_surrogates_comes_back_letter_for_letter(ledger: Ledger) -> None:
     odd = "Rebels \0 shelled \ud800 Ardal \ue000."
     read = reading(0, of=document(0, text=odd))
-    ledger.add([read], reader=RULES)
+    told = reading(1)
+    claims = tuple(
+        replace(
+            claim,
+            actor=tuple(replace(one, name=f"{name} {odd}") for one in claim.actor),
+            evidence=replace(claim.evidence, text=odd),
+        )
+        for name, claim in zip(("one\x7f", "two’s", "three\U0001f4a5"), told.claims, strict=True)
+    )
+    ledger.add([read, replace(told, claims=claims)], reader=RULES)
     assert ledger.document(read.document.id)["text"] == odd
-    assert ledger.verify().whole
+    assert [record["actor"][0]["name"] for record in ledger.claims()] == [claim.actor[0].name for claim in claims]
+    assert len(list(ledger.claims(actor=claims[0].actor[0].name))) == 1
+    assert ledger.verify().faults == ()
+    assert ledger.reindex() == 3
+    assert ledger.verify().faults == ()
+
+
+def test_a_number_that_is_none_is_refused(ledger: Ledger) -> None:
+    read = reading(0)
+    claims = tuple(replace(claim, confidence=float("nan")) for claim in read.claims)
+    with pytest.raises(ValueError, match="a number is not finite"):
+        ledger.add([replace(read, claims=claims)], reader=RULES)
+    assert list(ledger.claims()) == []
 
 
 def test_two_ledgers_of_the_same_readings_hold_the_same(where: str, tmp_path: Path) -> None:

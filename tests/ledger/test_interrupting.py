@@ -1,60 +1,26 @@
-"""What a crash, several writers and a full disk leave behind: the same ledger as if nothing had been."""
+"""What a crash, several writers and a server that goes away leave behind: the same ledger as if nothing had been."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
-import resource
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from tests.ledger.made_up import RULES, document, reading, readings
+from tests.ledger.filling import DOCUMENTS, FORK, add_all, content
+from tests.ledger.made_up import RULES, readings
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import Adding, Ledger
-from reportedly.model import Reading
-from reportedly.sources.original import Original
 
 KILLS = 50
-DOCUMENTS = 400  # more than fifty processes get to before they die
-FORK = multiprocessing.get_context("fork")
 
 
-def supply() -> Iterator[Reading]:
-    """Documents, some of which are newer versions of others."""
-    for number in range(DOCUMENTS):
-        if number % 10 == 9:
-            url = f"https://hill-wire.example/{number // 20}"
-            yield reading(number, of=document(number, url=url))
-        else:
-            yield reading(number)
-
-
-def add_all(where: str, ready: Connection | None = None) -> None:
-    """What a process does: adds all, and says so after each document."""
-    with Ledger(where) as ledger, ledger.adder(RULES) as adder:
-        for read in supply():
-            original = Original(read.document.text.encode(), "file", read.document.ref)
-            if adder.wants(read.document, original):
-                adder.put(read, original)
-                if ready is not None:
-                    ready.send_bytes(b".")
-
-
-def content(ledger: Ledger) -> list[list[str]]:
-    """Everything that a ledger holds, but when it was written and in which run."""
-    documents = [{**row, "text": ledger.document(row["id"])["text"]} for row in ledger.documents()]
-    notes = [[c.what for c in ledger.history(row["id"])] for row in documents[:20]]
-    return [sorted(map(str, part)) for part in (ledger.claims(review="any"), documents, notes)]
-
-
-def start(where: str) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+def start(where: str) -> tuple[BaseProcess, Connection]:
     ours, theirs = FORK.Pipe(duplex=False)
     process = FORK.Process(target=add_all, args=(where, theirs))
     process.start()
@@ -119,54 +85,6 @@ def test_many_read_while_one_writes(where: str) -> None:
         assert counts == sorted(counts)
         assert len(list(one.claims())) == 120
     assert writer.exitcode == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False
-    )
-    yield folder
-    if mounted.returncode == 0:
-        subprocess.run(["umount", folder], check=True)
-
-
-def enlarge(folder: Path) -> None:
-    if os.path.ismount(folder):
-        subprocess.run(["mount", "-o", "remount,size=64m", folder], check=True)
-
-
-def test_a_full_disk_loses_nothing_that_was_committed(small_disk: Path, tmp_path: Path) -> None:
-    path = small_disk / "ledger.db"
-    # Without the right to mount, a limit on the size of files stands in for the disk, in a process of its own.
-    fill = FORK.Process(target=fill_up, args=(path, not os.path.ismount(small_disk)))
-    fill.start()
-    fill.join()
-    assert fill.exitcode == 0, "a clear error is what it ends with"
-    enlarge(small_disk)
-    with Ledger(path) as ledger:
-        kept = len(list(ledger.documents()))
-        assert 5 < kept < DOCUMENTS
-        assert ledger.verify().faults == ()
-    add_all(str(path))
-    add_all(str(tmp_path / "undisturbed.db"))
-    with Ledger(path) as ledger, Ledger(tmp_path / "undisturbed.db") as undisturbed:
-        assert content(ledger) == content(undisturbed)
-        assert ledger.verify().faults == ()
-
-
-def fill_up(path: Path, limited: bool) -> None:
-    if limited:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
-    try:
-        add_all(str(path))
-    except LedgerError as error:
-        told = str(error)
-        os._exit(0 if told.startswith(f"{path}: the disk ") and "what was committed before is kept" in told else 4)
-    os._exit(3)
 
 
 def test_a_server_that_goes_away_and_comes_back_costs_nothing(postgres_database: str, tmp_path: Path) -> None:

@@ -68,6 +68,27 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(where: str) -> None
     Ledger(where, read_only=True).close()
 
 
+def test_what_claims_are_found_by_is_made_anew_where_an_older_version_made_it(where: str) -> None:
+    with Ledger(where) as ledger:
+        ledger.add(readings(2), reader=RULES)
+        found = list(ledger.claims(type="shelling"))
+    forget = "COMMENT ON TABLE claim_words IS NULL" if "://" in where else "PRAGMA user_version = 0"
+    engine = create_engine(where if "://" in where else f"sqlite:///{where}")
+    with engine.begin() as connection:
+        if "://" in where:
+            connection.execute(text("DELETE FROM claim_words"))
+        else:
+            connection.execute(text("INSERT INTO claim_words(claim_words) VALUES ('delete-all')"))
+        connection.execute(text(forget))
+    assert "is of an older version" in refusal(where, read_only=True)
+    with Ledger(where) as ledger:
+        assert list(ledger.claims(type="shelling")) == found != []
+    with engine.begin() as connection:
+        connection.execute(text(forget.replace("NULL", "'99'").replace("= 0", "= 99")))
+    engine.dispose()
+    assert "was made by a newer version of this program" in refusal(where)
+
+
 def test_a_ledger_of_a_newer_version_is_refused(where: str) -> None:
     Ledger(where).close()
     engine = create_engine(where if "://" in where else f"sqlite:///{where}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -90,28 +91,42 @@ def _claim(page: Console, record: Record, text: str) -> None:
     for name in _marked(record):
         legend.append(f" {name.replace('_', ' ')} ", style=STYLES[name]).append(" ")
     common.show(page, legend)
+    for shared, names in overlaps(record, words):
+        told = " and ".join(name.replace("_", " ") for name in names)
+        common.show(page, Text("  ").append(_line(shared), style="underline").append(f" is in {told}", style="dim"))
 
 
 def context(record: Record, words: str) -> Text:
-    """The words of the claim with those around them, dim; trigger and slots in colours."""
+    """The words of the claim with those around them, dim; trigger and slots in colours.
+
+    Where slots overlap, the inner one's colour lies over the outer one's, underlined.
+    """
     start, end = record["evidence"]["start"], record["evidence"]["end"]
     first, last = max(0, start - AROUND), min(len(words), end + AROUND)
-    spans = sorted((a, b, name) for a, b, name in _spans(record) if first <= a < b <= last)
-    out, at = Text("… " if first else ""), first
-    for a, b, name in spans:
-        if a >= at:
-            _append(out, words, at, a, (start, end))
-            out.append(_line(words[a:b]), style=STYLES[name])
-            at = b
-    _append(out, words, at, last, (start, end))
+    out = Text("… " if first else "")
+    for a, b, names in _pieces(record, first, last):
+        style = " ".join((*(STYLES[name] for name in names), *(["underline"] if len(names) > 1 else [])))
+        out.append(_line(words[a:b]), style=style or ("" if start <= a < end else "dim"))
     return out.append(" …" if last < len(words) else "")
 
 
-def _append(out: Text, words: str, a: int, b: int, evidence: tuple[int, int]) -> None:
-    for left, right in ((a, min(b, evidence[0])), (max(a, evidence[0]), min(b, evidence[1])), (max(a, evidence[1]), b)):
-        if left < right:
-            inside = evidence[0] <= left < evidence[1]
-            out.append(_line(words[left:right]), style="" if inside else "dim")
+def overlaps(record: Record, words: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Words that stand in several slots at once, with the names of these, outer ones first."""
+    found = [(words[a:b], tuple(names)) for a, b, names in _pieces(record, 0, len(words)) if len(names) > 1]
+    return list(dict.fromkeys((piece, names) for piece, names in found if piece.strip()))
+
+
+def _pieces(record: Record, first: int, last: int) -> Iterator[tuple[int, int, list[str]]]:
+    """The words between two offsets, cut wherever a slot begins or ends, with the slots of each piece, outer ones first."""
+    spans = sorted({span for span in _spans(record) if first <= span[0] < span[1] <= last}, key=_outer_first)
+    evidence = (record["evidence"]["start"], record["evidence"]["end"])
+    cuts = {first, last, *(min(max(first, at), last) for at in evidence), *(at for span in spans for at in span[:2])}
+    for a, b in pairwise(sorted(cuts)):
+        yield a, b, list(dict.fromkeys(name for start, end, name in spans if start <= a and b <= end))
+
+
+def _outer_first(span: tuple[int, int, str]) -> tuple[int, int]:
+    return span[0] - span[1], -list(STYLES).index(span[2])
 
 
 def _line(words: str) -> str:

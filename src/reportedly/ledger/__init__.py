@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportedly.ledger.adding import Added, Adder, Adding
+from reportedly.ledger.given import question
 from reportedly.ledger.history import Change
-from reportedly.ledger.ledger import DEFAULT, Ledger, question
+from reportedly.ledger.ledger import DEFAULT, Ledger
 from reportedly.ledger.questions import Near, Question
 from reportedly.ledger.results import Claims, Documents
 from reportedly.ledger.stamps import Stamp, stamp

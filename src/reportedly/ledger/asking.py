@@ -1,8 +1,9 @@
 """A question → the rows that answer it, newest first, however large the ledger.
 
 Facets, words and squares of the map are one look into the full-text index; what that cannot tell exactly (days, points,
-confidence, the time as of which) is checked on each row that it gives. Where a question asks for a page and most rows
-answer it, the newest rows are gone through first, since an index would collect all that match before it gave one.
+confidence, the time as of which) is checked on each row that it gives. Where an index collects all that match before it
+gives the first, a page is looked for among the newest rows, then among more of them, and only then among all. A question
+about nothing but an area in which few claims lie is answered from the index of points.
 """
 
 from __future__ import annotations
@@ -13,21 +14,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql.expression import FromClause
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import facets, records, schema
 from reportedly.ledger.questions import Question
-from reportedly.ledger.seam import Box, Seam, Wanted
+from reportedly.ledger.seam import Box, Seam, Wanted, Window
 from reportedly.model import ClaimType, Status
 
 EXACT = 2  # UCDP's where_prec up to which a point stands for a town or its surroundings
 PORTION = 500  # rows fetched at a time
-WINDOW = 6_000  # newest rows that are gone through before an index is asked
-SMALL_BOX = 0.5  # square degrees up to which the index of points narrows better than squares of the map
-MOST_POINTS = 20_000  # beyond this many points in a box, squares of the map and a check of each row are faster
+LONGEST_PAGE = 1_000  # rows that are fetched at once; more are streamed
+FEW_POINTS = 2_000  # points of an area up to which its claims are looked up one by one
+LOOKED_UP = 200  # of these, by one statement
 _PHRASES = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
@@ -42,20 +43,38 @@ def answer(seam: Seam, question: Question) -> Iterator[RowMapping]:
         if number == 0:
             return
         plan = _Plan(seam, question, number)
-        seen = 0
-        lowest = None
-        if question.limit is not None and plan.windowed:
-            top = question.before or (connection.execute(select(func.max(c.rowno))).scalar() or 0) + 1
-            lowest = max(0, top - WINDOW)
-            rows = connection.execute(plan.walking(lowest)).mappings().all()
-            yield from rows[: question.limit]
-            if len(rows) >= question.limit or lowest == 0:
+        few = plan.few(connection)
+        if few is not None:
+            yield from _looked_up(connection, plan, few)
+        elif question.limit is None or question.limit > LONGEST_PAGE:
+            streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
+            yield from streaming.execute(plan.asked(Window(question.before))).mappings()
+        else:
+            yield from _page(connection, plan, question.limit)
+
+
+def _looked_up(connection: Connection, plan: _Plan, numbers: Sequence[int]) -> Iterator[RowMapping]:
+    left = plan.question.limit
+    plan.seam.paging(connection)
+    for start in range(0, len(numbers), LOOKED_UP):
+        asked = plan.asked_of(numbers[start : start + LOOKED_UP])
+        rows = connection.execute(asked.limit(left)).mappings().all()
+        yield from rows
+        if left is not None:
+            left -= len(rows)
+            if left <= 0:
                 return
-            seen = len(rows)
-            question = replace(question, before=lowest + 1, limit=question.limit - seen)
-            plan = _Plan(seam, question, number)
-        streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
-        yield from streaming.execute(plan.looking(connection)).mappings()
+
+
+def _page(connection: Connection, plan: _Plan, limit: int) -> Iterator[RowMapping]:
+    before = plan.question.before
+    plan.seam.paging(connection)
+    for window in plan.seam.windows(connection, before) if plan.wanted else (Window(before),):
+        rows = connection.execute(plan.asked(window).limit(limit)).mappings().all()
+        yield from rows
+        limit -= len(rows)
+        if limit <= 0:
+            return
 
 
 def batch_as_of(connection: Connection, moment: datetime | None) -> int | None:
@@ -101,53 +120,37 @@ class _Plan:
         self.areas = [area for area in (near, question.box) if area]
         self.wanted = _wanted(question, self.areas)
 
-    @property
-    def windowed(self) -> bool:
-        """Whether to go through the newest rows first: where an index would give all its rows before the first."""
-        return bool(self.wanted) and self.seam.collects
-
-    def walking(self, lowest: int) -> Select[Any]:
-        """The answer among rows above this one, read one after the other."""
-        table = schema.claims
-        asked = self._select(table)
-        if self.wanted:
-            words = self.seam.words()
-            table = table.join(words, literal_column("claim_words.claim") == c.rowno)  # type: ignore[assignment]
-            asked = self._select(table).where(self.seam.match(self.wanted))
-        return asked.where(c.rowno > lowest)
-
-    def looking(self, connection: Connection) -> Select[Any]:
-        """The answer by way of the indexes."""
-        narrow = self._narrow(connection)
-        asked: Select[Any]
-        if self.wanted:
-            hits = self.seam.hits(self.wanted)
-            joined = hits.join(schema.claims, self.seam.on_hit(c.rowno, self.wanted))
-            asked = self._select(joined, order=self.seam.hit())
-        else:
-            asked = self._select(schema.claims)
-        if narrow:
-            number = self.seam.pinned(self.seam.hit()) if self.wanted else c.rowno
-            asked = asked.where(number.in_(self.seam.in_boxes(narrow)))
-        return asked
-
-    def _narrow(self, connection: Connection) -> tuple[Box, ...]:
-        """The boxes for which the index of points is worth asking: none where they hold much of the ledger."""
+    def few(self, connection: Connection) -> list[int] | None:
+        """The claims with a point in the area, newest first, where nothing else is asked for and they are few."""
         area = min(self.areas, key=_size, default=())
-        if not area or _size(area) > SMALL_BOX:
-            return ()
-        inside = self.seam.in_boxes(area).limit(MOST_POINTS).subquery()
-        count = connection.execute(select(func.count()).select_from(inside)).scalar_one()
-        return area if count < MOST_POINTS else ()
+        if not area or _wanted(self.question, ()):
+            return None
+        inside = self.seam.in_boxes(area).limit(FEW_POINTS).subquery()
+        numbers = {row[0] for row in connection.execute(select(inside))}
+        if len(numbers) >= FEW_POINTS:
+            return None
+        before = self.question.before
+        return sorted((number for number in numbers if before is None or number < before), reverse=True)
+
+    def asked_of(self, numbers: Sequence[int]) -> Select[Any]:
+        """The answer among rows of these numbers."""
+        return self._select(schema.claims).where(c.rowno.in_(numbers))
+
+    def asked(self, window: Window) -> Select[Any]:
+        """The answer among the rows of a window, by way of the full-text index where that can tell anything."""
+        if not self.wanted:
+            found = self._select(schema.claims)
+            return found if window.before is None else found.where(c.rowno < window.before)
+        wanted = replace(self.wanted, facets=(*self.wanted.facets, window.facets)) if window.facets else self.wanted
+        hits = self.seam.hits(wanted, window.before)
+        joined = hits.join(schema.claims, self.seam.on_hit(c.rowno, wanted, window.before))
+        return self._select(joined, order=self.seam.hit())
 
     def _select(self, table: FromClause, *, order: ColumnElement[int] = c.rowno) -> Select[Any]:
-        q = self.question
         about = [d[name].label(f"document_{name}") for name in records.DOCUMENT_FIELDS]
         joined = table.join(schema.documents, and_(d.id == self.seam.pinned(c.document), current(d, self.number)))
         asked = select(*schema.claims.columns, *about).select_from(joined).where(*self._conditions())
-        if q.before is not None:
-            asked = asked.where(c.rowno < q.before)
-        return asked.order_by(order.desc()).limit(q.limit)
+        return asked.order_by(order.desc()).limit(self.question.limit)
 
     def _conditions(self) -> Iterator[ColumnElement[bool]]:
         """What is checked on each row."""

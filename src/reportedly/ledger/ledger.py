@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
-from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from reportedly.errors import LedgerError
 from reportedly.incident_model import IncidentEvent, Takeover
-from reportedly.ledger import adding, asking, incidents, records, reviewing, schema, verifying
+from reportedly.ledger import adding, asking, incidents, looking, records, reviewing, verifying
 from reportedly.ledger import history as histories
 from reportedly.ledger import stats as counting
+from reportedly.ledger.given import Moment, moment, question
 from reportedly.ledger.opening import WAIT_S, open_seam, telling
-from reportedly.ledger.questions import Near, Question, boxes, end_of
+from reportedly.ledger.questions import Question
 from reportedly.ledger.reindexing import reindex
 from reportedly.ledger.results import Claims, Documents
 from reportedly.ledger.reviewing import Review
@@ -33,11 +30,7 @@ if TYPE_CHECKING:
     from reportedly.reading.pipeline import Reader
 
 DEFAULT = "reportedly.db"
-_LISTS = frozenset(
-    {"type", "status", "actor", "target", "party", "place", "country", "speaker", "publisher", "document"}
-)
 Record = dict[str, Any]
-Moment = date | datetime | str | None
 
 
 class Ledger:
@@ -122,50 +115,23 @@ class Ledger:
 
     def claim(self, key: str, *, as_of: Moment = None) -> Record:
         """The record of one claim; raises `LedgerError` where it is not current, saying why."""
-        c, d = schema.claims.c, schema.documents
         with telling(self._seam), self._seam.engine.connect() as connection:
-            number = asking.batch_as_of(connection, _moment(as_of))
-            found = connection.execute(
-                select(c.record, c.document).where(c.id == key, asking.current(c, number))
-            ).first()
-            if found is None:
-                raise reviewing.missing_claim(connection, key)
-            asked = select(d).where(d.c.id == found.document, asking.current(d.c, number))
-            return records.whole_record(found.record, dict(connection.execute(asked).mappings().one()))
+            return looking.claim(connection, key, asking.batch_as_of(connection, moment(as_of)))
 
     def documents(self, *, publisher: str | None = None, url: str | None = None, as_of: Moment = None) -> Documents:
         """The records of the documents, newest first, as they come."""
-        return Documents(self._telling(self._documents(publisher, url, _moment(as_of))), _document_record)
-
-    def _documents(self, publisher: str | None, url: str | None, as_of: datetime | None) -> Iterator[Mapping[str, Any]]:
-        d = schema.documents
-        with self._seam.engine.connect() as connection:
-            asked = select(d).where(asking.current(d.c, asking.batch_as_of(connection, as_of)))
-            if publisher is not None:
-                asked = asked.where(d.c.publisher == publisher)
-            if url is not None:
-                asked = asked.where(d.c.url == url)
-            streaming = connection.execution_options(stream_results=True, yield_per=asking.PORTION)
-            yield from (dict(row) for row in streaming.execute(asked.order_by(d.c.rowno.desc())).mappings())
+        rows = looking.documents(self._seam, publisher=publisher, url=url, as_of=moment(as_of))
+        return Documents(self._telling(rows), looking.document_record)
 
     def document(self, key: str) -> Record:
         """The record of a document with its text, its latest version if it is no longer current."""
-        d = schema.documents
         with telling(self._seam), self._seam.engine.connect() as connection:
-            asked = select(d).where(d.c.id == key).order_by(d.c.rowno.desc()).limit(1)
-            row = connection.execute(asked).mappings().first()
-            if row is None:
-                raise reviewing.missing_document(key)
-            text = reviewing.text_of(connection, row["text_sha256"])
-        return {**_document_record(dict(row)), "text": text}
+            return looking.document(connection, key)
 
     def raw(self, key: str) -> bytes | None:
         """The bytes that a document was made from, if they were kept."""
-        d, b = schema.documents.c, schema.raws.c
         with telling(self._seam), self._seam.engine.connect() as connection:
-            asked = select(b.data).join_from(schema.documents, schema.raws, d.raw_sha256 == b.sha256).where(d.id == key)
-            packed = connection.execute(asked.limit(1)).scalar()
-        return None if packed is None else zlib.decompress(packed)
+            return looking.raw(connection, key)
 
     def review(
         self,
@@ -208,26 +174,17 @@ class Ledger:
     def stats(self, *, as_of: Moment = None) -> counting.Stats:
         """What the ledger holds, counted."""
         with telling(self._seam), self._seam.engine.connect() as connection:
-            return counting.stats(connection, _moment(as_of))
+            return counting.stats(connection, moment(as_of))
 
     def runs(self) -> list[Record]:
         """The runs of reading, latest first; one that was interrupted has no end."""
-        t, f = schema.runs, schema.failures.c
         with telling(self._seam), self._seam.engine.connect() as connection:
-            rows = (
-                connection.execute(select(t).where(t.c.valid_to.is_(None)).order_by(t.c.started.desc()))
-                .mappings()
-                .all()
-            )
-            counted = {run: count for run, count in connection.execute(select(f.run, func.count()).group_by(f.run))}  # noqa: C416
-        return [{**_plain(dict(row)), "failures": counted.get(row["id"], 0)} for row in rows]
+            return looking.runs(connection)
 
     def failures(self, run: str) -> list[Record]:
         """What could not be read in a run: where, the fault, and the mend."""
-        t = schema.failures
         with telling(self._seam), self._seam.engine.connect() as connection:
-            rows = connection.execute(select(t).where(t.c.run == run).order_by(t.c.rowno)).mappings().all()
-        return [_plain(dict(row)) for row in rows]
+            return looking.failures(connection, run)
 
     def judge(self, claim: str, other: str, word: str, *, by: str, note: str | None = None) -> str:
         """The id of a judgement: two claims tell of the "same" happening, of "different" ones, or "none" takes it back.
@@ -241,7 +198,7 @@ class Ledger:
     def looking(self, *, as_of: Moment = None) -> Iterator[tuple[Connection, int | None]]:
         """A connection and the number of the last batch at that moment, for the questions of `ledger.incidents`."""
         with telling(self._seam), self._seam.engine.connect() as connection:
-            yield connection, asking.batch_as_of(connection, _moment(as_of))
+            yield connection, asking.batch_as_of(connection, moment(as_of))
 
     def keep_incidents(
         self,
@@ -259,57 +216,3 @@ class Ledger:
         """Makes everything anew that is derived from claims; how many there are."""
         with telling(self._seam):
             return reindex(self._seam)
-
-
-def question(**filters: Any) -> Question:
-    """A question from what a person gives: one name or several, days as text, `near` and `bbox` as numbers."""
-    known = {field.name for field in fields(Question)} | {"bbox"}
-    if strange := filters.keys() - known:
-        raise TypeError(f"no such filter: {', '.join(sorted(strange))}; there are {', '.join(sorted(known))}")
-    given = {name: value for name, value in filters.items() if value is not None}
-    for name in given.keys() & _LISTS:
-        value = given[name]
-        given[name] = (value,) if isinstance(value, str) else tuple(str(one) for one in value)
-    for name in given.keys() & {"since", "until"}:
-        given[name] = _day(name, given[name])
-    if isinstance(given.get("near"), tuple):
-        given["near"] = Near(*given["near"])
-    if "bbox" in given:
-        given["box"] = boxes(*given.pop("bbox"))
-    if "as_of" in given:
-        given["as_of"] = _moment(given["as_of"])
-    return Question(**given)
-
-
-def _day(name: str, value: date | str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise LedgerError(f'"{value}" is no day', where=name, mend="Write it as 2016-10-21") from None
-
-
-def _moment(value: Moment) -> datetime | None:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-        except ValueError:
-            mend = "Write it as 2016-10-21, or 2016-10-21T12:00"
-            raise LedgerError(f'"{value}" is no day or time', where="as-of", mend=mend) from None
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    return end_of(value)
-
-
-def _plain(row: Mapping[str, Any]) -> Record:
-    return {name: value for name, value in row.items() if name not in {"rowno", "valid_from", "valid_to"}}
-
-
-def _document_record(row: Mapping[str, Any]) -> Record:
-    record = _plain(row)
-    for name in ("extra", "headers"):
-        record[name] = json.loads(record[name]) if record[name] else {}
-    return record

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, make_url
 from sqlalchemy import exc as sa_exc
 
 from reportedly.errors import LedgerError
+from reportedly.ledger import facets
 from reportedly.ledger.postgres import PostgresSeam
+from reportedly.ledger.reindexing import reindex
 from reportedly.ledger.schema import HEAD
 from reportedly.ledger.seam import Seam
 from reportedly.ledger.sqlite import SqliteSeam
@@ -70,9 +72,10 @@ def _ready(seam: SqliteSeam | PostgresSeam) -> None:
     with seam.engine.connect() as connection:
         there = seam.prepare(connection)
         found = _revision(connection) if there else None
-    if found == HEAD:
+        searched = seam.search_version(connection) if found in _known() else 0
+    if found == HEAD and searched == facets.VERSION:
         return
-    if there and found not in _known():
+    if there and (found not in _known() or searched > facets.VERSION):
         raise LedgerError(
             "was made by a newer version of this program" if found else "is no ledger, or a damaged one",
             where=seam.name,
@@ -81,8 +84,11 @@ def _ready(seam: SqliteSeam | PostgresSeam) -> None:
     if seam.read_only:
         mend = "Run reportedly add or reportedly ledger upgrade on it first" if there else "reportedly add makes one"
         raise LedgerError("is of an older version" if there else "holds no ledger", where=seam.name, mend=mend)
-    seam.begin_ledger()
-    _migrate(seam)
+    if found != HEAD:
+        seam.begin_ledger()
+        _migrate(seam)
+    if there and searched != facets.VERSION:
+        reindex(seam)
 
 
 def _revision(connection: Connection) -> str | None:

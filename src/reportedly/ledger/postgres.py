@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import (
     URL,
     BigInteger,
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     Table,
     bindparam,
+    cast,
     column,
     create_engine,
     func,
@@ -24,25 +28,39 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy import exc as sa_exc
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Words, stored
+from reportedly.ledger import facets
+from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Window, Words
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 EARTH_KM = 6371.0088
+PORTION = 1_000  # rows sent or taken at a time
+RECENT = (("recent", 4_096), ("era", 65_536))  # facets of a claim's number: which so many rows it is one of
+_NUMBERS = count()  # of cursors, each of which needs a name of its own
 LOCK = 0x7270746400000001  # advisory lock of whoever writes a batch; the same letters as in an SQLite file's head
 
 _SEARCH = (
     "CREATE TABLE claim_words (claim BIGINT PRIMARY KEY, search TSVECTOR NOT NULL)",
-    "CREATE INDEX claim_words_search ON claim_words USING gin (search) WITH (fastupdate = off)",
+    "CREATE INDEX claim_words_search ON claim_words USING gin (search) WITH (fastupdate = on)",
     "CREATE TABLE claim_boxes (claim BIGINT NOT NULL, at POINT NOT NULL)",
     "CREATE INDEX claim_boxes_at ON claim_boxes USING gist (at)",
-    "CREATE INDEX claim_boxes_claim ON claim_boxes (claim)",
+    f"COMMENT ON TABLE claim_words IS '{facets.VERSION}'",
 )
+# One statement and one value, whatever the number of claims: the server takes JSON apart faster than a driver sends rows.
 _INTO_WORDS = """INSERT INTO claim_words
-    SELECT %s, array_to_tsvector(%s::text[]) || to_tsvector('english', %s)"""
+    SELECT claim, array_to_tsvector(string_to_array(facets, ' ')) || to_tsvector('english', words)
+    FROM json_to_recordset(%s::json) AS given (claim BIGINT, facets TEXT, words TEXT)"""
+# GIN holds back what is inserted and sorts it in when told to, each token once for a whole batch rather than for each
+# claim. Only the owner may tell it to; for others it is done when four megabytes wait, or by the server's own vacuum.
+_SORT_IN = """SELECT CASE WHEN pg_has_role(relowner, 'USAGE') THEN gin_clean_pending_list(oid) END
+    FROM pg_class WHERE oid = 'claim_words_search'::regclass"""
+# A page is made by looking a few rows up, whatever the server guesses of tables that it has no statistics of yet.
+_PAGING = """SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
+    SET LOCAL jit = off"""
 
 
 class PostgresSeam:
@@ -62,6 +80,7 @@ class PostgresSeam:
                 "connect_timeout": max(2, round(min(wait_s, 30.0))),
                 "options": f"-c lock_timeout={round(wait_s * 1000)} -c timezone=UTC",
                 "application_name": "reportedly",
+                "prepare_threshold": None,  # a plan that fits all questions fits none: how rare a token is decides
             },
         )
 
@@ -80,6 +99,11 @@ class PostgresSeam:
             )
         return False
 
+    def search_version(self, connection: Connection) -> int:
+        """The version of the facets that the search indexes hold; the first did not note it."""
+        noted = connection.exec_driver_sql("SELECT obj_description('claim_words'::regclass, 'pg_class')").scalar()
+        return int(noted or 1)
+
     def begin_ledger(self) -> None:
         """Nothing is set once in the life of a database."""
 
@@ -94,10 +118,17 @@ class PostgresSeam:
 
     def index(self, connection: Connection, words: Sequence[Words], points: Sequence[Point]) -> None:
         """Adds claims to the search indexes."""
+        cursor = _driver(connection).cursor()
+        for start in range(0, len(words), PORTION):
+            given = [
+                {"claim": one.claim, "facets": " ".join((*one.facets, *_recent(one.claim))), "words": _clean(one.words)}
+                for one in words[start : start + PORTION]
+            ]
+            cursor.execute(_INTO_WORDS, (orjson.dumps(given).decode(),))
         if words:
-            connection.exec_driver_sql(_INTO_WORDS, [(one.claim, list(one.facets), _clean(one.words)) for one in words])
+            cursor.execute(_SORT_IN)
         if points:
-            with _cursor(connection).copy("COPY claim_boxes FROM STDIN") as copy:
+            with cursor.copy("COPY claim_boxes FROM STDIN") as copy:
                 for point in points:
                     copy.write_row((point.claim, f"({point.lon!r},{point.lat!r})"))
 
@@ -107,31 +138,56 @@ class PostgresSeam:
 
     def words(self) -> FromClause:
         """The full-text index."""
-        return table("claim_words", column("claim"), column("search"))
+        return table("claim_words", column("claim", BigInteger))
+
+    def paging(self, connection: Connection) -> None:
+        """Has rows looked up one by one rather than whole tables joined."""
+        connection.exec_driver_sql(_PAGING)
+
+    def windows(self, connection: Connection, before: int | None) -> Iterator[Window]:
+        """The newest rows, more of them, and all: GIN collects all that match before it gives the first.
+
+        A window is a facet like others, so that GIN need not look beyond it. What fills no page of some ten thousand rows
+        is rare enough to be collected from the whole.
+        """
+        if before is None:
+            before = connection.exec_driver_sql("SELECT coalesce(max(rowno), 0) + 1 FROM claims").scalar_one()
+        for kind, size in RECENT:
+            last = (before - 1) // size
+            yield Window(before, tuple(facets.token(kind, str(number)) for number in (last, last - 1)))
+            before = max(0, last - 1) * size
+            if before == 0:
+                return
+        yield Window(before)
 
     def match(self, wanted: Wanted) -> ColumnElement[bool]:
         """A tsquery; facets are single tokens of letters and digits, so that none can be taken for an operator."""
         asked: ColumnElement[Any] | None = None
         if wanted.facets:
             written = " & ".join(f"({' | '.join(group)})" for group in wanted.facets)
-            asked = literal_column(f"'{written}'::tsquery")
+            asked = cast(bindparam(None, written, unique=True), TSQUERY)
         for phrase in wanted.phrases:
             part = func.phraseto_tsquery(literal_column("'english'"), bindparam(None, " ".join(phrase), unique=True))
             asked = part if asked is None else asked.op("&&")(part)
         return literal_column("claim_words.search").op("@@", is_comparison=True)(asked)
 
-    def hits(self, wanted: Wanted) -> FromClause:
-        """What GIN finds, collected first: the planner would else go through the whole table for a page of rare rows."""
-        found = select(literal_column("claim", type_=BigInteger)).select_from(table("claim_words"))
-        return found.where(self.match(wanted)).cte("hits").prefix_with("MATERIALIZED")
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
+        """What GIN finds, collected and put in order before anything is joined to it: the planner would else go through
+        the whole table for a page of rare rows."""
+        words = self.words()
+        found = select(words.c.claim).where(self.match(wanted))
+        if before is not None:
+            found = found.where(words.c.claim < before)
+        hits = found.cte("hits").prefix_with("MATERIALIZED")
+        return select(hits.c.claim).order_by(hits.c.claim.desc()).offset(0).subquery("newest")
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims."""
         return number == self.hit()
 
     def hit(self) -> ColumnElement[int]:
         """The number of a claim in `hits`."""
-        return literal_column("hits.claim")
+        return literal_column("newest.claim")
 
     def pinned(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         """The column itself; PostgreSQL's planner knows better."""
@@ -154,14 +210,21 @@ class PostgresSeam:
         )
         return 2 * EARTH_KM * func.asin(func.sqrt(func.least(1.0, half)))
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Writes rows by COPY, several times as fast as INSERT."""
         if not rows:
             return
         names = ", ".join(connection.dialect.identifier_preparer.quote(column.name) for column in table.columns)
-        with _cursor(connection).copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-            for row in stored(table, connection.dialect, rows):
+        with _driver(connection).cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+            for row in rows:
                 copy.write_row(row)
+
+    def stream(self, connection: Connection, asked: Select[Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question without parameters just as the driver gives them, by a cursor of the server's."""
+        with _driver(connection).cursor(name=f"stream_{next(_NUMBERS)}") as cursor:
+            cursor.itersize = PORTION
+            cursor.execute(str(asked.compile(dialect=connection.dialect)))
+            yield from cursor
 
     def fault(self, error: BaseException) -> LedgerError | None:
         """What an error of the database means to the user; `None` where it is a fault of ours."""
@@ -216,9 +279,14 @@ def _psycopg() -> ModuleType:
     return psycopg
 
 
-def _cursor(connection: Connection) -> Any:
+def _driver(connection: Connection) -> Any:
+    """The connection below SQLAlchemy's, which would look at each value of each row."""
     assert connection.connection.driver_connection is not None
-    return connection.connection.driver_connection.cursor()
+    return connection.connection.driver_connection
+
+
+def _recent(number: int) -> tuple[str, ...]:
+    return tuple(facets.token(kind, str(number // size)) for kind, size in RECENT)
 
 
 def _clean(words: str) -> str:

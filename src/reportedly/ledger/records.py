@@ -1,7 +1,7 @@
 """Claims and documents as rows, and back.
 
 A claim is stored as its record (`export.record`) without the document, which stands in a row of its own and is put in
-again when the claim is given out.
+again when the claim is given out. Rows of the tables beside the claims are tuples in the order of their columns.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
+
+import orjson
 
 from reportedly.export.record import VERSION, claim_record
 from reportedly.ledger import facets
+from reportedly.ledger.schema import escaped, odd
 from reportedly.ledger.seam import Point, Words
 from reportedly.model import (
     Claim,
@@ -34,6 +38,31 @@ Row = Mapping[str, Any]
 
 DOCUMENT_FIELDS = ("id", "ref", "title", "publisher", "original_source", "author", "url", "published", "language")
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def dump(body: Record) -> str:
+    """The record of a claim as it is stored: JSON without blanks. Raises `ValueError` for a number that is none."""
+    numbers = (body["confidence"], *(place[name] for place in _places(body) for name in ("lat", "lon", "distance_km")))
+    if not all(number is None or isfinite(number) for number in numbers):
+        raise ValueError(f"claim {body['id']}: a number is not finite")
+    try:
+        return orjson.dumps(body).decode()
+    except TypeError:  # a lone surrogate, which UTF-8 cannot hold
+        return _dump(body)
+
+
+def load(stored: str) -> Record:
+    """The record of a claim from what is stored of it."""
+    try:
+        found = orjson.loads(stored)
+    except ValueError:
+        found = json.loads(stored)  # takes lone surrogates
+    return dict(found)
+
+
+def _places(body: Row) -> Iterator[Row]:
+    yield from body["places"]
+    yield from body["within"]
 
 
 def claim_body(claim: Claim) -> Record:
@@ -60,49 +89,55 @@ def claim_row(body: Record, *, document: str, reader: str, layer: str = "read", 
         "date_start": when["start"] if when else None,
         "date_end": when["end"] if when else None,
         "confidence": None if confidence is None else float(confidence),
-        "record": _dump(body),
+        "record": dump(body),
     }
 
 
 def whole_record(body: str | Record, document: Row) -> Record:
     """The record of a claim in the format, from what is stored of it and the row of its document."""
-    stored = json.loads(body) if isinstance(body, str) else body
+    stored = load(body) if isinstance(body, str) else body
     about = {name: document[name] for name in DOCUMENT_FIELDS}
     return {"version": VERSION, "id": stored["id"], "document": about, **{k: v for k, v in stored.items() if k != "id"}}
 
 
-def name_rows(rowno: int, body: Row) -> Iterator[Record]:
-    """The rows of `claim_names` that a claim stands for."""
-    for role in ("actor", "target", "said_by"):
-        for number, mention in enumerate(body[role]):
-            yield {
-                "claim": rowno,
-                "role": role,
-                "number": number,
-                "party": mention["party"],
-                "name": mention["name"],
-                "text": mention["text"],
-                "label": mention["label"],
-            }
+def name_rows(rowno: int, body: Row) -> list[tuple[Any, ...]]:
+    """The rows of `claim_names` that a claim stands for, in the order of their key."""
+    return [
+        (rowno, role, number, one["party"], one["name"], one["text"], one["label"])
+        for role in ("actor", "said_by", "target")
+        for number, one in enumerate(body[role])
+    ]
 
 
-def place_rows(rowno: int, body: Row) -> Iterator[Record]:
-    """The rows of `claim_places` that a claim stands for."""
-    for role in ("places", "within"):
-        for number, place in enumerate(body[role]):
-            yield {
-                "claim": rowno,
-                "role": role,
-                "number": number,
-                "place": place["place"],
-                "name": place["name"],
-                "text": place["text"],
-                "country": place["country"],
-                "admin1": place["admin1"],
-                "lat": _float(place["lat"]),
-                "lon": _float(place["lon"]),
-                "precision": place["precision"],
-            }
+def place_rows(rowno: int, body: Row) -> list[tuple[Any, ...]]:
+    """The rows of `claim_places` that a claim stands for, in the order of their key."""
+    return [
+        (
+            rowno,
+            role,
+            number,
+            place["place"],
+            place["name"],
+            place["text"],
+            place["country"],
+            place["admin1"],
+            _float(place["lat"]),
+            _float(place["lon"]),
+            place["precision"],
+        )
+        for role in ("places", "within")
+        for number, place in enumerate(body[role])
+    ]
+
+
+def is_plain(record: str) -> bool:
+    """Whether all words in a record can be stored as they are."""
+    return not odd(record) and r"\u0000" not in record
+
+
+def stored_rows(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows that were made from a record that is not plain, as they are stored."""
+    return [tuple(escaped(value) if isinstance(value, str) else value for value in row) for row in rows]
 
 
 def _float(value: float | None) -> float | None:
@@ -116,11 +151,13 @@ def words_of(row: Row, body: Row, publisher: str | None) -> Words:
     return Words(row["rowno"], told, found)
 
 
-def points_of(rowno: int, body: Row) -> Iterator[Point]:
+def points_of(rowno: int, body: Row) -> list[Point]:
     """Where the event of a claim was, as far as it is located."""
-    for place in body["places"]:
-        if place["lat"] is not None and place["lon"] is not None:
-            yield Point(rowno, float(place["lat"]), float(place["lon"]))
+    return [
+        Point(rowno, float(place["lat"]), float(place["lon"]))
+        for place in body["places"]
+        if place["lat"] is not None and place["lon"] is not None
+    ]
 
 
 def document_of(row: Row, text: str = "") -> Document:

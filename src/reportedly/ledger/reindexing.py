@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from sqlalchemy import delete, select
 
-from reportedly.ledger import schema
+from reportedly.ledger import records, schema
 from reportedly.ledger.seam import Seam
 from reportedly.ledger.writing import index_claims
 
@@ -31,6 +29,6 @@ def reindex(seam: Seam) -> int:
             ids = {row["document"] for row in rows}
             named = select(d.id, d.publisher).where(d.id.in_(ids))
             publishers = {row.id: row.publisher for row in connection.execute(named)}
-            claims = [(row, json.loads(row["record"]), publishers.get(row["document"])) for row in rows]
+            claims = [(row, records.load(row["record"]), publishers.get(row["document"])) for row in rows]
             index_claims(connection, seam, claims)
             count, last = count + len(rows), rows[-1]["rowno"]

@@ -36,24 +36,47 @@ _ODD = re.compile("[\0\ud800-\udfff\ue000]")
 _ESCAPED = re.compile("\ue000([0-9a-f]{4})")
 
 
+def odd(value: str) -> bool:
+    """Whether a text holds what cannot be stored as it is: NUL, lone surrogates, or the sign that escapes them."""
+    if "\0" in value or _ESCAPE in value:
+        return True
+    if value.isascii():
+        return False
+    try:
+        value.encode()  # several times as fast as looking for surrogates
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def escaped(value: str | None) -> str | None:
+    """A text of unknown origin as it is stored. NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot
+    hold, become an escape."""
+    if value is None or not odd(value):
+        return value
+    return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+
+def meant(value: str | None) -> str | None:
+    """The text that was escaped, letter for letter."""
+    if value is None or _ESCAPE not in value:
+        return value
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
 class Words(TypeDecorator[str]):
-    """Text of unknown origin, letter for letter. NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot
-    hold, are stored as an escape."""
+    """Text of unknown origin, letter for letter."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What is stored."""
-        if value is None or (value.isascii() and "\0" not in value) or not _ODD.search(value):
-            return value
-        return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+        return escaped(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """What was meant."""
-        if value is None or _ESCAPE not in value:
-            return value
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return meant(value)
 
 
 METADATA = MetaData()

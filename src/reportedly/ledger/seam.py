@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Table
-from sqlalchemy.engine import Dialect
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Table
 
 from reportedly.errors import LedgerError
 
@@ -56,14 +55,12 @@ class Wanted:
         return bool(self.facets or self.phrases)
 
 
-def stored(table: Table, dialect: Dialect, rows: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
-    """The values of rows as a driver takes them, in the order of the table's columns.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of the ledger in which a page is looked for: rows before this one that hold one of these facets, if any."""
 
-    What SQLAlchemy does for each parameter of each row costs more than all the rest of writing a row.
-    """
-    steps = [(column.name, column.type.bind_processor(dialect)) for column in table.columns]
-    for row in rows:
-        yield [row.get(name) if step is None else step(row.get(name)) for name, step in steps]
+    before: int | None
+    facets: tuple[str, ...] = ()
 
 
 class Seam(Protocol):
@@ -76,6 +73,9 @@ class Seam(Protocol):
 
     def lock(self, connection: Connection) -> None:
         """Makes this transaction the only one that writes batches, until it ends."""
+
+    def search_version(self, connection: Connection) -> int:
+        """The version of the facets (`facets.VERSION`) that the search indexes of a ledger hold."""
 
     def prepare(self, connection: Connection) -> bool:
         """Whether there are tables already; refuses what is no ledger of ours."""
@@ -98,13 +98,19 @@ class Seam(Protocol):
     def match(self, wanted: Wanted) -> ColumnElement[bool]:
         """The condition on `words` that a question puts."""
 
-    def hits(self, wanted: Wanted) -> FromClause:
+    def paging(self, connection: Connection) -> None:
+        """Tells the database that a page is asked for in this transaction."""
+
+    def windows(self, connection: Connection, before: int | None) -> Iterator[Window]:
+        """The parts of the ledger in which a page is looked for one after the other, newest first."""
+
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
         """The numbers of the claims that the full-text index finds, to be joined to the claims by `on_hit`."""
 
     def hit(self) -> ColumnElement[int]:
         """The number of a claim in `hits`."""
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims."""
 
     def pinned(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -116,8 +122,11 @@ class Seam(Protocol):
     def km(self, lat: ColumnElement[float], lon: ColumnElement[float], to: tuple[float, float]) -> ColumnElement[float]:
         """The distance of a point from another, in kilometres, along the great circle."""
 
-    def insert(self, connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
-        """Writes rows by the fastest way there is."""
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Writes rows by the fastest way there is: values as they are stored, in the order of the table's columns."""
+
+    def stream(self, connection: Connection, asked: Select[Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question without parameters just as the driver gives them, some at a time."""
 
     def fault(self, error: BaseException) -> LedgerError | None:
         """What an error of the database means to the user; `None` where it is a fault of ours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     FromClause,
+    Select,
     Table,
     and_,
     bindparam,
@@ -32,11 +33,15 @@ from sqlalchemy import exc as sa_exc
 from sqlalchemy.pool import QueuePool
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.schema import APPLICATION
-from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Words, stored
+from reportedly.ledger import facets
+from reportedly.ledger.schema import APPLICATION, odd
+from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Window, Words
 
 EARTH_KM = 6371.0088
 CACHE_KB = 32_768
+CHECKPOINT = 8_192  # pages of the log before they go to their places: hot pages go there once for many batches
+MERGED = 8  # parts of the full-text index that are merged at a time: more is faster to write and slower to ask
+PORTION = 1_000  # rows taken from the driver at a time
 
 _WORDS = """CREATE VIRTUAL TABLE claim_words USING fts5(
     words, facets, content='', tokenize='porter unicode61 remove_diacritics 2')"""
@@ -92,6 +97,7 @@ class SqliteSeam:
             connection.execute("SELECT count(*) FROM sqlite_master")
             if not self.read_only:
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         except BaseException:
             connection.close()
             raise
@@ -111,6 +117,10 @@ class SqliteSeam:
             )
         return bool(found)
 
+    def search_version(self, connection: Connection) -> int:
+        """The version of the facets that the search indexes hold; the first did not note it."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) or 1
+
     def begin_ledger(self) -> None:
         """Sets what is set once in the life of a file: the log that lets others read while one writes."""
         with suppress(sqlite3.OperationalError):
@@ -123,7 +133,9 @@ class SqliteSeam:
     def create_search(self, connection: Connection) -> None:
         """Makes the search indexes, empty."""
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {facets.VERSION}")
         connection.exec_driver_sql(_WORDS)
+        connection.exec_driver_sql(f"INSERT INTO claim_words(claim_words, rank) VALUES ('automerge', {MERGED})")
         connection.exec_driver_sql(_BOXES)
 
     def drop_search(self, connection: Connection) -> None:
@@ -133,16 +145,15 @@ class SqliteSeam:
 
     def index(self, connection: Connection, words: Sequence[Words], points: Sequence[Point]) -> None:
         """Adds claims to the search indexes."""
-        if words:
-            connection.exec_driver_sql(
-                "INSERT INTO claim_words(rowid, words, facets) VALUES (?, ?, ?)",
-                [(one.claim, _clean(one.words), " ".join(one.facets)) for one in words],
-            )
-        if points:
-            connection.exec_driver_sql(
-                "INSERT INTO claim_boxes VALUES (NULL, ?, ?, ?, ?, ?)",
-                [(p.lon, p.lon, p.lat, p.lat, p.claim) for p in points],
-            )
+        raw = _driver(connection)
+        raw.executemany(
+            "INSERT INTO claim_words(rowid, words, facets) VALUES (?, ?, ?)",
+            ((one.claim, _clean(one.words), " ".join(one.facets)) for one in words),
+        )
+        raw.executemany(
+            "INSERT INTO claim_boxes VALUES (NULL, ?, ?, ?, ?, ?)",
+            ((p.lon, p.lon, p.lat, p.lat, p.claim) for p in points),
+        )
 
     def indexed(self, connection: Connection) -> int:
         """How many claims the full-text index holds."""
@@ -152,6 +163,13 @@ class SqliteSeam:
         """The full-text index; its rows are numbered as claims are."""
         return table("claim_words")
 
+    def paging(self, connection: Connection) -> None:
+        """Nothing to tell: SQLite gives rows one by one anyway."""
+
+    def windows(self, connection: Connection, before: int | None) -> Iterator[Window]:
+        """The whole at once: FTS5 gives its rows in the order of their numbers, and stops when the page is full."""
+        yield Window(before)
+
     def match(self, wanted: Wanted) -> ColumnElement[bool]:
         """An FTS5 expression; every word stands in quotation marks, so that none is taken for an operator."""
         parts = [f"facets: ({' OR '.join(group)})" for group in wanted.facets]
@@ -159,13 +177,14 @@ class SqliteSeam:
         asked: ColumnElement[str] = bindparam(None, " AND ".join(parts), unique=True)
         return literal_column("claim_words").op("MATCH", is_comparison=True)(asked)
 
-    def hits(self, wanted: Wanted) -> FromClause:
-        """The full-text index itself: it gives its rows in order, and stops when the page is full."""
+    def hits(self, wanted: Wanted, before: int | None = None) -> FromClause:
+        """The full-text index itself."""
         return table("claim_words")
 
-    def on_hit(self, number: ColumnElement[int], wanted: Wanted) -> ColumnElement[bool]:
+    def on_hit(self, number: ColumnElement[int], wanted: Wanted, before: int | None = None) -> ColumnElement[bool]:
         """How `hits` are joined to the claims; the plus keeps SQLite from asking FTS5 for each claim by itself."""
-        return and_(number == self.pinned(self.hit()), self.match(wanted))
+        joined = and_(number == self.pinned(self.hit()), self.match(wanted))
+        return joined if before is None else and_(joined, self.hit() < before)
 
     def hit(self) -> ColumnElement[int]:
         """The number of a claim in `hits`."""
@@ -191,12 +210,17 @@ class SqliteSeam:
         """The distance along the great circle; not every build of SQLite knows sines, so Python computes it."""
         return func.reportedly_km(lat, lon, *to)
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Writes rows."""
         if rows:
             places = ", ".join("?" * len(table.columns))
-            values = [tuple(row) for row in stored(table, connection.dialect, rows)]
-            connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", values)
+            _driver(connection).executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)
+
+    def stream(self, connection: Connection, asked: Select[Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question without parameters just as the driver gives them; SQLite steps from row to row."""
+        cursor = _driver(connection).execute(str(asked.compile(dialect=connection.dialect)))
+        while rows := cursor.fetchmany(PORTION):
+            yield from rows
 
     def fault(self, error: BaseException) -> LedgerError | None:
         """What an error of the database means to the user; `None` where it is a fault of ours."""
@@ -229,6 +253,13 @@ _FAULTS = (
 )
 
 
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's, which would look at each value of each row."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
 def _km(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
     if lat is None or lon is None:
         return None
@@ -239,6 +270,8 @@ def _km(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> f
 
 def _clean(words: str) -> str:
     """Words without what UTF-8 or the tokenizer cannot take; offsets play no part here."""
+    if len(words) <= LONGEST_WORDS and not odd(words):
+        return words
     return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 

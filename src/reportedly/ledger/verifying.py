@@ -6,20 +6,18 @@ what is derived from the claims is made again from each and compared.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache
+from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from reportedly.ledger import chain, records, schema
-from reportedly.ledger.kept import KEPT, Kept
+from reportedly.ledger.kept import HEAD, KEPT, Kept
 from reportedly.ledger.seam import Seam
 
-Row = Mapping[str, Any]
-PORTION = 1_000
 MOST_FAULTS = 20
 
 _TABLES = sorted(KEPT)
@@ -52,13 +50,10 @@ def verify(seam: Seam, *, head: str | None = None, tick: Callable[[], None] = la
     with seam.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
-        check = _Check(connection, seam, head, tick)
-        faults: list[str] = []
-        for fault in check.faults():
-            faults.append(fault)
-            if len(faults) >= MOST_FAULTS:
-                break
-        return Verified(check.batches, check.rows, check.last, tuple(faults))
+        with connection.begin():  # all of it as it stood at one moment, whoever writes meanwhile
+            check = _Check(connection, seam, head, tick)
+            faults = tuple(islice(check.faults(), MOST_FAULTS))
+        return Verified(check.batches, check.rows, check.last, faults)
 
 
 class _Check:
@@ -74,78 +69,106 @@ class _Check:
             yield f"no batch has the hash {self._head}: the ledger was cut off, or is another one"
         yield from self._derived()
 
-    def _stream(self, asked: Any) -> Iterator[Any]:
-        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
-        return iter(options.execute(asked).mappings())
+    def _stream(self, asked: Select[Any]) -> Iterator[tuple[Any, ...]]:
+        return self._seam.stream(self._connection, asked)
 
     def _chain(self) -> Iterator[str]:
         written = {name: _Groups(self._written(KEPT[name])) for name in _TABLES}
         closed = {name: _Groups(self._closed(KEPT[name])) for name in _TABLES}
         previous, expected = chain.START, 1
-        for row in self._stream(select(schema.batches).order_by(schema.batches.c.number)):
-            number, told = row["number"], f"batch {row['number']} ({row['at']})"
+        b = schema.batches.c
+        asked = select(b.number, b.at, b.kind, b.previous, b.manifest, b.hash).order_by(b.number)
+        for number, at, kind, before, listed, noted in self._stream(asked):
+            told = f"batch {number} ({at})"
+            listed = schema.meant(listed) or ""
             if number != expected:
                 yield f"batch {expected} is missing: {told} comes in its place"
-            if row["previous"] != previous:
+            if before != previous:
                 yield f"{told} does not follow from the batch before it"
-            link = chain.Link(number, row["at"], row["kind"], row["previous"], row["manifest"])
-            if link.hash != row["hash"]:
+            if chain.Link(number, at, kind, before, listed).hash != noted:
                 yield f"{told} was altered: its hash is not that of its content"
-            previous, expected = row["hash"], number + 1
-            self.batches, self.last = self.batches + 1, row["hash"]
-            self._head_seen = self._head_seen or row["hash"] == self._head
+            previous, expected = noted, number + 1
+            self.batches, self.last = self.batches + 1, noted
+            self._head_seen = self._head_seen or noted == self._head
             lines = [line for name in _TABLES for line in written[name].upto(number)]
             lines += [line for name in _TABLES for line in closed[name].upto(number)]
             self.rows += len(lines)
             self._tick()
             found = chain.manifest(lines)
-            if found != row["manifest"]:
-                yield from (f"{told}: {fault}" for fault in differences(row["manifest"], found))
+            if found != listed:
+                yield from (f"{told}: {fault}" for fault in differences(listed, found))
         for name in _TABLES:
             for line in (*written[name].rest(), *closed[name].rest()):
                 yield f"{line.split(' ')[1]} {line.split(' ')[2]} was added outside of any batch"
 
     def _written(self, kept: Kept) -> Iterator[tuple[int, str]]:
-        names = [column.name for column in kept.table.columns]
-        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
-        for values in options.execute(select(kept.table).order_by(kept.table.c.rowno)):
-            row = dict(zip(names, values, strict=True))  # a mapping of SQLAlchemy's looks each name up anew
-            yield row["valid_from"], chain.written(kept, row)
+        asked = select(*(kept.table.c[name] for name in (*HEAD, *kept.columns))).order_by(kept.table.c.rowno)
+        for rowno, batch, _, *values in self._stream(asked):
+            kept.meant(values)
+            named = {"rowno": rowno, **{name: values[at] for name, at in _places(kept)}}
+            yield batch, chain.written(kept, named, values)
 
     def _closed(self, kept: Kept) -> Iterator[tuple[int, str]]:
         t = kept.table.c
         columns = [t.valid_to, *(t[name] for name in kept.key)]
         asked = select(*columns).where(t.valid_to.is_not(None)).order_by(t.valid_to)
-        for row in self._stream(asked):
-            yield row["valid_to"], chain.closed(kept, row)
+        for batch, *key in self._stream(asked):
+            yield batch, chain.closed(kept, dict(zip(kept.key, key, strict=True)))
 
     def _derived(self) -> Iterator[str]:
-        c, n, p = schema.claims.c, schema.claim_names, schema.claim_places
-        names = _Groups(self._side(n))
-        places = _Groups(self._side(p))
+        c, n, p = schema.claims.c, schema.claim_names.c, schema.claim_places.c
+        names = _Beside(self._stream(select(*n).order_by(n.claim, n.role, n.number)))
+        places = _Beside(self._stream(select(*p).order_by(p.claim, p.role, p.number)))
         count = 0
-        for row in self._stream(select(c.rowno, c.id, c.record).order_by(c.rowno)):
+        for number, key, stored in self._stream(select(c.rowno, c.id, c.record).order_by(c.rowno)):
             count += 1
-            body, number = json.loads(row["record"]), row["rowno"]
-            wanted = (_lines(records.name_rows(number, body)), _lines(records.place_rows(number, body)))
-            if wanted != (sorted(names.upto(number)), sorted(places.upto(number))):
-                yield f"claims {row['id']}: what it is found by was altered. reportedly ledger reindex makes it anew"
-        if [*names.rest(), *places.rest()]:
+            beside = [names.of(number), places.of(number)]
+            record = schema.meant(stored) or ""
+            try:
+                body = records.load(record)
+                wanted = [records.name_rows(number, body), records.place_rows(number, body)]
+            except (LookupError, TypeError, ValueError):
+                yield f"claims {key}: its record cannot be read"
+                continue
+            if not records.is_plain(record):
+                wanted = list(map(records.stored_rows, wanted))
+            if beside != wanted:
+                yield f"claims {key}: what it is found by was altered. reportedly ledger reindex makes it anew"
+        if names.strays or places.strays or names.rest() or places.rest():
             yield "names or places of claims that do not exist were added. reportedly ledger reindex makes them anew"
         indexed = self._seam.indexed(self._connection)
         if indexed != count:
             yield f"the search index holds {indexed} of {count} claims. reportedly ledger reindex makes it anew"
 
-    def _side(self, table: Any) -> Iterator[tuple[int, str]]:
-        asked = select(table).order_by(table.c.claim)
-        names = [column.name for column in table.columns]
-        options = self._connection.execution_options(stream_results=True, yield_per=PORTION)
-        for values in options.execute(asked):
-            yield values[0], repr(dict(zip(names, values, strict=True)))
+
+@cache
+def _places(kept: Kept) -> tuple[tuple[str, int], ...]:
+    """Where among its columns the key of a table stands."""
+    return tuple((name, kept.columns.index(name)) for name in kept.key if name != "rowno")
 
 
-def _lines(rows: Iterator[dict[str, Any]]) -> list[str]:
-    return sorted(map(repr, rows))
+class _Beside:
+    """Rows of a table beside the claims, given out claim by claim as the numbers rise."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+        self.strays = 0  # rows of claims that there are not
+
+    def of(self, claim: int) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        row = self._next
+        while row is not None and row[0] <= claim:
+            if row[0] == claim:
+                found.append(row)
+            else:
+                self.strays += 1
+            row = next(self._rows, None)
+        self._next = row
+        return found
+
+    def rest(self) -> bool:
+        return self._next is not None
 
 
 class _Groups:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 
 from reportedly.ledger import chain, records, schema
 from reportedly.ledger.kept import Kept, kept
-from reportedly.ledger.seam import Seam
+from reportedly.ledger.seam import Point, Seam, Words
 
 Row = dict[str, Any]
 PORTION = 500  # rows closed by one statement
@@ -44,23 +44,24 @@ class Batch:
         self._previous = last.hash if last else chain.START
         self.at = max(now(), last.at) if last else now()
         self._lines: list[str] = []
-        self._waiting: dict[str, list[Row]] = {}  # written together, table by table: a statement for each row is slow
+        self._waiting: dict[str, list[Sequence[Any]]] = {}  # written together: a statement for each row is slow
         self._unfound: list[tuple[Row, Row, str | None]] = []
         self._next: dict[str, int] = {}
 
     def write(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
-        """The rows as written, numbered and current from this batch on."""
+        """The rows as written, numbered and current from this batch on. Columns that a row does not name are empty."""
         if not rows:
             return []
         into = kept(table)
         first = self._number(into, len(rows))
-        empty = dict.fromkeys(into.columns)
-        whole = [
-            {**empty, **row, "rowno": first + at, "valid_from": self.number, "valid_to": None}
-            for at, row in enumerate(rows)
-        ]
-        self._waiting.setdefault(table, []).extend(whole)
-        self._lines += [chain.written(into, row) for row in whole]
+        waiting = self._waiting.setdefault(table, [])
+        whole = []
+        for rowno, row in enumerate(rows, first):
+            written = {**row, "rowno": rowno, "valid_from": self.number, "valid_to": None}
+            values = [row.get(name) for name in into.columns]
+            self._lines.append(chain.written(into, written, values))
+            waiting.append((rowno, self.number, None, *into.stored(values)))
+            whole.append(written)
         return whole
 
     def write_claims(
@@ -130,13 +131,17 @@ class Batch:
 
 def index_claims(connection: Connection, seam: Seam, claims: Sequence[tuple[Row, Row, str | None]]) -> None:
     """Puts claims into everything that is derived from them: for each its row, its record and its publisher."""
-    numbered = [(row["rowno"], body) for row, body, _ in claims]
-    names = [name for rowno, body in numbered for name in records.name_rows(rowno, body)]
-    places = [place for rowno, body in numbered for place in records.place_rows(rowno, body)]
+    names: list[Sequence[Any]] = []
+    places: list[Sequence[Any]] = []
+    words: list[Words] = []
+    points: list[Point] = []
+    for row, body, publisher in claims:
+        rowno, plain = row["rowno"], records.is_plain(row["record"])
+        named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
+        names += named if plain else records.stored_rows(named)
+        places += placed if plain else records.stored_rows(placed)
+        words.append(records.words_of(row, body, publisher))
+        points += records.points_of(rowno, body)
     seam.insert(connection, schema.claim_names, names)
     seam.insert(connection, schema.claim_places, places)
-    seam.index(
-        connection,
-        [records.words_of(row, body, publisher) for row, body, publisher in claims],
-        [point for rowno, body in numbered for point in records.points_of(rowno, body)],
-    )
+    seam.index(connection, words, points)

@@ -80,11 +80,8 @@ def _claim_places() -> None:
 
 
 def _claims() -> None:
-    op.create_table(
+    _kept(
         "claims",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
@@ -98,26 +95,14 @@ def _claims() -> None:
         sa.Column("date_end", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(precision=53), nullable=True),
         sa.Column("record", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "claims_closed",
-        "claims",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("claims_document", "claims", ["document"], unique=False)
     op.create_index("claims_id", "claims", ["id"], unique=False)
 
 
 def _documents() -> None:
-    op.create_table(
+    _kept(
         "documents",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("ref", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
@@ -139,15 +124,6 @@ def _documents() -> None:
         sa.Column("headers", sa.Text(), nullable=True),
         sa.Column("final_url", sa.Text(), nullable=True),
         sa.Column("replaces", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "documents_closed",
-        "documents",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("documents_id", "documents", ["id"], unique=False)
     op.create_index("documents_publisher", "documents", ["publisher"], unique=False)
@@ -155,130 +131,67 @@ def _documents() -> None:
 
 
 def _failures() -> None:
-    op.create_table(
+    _kept(
         "failures",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("run", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("fault", sa.Text(), nullable=False),
         sa.Column("mend", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "failures_closed",
-        "failures",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("failures_run", "failures", ["run"], unique=False)
 
 
 def _polls() -> None:
-    op.create_table(
+    _kept(
         "polls",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("feed", sa.Text(), nullable=False),
         sa.Column("item", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "polls_closed",
-        "polls",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("polls_item", "polls", ["feed", "item"], unique=False)
 
 
 def _raws() -> None:
-    op.create_table(
+    _kept(
         "raws",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("bytes", sa.Integer(), nullable=False),
         sa.Column("packing", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "raws_closed",
-        "raws",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("raws_key", "raws", ["sha256"], unique=False)
 
 
 def _readers() -> None:
-    op.create_table(
+    _kept(
         "readers",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("lexicon", sa.Text(), nullable=True),
         sa.Column("gazetteer", sa.Text(), nullable=True),
         sa.Column("settings", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "readers_closed",
-        "readers",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("readers_id", "readers", ["id"], unique=False)
 
 
 def _readings() -> None:
-    op.create_table(
+    _kept(
         "readings",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
         sa.Column("run", sa.Text(), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("warnings", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "readings_closed",
-        "readings",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("readings_document", "readings", ["document"], unique=False)
     op.create_index("readings_run", "readings", ["run"], unique=False)
 
 
 def _reviews() -> None:
-    op.create_table(
+    _kept(
         "reviews",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -288,25 +201,13 @@ def _reviews() -> None:
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "reviews_closed",
-        "reviews",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("reviews_key", "reviews", ["key"], unique=False)
 
 
 def _runs() -> None:
-    op.create_table(
+    _kept(
         "runs",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
         sa.Column("started", sa.Text(), nullable=False),
@@ -316,59 +217,45 @@ def _runs() -> None:
         sa.Column("claims", sa.Integer(), nullable=True),
         sa.Column("known", sa.Integer(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "runs_closed",
-        "runs",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("runs_id", "runs", ["id"], unique=False)
 
 
 def _texts() -> None:
-    op.create_table(
+    _kept(
         "texts",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("rowno"),
-    )
-    op.create_index(
-        "texts_closed",
-        "texts",
-        ["valid_to"],
-        unique=False,
-        postgresql_where=sa.text("valid_to IS NOT NULL"),
-        sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
     op.create_index("texts_key", "texts", ["sha256"], unique=False)
 
 
 def _tombstones() -> None:
-    op.create_table(
+    _kept(
         "tombstones",
-        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("valid_from", sa.Integer(), nullable=False),
-        sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("survivor", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=True),
+    )
+    op.create_index("tombstones_key", "tombstones", ["key"], unique=False)
+
+
+def _kept(name: str, *columns: sa.Column[object]) -> None:
+    op.create_table(
+        name,
+        sa.Column("rowno", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("valid_from", sa.Integer(), nullable=False),
+        sa.Column("valid_to", sa.Integer(), nullable=True),
+        *columns,
         sa.PrimaryKeyConstraint("rowno"),
     )
     op.create_index(
-        "tombstones_closed",
-        "tombstones",
+        f"{name}_closed",
+        name,
         ["valid_to"],
         unique=False,
         postgresql_where=sa.text("valid_to IS NOT NULL"),
         sqlite_where=sa.text("valid_to IS NOT NULL"),
     )
-    op.create_index("tombstones_key", "tombstones", ["key"], unique=False)

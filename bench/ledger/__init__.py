@@ -1,0 +1,1 @@
+"""``python -m bench.ledger``: a ledger of a million claims on both databases, written, asked and verified."""
