@@ -64,7 +64,7 @@ fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOL
 lock: .venv/installed ## pin the newest releases that the requirements allow
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
-		--no-header --no-annotate --no-emit-index-url --extra dev --extra postgres --extra tables pyproject.toml -o requirements.lock
+		--no-header --no-annotate --no-emit-index-url --extra dev --extra postgres --extra tables --extra web pyproject.toml -o requirements.lock
 
 clean: ## remove what was made
 	@rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache

@@ -25,6 +25,7 @@ from reportedly.cli import (
     places,
     read,
     review,
+    serve,
     show,
     stats,
     train,
@@ -52,6 +53,7 @@ app.command(short_help="Say whether two claims tell of one happening.")(judge.ju
 app.command(short_help="Tell who held a place, by whose word.")(holdings.holdings)
 app.command(short_help="Count which publisher calls a party what.")(labels.labels)
 app.command(short_help="Count what the ledger holds.")(stats.stats)
+app.command(short_help="Look at a ledger in the browser.")(serve.serve)
 app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
 app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")
 app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")

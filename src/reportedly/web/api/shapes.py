@@ -1,0 +1,110 @@
+"""The shapes of the API's answers, as OpenAPI tells them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from reportedly.web.served import State
+
+
+class Shape(BaseModel):
+    """Answers hold what they say they hold and nothing else."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class ProblemShape(BaseModel):
+    """A fault (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    mend: str | None
+
+
+class LedgerShape(Shape):
+    """The state of the ledger that an answer is given from."""
+
+    batch: int
+    head: str
+    at: str | None
+
+    @classmethod
+    def of(cls, state: State) -> LedgerShape:
+        """The shape of a state."""
+        return cls(batch=state.batch, head=state.head, at=state.at)
+
+
+class ItemShape(Shape):
+    """A claim: its record in the record format, the incident that it tells of, and how people judged it."""
+
+    claim: dict[str, Any]
+    incident: str | None
+    review: Literal["open", "accepted", "rejected"]
+    layer: Literal["read", "corrected"]
+
+
+class ClaimsShape(Shape):
+    """A page of claims."""
+
+    ledger: LedgerShape
+    total: int
+    next: str | None
+    items: list[ItemShape]
+
+
+class ValueShape(Shape):
+    """A value of a facet with the number of its claims."""
+
+    value: str
+    name: str
+    count: int
+
+
+class FacetShape(Shape):
+    """A facet: its most frequent values, and how many more there are."""
+
+    values: list[ValueShape]
+    more: int
+
+
+class FacetsShape(Shape):
+    """Counts under a filter; `unweighed` incidents have no count of voices yet."""
+
+    ledger: LedgerShape
+    total: int
+    incidents: int
+    undated: int
+    unplaced: int
+    unweighed: int
+    facets: dict[str, FacetShape]
+
+
+class BinShape(Shape):
+    """A bin of time: the day on which it begins."""
+
+    start: str
+    count: int
+
+
+class HistogramShape(Shape):
+    """Claims by the day on which they are told to begin."""
+
+    ledger: LedgerShape
+    interval: Literal["day", "week", "month", "year"]
+    first: str | None
+    last: str | None
+    undated: int
+    bins: list[BinShape]
+
+
+PROBLEM: dict[str, Any] = {
+    "description": "A fault",
+    "content": {"application/problem+json": {"schema": ProblemShape.model_json_schema()}},
+}
+FAULTS: dict[int | str, dict[str, Any]] = {"4XX": PROBLEM, 503: PROBLEM}
+
+Number = Field(ge=0)

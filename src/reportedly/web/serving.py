@@ -1,0 +1,56 @@
+"""A server on this machine, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from reportedly.errors import SettingError
+from reportedly.web.app import create_app
+from reportedly.web.options import Options
+
+
+def serve(options: Options, ready: Callable[[str], None]) -> None:
+    """Serves until interrupted; `ready` is told the address once it is listened at."""
+    app = create_app(options)
+    bound = _bound(options)
+    server = _Server(uvicorn.Config(app, log_level="warning", proxy_headers=False, server_header=False))
+    server.ready = lambda: ready(_address(options, bound))
+    try:
+        server.run(sockets=[bound])
+    finally:
+        bound.close()
+
+
+class _Server(uvicorn.Server):
+    ready: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listens, then says so."""
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def _bound(options: Options) -> socket.socket:
+    host = options.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, options.port))
+    except (OSError, OverflowError) as error:
+        opened.close()
+        fault = getattr(error, "strerror", None) or str(error)
+        mend = "Choose another with --port, or 0 for any that is free"
+        raise SettingError(
+            f"cannot be listened at ({fault})", where=f"{options.host}:{options.port}", mend=mend
+        ) from None
+    return opened
+
+
+def _address(options: Options, bound: socket.socket) -> str:
+    host = options.host if ":" not in options.host else f"[{options.host.strip('[]')}]"
+    return f"http://{host}:{bound.getsockname()[1]}/"

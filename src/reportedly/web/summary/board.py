@@ -1,0 +1,108 @@
+"""The summary that is shown now: made when serving begins, brought forward whenever a batch comes in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Event, Lock, Thread
+
+from reportedly.errors import ReportedlyError
+from reportedly.web.accounts import Teller
+from reportedly.web.served import Served, State, state_of
+from reportedly.web.summary.columns import Books, empty
+from reportedly.web.summary.reading import forward
+from reportedly.web.summary.summary import Summary
+from reportedly.web.summary.weighed import NONE, Weigher, Weights
+
+LOOK_S = 1.0  # how often the ledger is looked at for what came in
+
+log = logging.getLogger(__name__)
+
+
+class Board:
+    """Holds the newest summary. Start it; stop it at the end."""
+
+    def __init__(self, served: Served, tick: Callable[[int], None] = lambda count: None) -> None:
+        self._served, self._tick = served, tick
+        self._forward = Lock()
+        self._stop, self._changed = Event(), Event()
+        self.teller = Teller(served.ledger)
+        self._weigher = Weigher(served.ledger, self.teller, self._stop)
+        self.weights: Weights = NONE
+        self.weighed = Event()
+        self.summary = Summary(empty(State()), Books())
+        self.look()
+        self._threads = [
+            Thread(target=self._looking, name="looking", daemon=True),
+            Thread(target=self._weighing, name="weighing", daemon=True),
+        ]
+
+    def start(self) -> None:
+        """Looks for what comes in from now on."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Ends its threads."""
+        self._stop.set()
+        self._changed.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(10)
+
+    def shown(self) -> tuple[Summary, Weights]:
+        """The summary and what is known of its incidents."""
+        summary, weights = self.summary, self.weights
+        if len(weights.voices) != len(summary.incidents):  # one of the two was exchanged in between
+            weights = self._weigher.weights(summary)
+        return summary, weights
+
+    def look(self) -> bool:
+        """Takes in what the ledger added since; whether there was anything. Raises `LedgerError`."""
+        with self._forward:
+            state = self._served.state()
+            if state == self.summary.state:
+                return False
+            before = self.summary
+            if state.batch <= before.state.batch:  # it was put back to an earlier state
+                before = Summary(empty(State()), Books())
+            with self._served.connected(whole=True) as (connection, _):
+                raw = forward(connection, before.raw, before.books, state_of(connection), self._tick)
+            fresh = Summary(raw, before.books)
+            self.weights = self._weigher.weights(fresh)
+            self.summary = fresh
+            self.weighed.clear()
+            self._changed.set()
+            return True
+
+    def _looking(self) -> None:
+        while not self._stop.wait(LOOK_S):
+            try:
+                self.look()
+            except ReportedlyError as error:
+                log.info("the ledger cannot be asked: %s", error)
+            except Exception:
+                log.exception("the summary could not be brought forward")
+
+    def _weighing(self) -> None:
+        while True:
+            self._changed.wait()
+            if self._stop.is_set():
+                return
+            self._changed.clear()
+            summary = self.summary
+            try:
+                self._weigher.weigh(summary, self._tell, lambda: self.summary is not summary)
+            except ReportedlyError as error:
+                log.info("incidents cannot be weighed: %s", error)
+                self._stop.wait(LOOK_S)
+                self._changed.set()
+                continue
+            except Exception:
+                log.exception("incidents could not be weighed")
+            if self.summary is summary:
+                self.weighed.set()
+
+    def _tell(self, weights: Weights) -> None:
+        if len(weights.voices) == len(self.summary.incidents):
+            self.weights = weights

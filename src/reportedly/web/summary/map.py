@@ -1,0 +1,197 @@
+"""What answers, on the map: counts by coordinates, and of those the circles of a tile.
+
+Gazetteers give towns one point each, so that a million claims lie on some ten thousand coordinates. They are counted by
+coordinate once for a filter; a tile then only gathers the coordinates in each of its cells. A circle lies on the
+coordinates of its cell that most claims tell of: no point is drawn that nobody told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from reportedly.printable import printable
+from reportedly.web.summary.columns import PLACED, TYPES, UNPLACED, VAGUE, Ints, Mask, Reals, Small
+from reportedly.web.summary.matching import Matches
+from reportedly.web.summary.mvt import EXTENT, Property, tile
+from reportedly.web.summary.summary import Summary
+
+CELLS = 16  # cells along the side of a tile
+MOST_NORTH = 85.05112877980659  # where the square map of the web ends
+_BUFFER = 0.06  # of a tile: circles that reach in from beside it
+
+
+class Points:
+    """The located places of claims, in the order of their coordinates and incidents.
+
+    Coordinates that stand for an area (precision 3 or worse) are numbered apart from those of a town at the same point.
+    """
+
+    def __init__(self, summary: Summary) -> None:
+        places = summary.places
+        own = np.flatnonzero((places.precision != UNPLACED) & ~places.within & (np.abs(places.lat) <= 90))
+        vague = np.isin(places.precision[own], VAGUE)
+        lat, lon = places.lat[own], places.lon[own]
+        table = np.stack([lat, lon, vague.astype(np.float64)], axis=1)
+        distinct, number = np.unique(table, axis=0, return_inverse=True)
+        number = number.reshape(-1)
+        incident = summary.incident[places.claim[own]] if summary.number else np.empty(0, np.int32)
+        # A claim without an incident stands for itself.
+        told = np.where(incident >= 0, incident.astype(np.int64), len(summary.incidents) + places.claim[own])
+        order = np.lexsort((told, number))
+        self.claim: Ints = places.claim[own][order]
+        self.at: Any = number[order]
+        self.incident: Any = told[order]
+        self.place: Ints = places.place[own][order]
+        self.precision: Small = places.precision[own][order]
+        self.lat: Reals = distinct[:, 0]
+        self.lon: Reals = distinct[:, 1]
+        self.vague: Mask = distinct[:, 2] > 0
+        self.x = (self.lon + 180) / 360
+        sine = np.sin(np.radians(np.clip(self.lat, -MOST_NORTH, MOST_NORTH)))
+        self.y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+        self.count = len(distinct)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The claims that answer, counted by coordinates."""
+
+    summary: Summary
+    points: Points
+    chosen: Any  # indexes into `points`, in their order
+    disputed: Any  # by the number of the incident, whether anything is
+
+    @cached_property
+    def first(self) -> Any:
+        """For each coordinate the first of its points in `chosen`; only for those of `where`."""
+        at = self.points.at[self.chosen]
+        return np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else np.empty(0, np.int64)
+
+    @cached_property
+    def where(self) -> Any:
+        """The coordinates at which something is told."""
+        return self.points.at[self.chosen[self.first]]
+
+    @cached_property
+    def claims(self) -> Any:
+        """Claims at each of `where`."""
+        return np.diff(np.append(self.first, len(self.chosen)))
+
+    @cached_property
+    def _leading(self) -> Any:
+        """Indexes into `chosen` of the first point of each incident at each coordinate."""
+        at, told = self.points.at[self.chosen], self.points.incident[self.chosen]
+        if not len(at):
+            return np.empty(0, np.int64)
+        return np.flatnonzero(np.append(True, (at[1:] != at[:-1]) | (told[1:] != told[:-1])))
+
+    @cached_property
+    def incidents(self) -> Any:
+        """Incidents at each of `where`."""
+        return np.bincount(np.searchsorted(self.first, self._leading, "right") - 1, minlength=len(self.first))
+
+    @cached_property
+    def disputes(self) -> Any:
+        """Incidents at each of `where` of which something is disputed."""
+        told = self.points.incident[self.chosen[self._leading]]
+        known = told < len(self.disputed)
+        held = np.zeros(len(told), np.int64)
+        held[known] = self.disputed[told[known]]
+        place = np.searchsorted(self.first, self._leading, "right") - 1
+        return np.bincount(place, weights=held, minlength=len(self.first)).astype(np.int64)
+
+    @cached_property
+    def types(self) -> Any:
+        """Claims at each of `where` by type, a table."""
+        place = np.repeat(np.arange(len(self.first)), self.claims)
+        kind = self.summary.claims.type[self.points.claim[self.chosen]]
+        counted = np.bincount(place * len(TYPES) + kind, minlength=len(self.first) * len(TYPES))
+        return counted.reshape(-1, len(TYPES))
+
+    @cached_property
+    def precision(self) -> Any:
+        """The worst precision at each of `where`; 0 where it is not known."""
+        rank = self.points.precision[self.chosen]
+        rank = np.where(rank == PLACED, 0, rank)
+        return np.maximum.reduceat(rank, self.first) if len(self.first) else np.empty(0, np.int8)
+
+
+def spread(matches: Matches, points: Points) -> Spread:
+    """The claims that answer, by coordinates."""
+    summary, weights = matches.summary, matches.asked.weights
+    mask = matches.all()
+    chosen = np.flatnonzero(mask[points.claim]) if len(points.claim) else np.empty(0, np.int64)
+    return Spread(summary, points, chosen, weights.disputes > 0)
+
+
+def tile_of(found: Spread, z: int, x: int, y: int) -> bytes:
+    """The vector tile; empty where nothing lies in it."""
+    points, side = found.points, 2.0**z
+    tx, ty = points.x[found.where] * side - x, points.y[found.where] * side - y
+    held = np.flatnonzero((tx >= -_BUFFER) & (tx < 1 + _BUFFER) & (ty >= -_BUFFER) & (ty < 1 + _BUFFER))
+    if not len(held):
+        return b""
+    tx, ty = tx[held], ty[held]
+    # Cells are those of the whole map, so that a circle at the edge is the same in both tiles.
+    column, row = np.floor((tx + x) * CELLS).astype(np.int64), np.floor((ty + y) * CELLS).astype(np.int64)
+    vague = points.vague[found.where[held]].astype(np.int64)
+    _, cell = np.unique(np.stack([column, row, vague], axis=1), axis=0, return_inverse=True)
+    order = np.lexsort((-found.claims[held], cell.reshape(-1)))
+    held, tx, ty, cell = held[order], tx[order], ty[order], cell.reshape(-1)[order]
+    starts = np.flatnonzero(np.append(True, cell[1:] != cell[:-1]))
+    return tile("claims", _features(found, held, starts, tx, ty))
+
+
+def _features(
+    found: Spread, held: Any, starts: Any, tx: Any, ty: Any
+) -> Iterator[tuple[int, int, dict[str, Property]]]:
+    counts = np.add.reduceat(found.claims[held], starts)
+    incidents = np.add.reduceat(found.incidents[held], starts)
+    disputes = np.add.reduceat(found.disputes[held], starts)
+    types = np.add.reduceat(found.types[held], starts, axis=0)
+    worst = np.maximum.reduceat(found.precision[held], starts)
+    points = np.diff(np.append(starts, len(held)))
+    for i, start in enumerate(starts):
+        told: dict[str, Property] = {
+            "count": int(counts[i]),
+            "incidents": int(incidents[i]),
+            "points": int(points[i]),
+            "type": TYPES[int(types[i].argmax())],
+            "types": int(np.count_nonzero(types[i])),
+            "vague": bool(found.points.vague[found.where[held[start]]]),
+            "disputed": int(disputes[i]),
+        }
+        if worst[i]:
+            told["precision"] = int(worst[i])
+        if points[i] == 1:
+            told |= _single(found, int(held[start]), told)
+        else:
+            told["bbox"] = _box(found, held[start : start + points[i]])
+        yield round(float(tx[start]) * EXTENT), round(float(ty[start]) * EXTENT), told
+
+
+def _single(found: Spread, at: int, told: dict[str, Property]) -> dict[str, Property]:
+    """What can be said of a circle that stands for one point."""
+    summary, first = found.summary, int(found.chosen[found.first[at]])
+    more: dict[str, Property] = {}
+    if told["count"] == 1:
+        more["claim"] = summary.books.claims.id(int(summary.claims.id[found.points.claim[first]]))
+    number = int(found.points.incident[first])
+    if told["incidents"] == 1 and number < len(summary.incidents):
+        more["incident"] = summary.books.incidents.id(int(summary.incidents[number]))
+    key, name, text, _, _ = summary.books.places.values[int(found.points.place[first])]
+    if key:
+        more["place"] = key
+    more["name"] = printable(name or text)
+    return more
+
+
+def _box(found: Spread, held: Any) -> str:
+    at = found.where[held]
+    lon, lat = found.points.lon[at], found.points.lat[at]
+    return ",".join(f"{value:.5f}" for value in (lon.min(), lat.min(), lon.max(), lat.max()))

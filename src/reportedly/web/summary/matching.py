@@ -1,0 +1,235 @@
+"""Filters → which claims hold, as masks over the columns: one mask a filter, so that each can also be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from reportedly.ledger import Near
+from reportedly.ledger.asking import phrases
+from reportedly.ledger.facets import fold
+from reportedly.ledger.seam import Seam, Wanted
+from reportedly.web.filters import Filters
+from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask
+from reportedly.web.summary.summary import Summary
+from reportedly.web.summary.weighed import Weights
+
+EARTH_KM = 6371.0088
+_ROLES = {"actor": ("actor",), "target": ("target",), "party": ("actor", "target", "backer"), "speaker": ("said_by",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A filter of claims and what it is answered from. `number`: the last batch that counts; `None` for now."""
+
+    filters: Filters
+    seam: Seam
+    connection: Connection
+    weights: Weights
+    number: int | None = None
+
+
+class Matches:
+    """The claims that answer, with each filter's own mask."""
+
+    def __init__(self, summary: Summary, asked: Asked) -> None:
+        self.summary, self.asked = summary, asked
+        self.key = tuple(asked.filters.pairs())
+        self._masks = {name: summary.kept(key, make) for name, key, make in self._parts()}
+
+    def all(self, *without: str) -> Mask:
+        """The claims that answer, as if these filters had not been given."""
+        masks = [mask for name, mask in self._masks.items() if name not in without]
+        return reduce(np.logical_and, masks)
+
+    def _parts(self) -> Iterator[tuple[str, Any, Callable[[], Mask]]]:
+        f, number = self.asked.filters, self.asked.number
+        yield "current", ("current", number), lambda: self._current(number)
+        yield "review", ("review", f.review), lambda: self._review(f.review)
+        coded = (("type", TYPES), ("status", STATUSES))
+        for name, known in coded:
+            if values := tuple(getattr(f, name)):
+                yield (
+                    name,
+                    (name, values),
+                    lambda name=name, known=known, values=values: self._coded(name, known, values),
+                )  # type: ignore[misc]
+        for name in _ROLES:
+            if values := tuple(getattr(f, name)):
+                yield name, (name, values), lambda name=name, values=values: self._named(name, values)  # type: ignore[misc]
+        made: dict[str, Callable[[], Mask]] = {
+            "publisher": self._publisher,
+            "document": self._document,
+            "incident": self._incident,
+            "place": self._place,
+            "country": self._country,
+            "precision": self._precision,
+        }
+        for name, make in made.items():
+            if values := tuple(getattr(f, name)):
+                yield name, (name, values), make
+        if f.since or f.until:
+            yield "days", ("days", f.since, f.until), self._days
+        if f.bbox or f.near:
+            yield "area", ("area", f.bbox, f.near, f.vague), self._area
+        if f.exact:
+            yield "exact", ("exact",), lambda: np.isin(self.summary.precision, EXACT)
+        if f.min_confidence is not None:
+            yield "confidence", ("confidence", f.min_confidence), self._confidence
+        if words := phrases(f.text or ""):
+            yield "text", ("text", words), lambda: self._text(words)
+        weights = self.asked.weights
+        if f.min_voices is not None:
+            yield "voices", ("voices", f.min_voices, weights.version), self._voices
+        if f.disputed:
+            yield "disputed", ("disputed", weights.version), self._disputed
+
+    def _current(self, number: int | None) -> Mask:
+        if number is None:
+            return self.summary.current
+        claims = self.summary.claims
+        found: Mask = (claims.valid_from <= number) & (claims.valid_to > number)
+        return found
+
+    def _review(self, review: str | None) -> Mask:
+        column = self.summary.claims.review
+        if review == "any":
+            return np.ones(len(column), bool)
+        if review is None:
+            rejected: Mask = column != REVIEWS.index("rejected")
+            return rejected
+        found: Mask = column == REVIEWS.index(review)
+        return found
+
+    def _coded(self, name: str, known: tuple[str, ...], values: tuple[str, ...]) -> Mask:
+        codes = [known.index(value) for value in values]
+        return np.isin(getattr(self.summary.claims, name), codes)
+
+    def _named(self, name: str, values: tuple[str, ...]) -> Mask:
+        wanted = {one for value in values for one in (value, fold(value))}
+        names = self.summary.books.names.values[:]
+        held = np.array([bool(wanted.intersection((party, fold(n), fold(t)))) for party, n, t in names], bool)
+        mentions = self.summary.mentions
+        if not len(held):
+            return self._none()
+        roles = [ROLES.index(role) for role in _ROLES[name]]
+        return self._of(mentions.claim[held[mentions.name] & np.isin(mentions.role, roles)])
+
+    def _of(self, claims: Ints) -> Mask:
+        found = self._none()
+        found[claims] = True
+        return found
+
+    def _none(self) -> Mask:
+        return np.zeros(self.summary.number, bool)
+
+    def _publisher(self) -> Mask:
+        wanted = {fold(value) for value in self.asked.filters.publisher}
+        names = self.summary.books.publishers.values[:]
+        codes = [code for code, name in enumerate(names) if name is not None and fold(name) in wanted]
+        return np.isin(self.summary.publisher, codes)
+
+    def _document(self) -> Mask:
+        keys = [self.summary.books.documents.find(value) for value in self.asked.filters.document]
+        return np.isin(self.summary.claims.document, np.array(keys, np.uint64))
+
+    def _incident(self) -> Mask:
+        keys = [self.summary.books.incidents.find(value) for value in self.asked.filters.incident]
+        numbers = np.flatnonzero(np.isin(self.summary.incidents, np.array(keys, np.uint64)))
+        return np.isin(self.summary.incident, numbers)
+
+    def _place(self) -> Mask:
+        wanted = {one for value in self.asked.filters.place for one in (value, fold(value))}
+        places = self.summary.books.places.values[:]
+        held = [bool(wanted.intersection((key, fold(text), fold(name or text)))) for key, name, text, _, _ in places]
+        return self._placed(np.array(held, bool))
+
+    def _country(self) -> Mask:
+        wanted = {value.upper() for value in self.asked.filters.country}
+        return self._placed(np.array([place[3] in wanted for place in self.summary.books.places.values[:]], bool))
+
+    def _placed(self, held: Mask) -> Mask:
+        places = self.summary.places
+        return self._of(places.claim[held[places.place]]) if len(held) else self._none()
+
+    def _precision(self) -> Mask:
+        return np.isin(self.summary.precision, self.asked.filters.precision)
+
+    def _days(self) -> Mask:
+        f, claims = self.asked.filters, self.summary.claims
+        found: Mask = claims.start != UNKNOWN_DAY
+        if f.since:
+            found = found & (claims.end >= f.since.toordinal())
+        if f.until:
+            found = found & (claims.start <= f.until.toordinal())
+        return found
+
+    def _area(self) -> Mask:
+        f, places = self.asked.filters, self.summary.places
+        found = ~places.within & (places.precision != 0)
+        if not f.vague:
+            found &= np.isin(places.precision, EXACT)
+        boxes = f.question().box
+        if f.bbox:
+            inside = np.zeros(len(found), bool)
+            for box in boxes:
+                inside |= (
+                    (places.lat >= box.south)
+                    & (places.lat <= box.north)
+                    & (places.lon >= box.west)
+                    & (places.lon <= box.east)
+                )
+            found &= inside
+        if f.near:
+            lat, lon, km = (float(part) for part in f.near.split(","))
+            Near(lat, lon, km)
+            found &= distance(places.lat, places.lon, lat, lon) <= km
+        return self._of(places.claim[found])
+
+    def _confidence(self) -> Mask:
+        with np.errstate(invalid="ignore"):
+            found: Mask = self.summary.claims.confidence >= self.asked.filters.min_confidence
+        return found
+
+    def _text(self, words: tuple[tuple[str, ...], ...]) -> Mask:
+        seam = self.asked.seam
+        wanted = Wanted((), words)
+        hits = seam.hits(wanted)
+        if seam.collects:
+            asked = select(seam.hit()).select_from(hits)
+        else:
+            asked = select(seam.hit()).select_from(seam.words()).where(seam.match(wanted))
+        numbers = np.fromiter((row[0] for row in self.asked.connection.execute(asked)), np.int64)
+        numbers = numbers[numbers <= self.summary.raw.last.get("claims", 0)]
+        return self._of(np.searchsorted(self.summary.claims.rowno, numbers).astype(np.int32))
+
+    def _voices(self) -> Mask:
+        return self._weighed(self.asked.weights.voices >= self.asked.filters.min_voices)
+
+    def _disputed(self) -> Mask:
+        return self._weighed(self.asked.weights.disputes > 0)
+
+    def _weighed(self, held: Mask) -> Mask:
+        incident = self.summary.incident
+        if not len(held):
+            return self._none()
+        found: Mask = held[incident] & (incident >= 0)
+        return found
+
+
+def distance(lat: Any, lon: Any, to_lat: float, to_lon: float) -> Any:
+    """Kilometres along the great circle."""
+    a, b = np.radians(lat), np.radians(to_lat)
+    h = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(to_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h)))
+
+
+def day(number: int) -> str:
+    """A day as its number stands for it, ISO 8601."""
+    return date.fromordinal(int(number)).isoformat()
