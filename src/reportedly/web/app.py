@@ -12,9 +12,11 @@ from starlette.staticfiles import StaticFiles
 from reportedly._version import __version__
 from reportedly.web import problems, templating
 from reportedly.web.api import claims
+from reportedly.web.api import documents as documents_api
+from reportedly.web.api import incidents as incidents_api
 from reportedly.web.headers import Headers
 from reportedly.web.options import Options
-from reportedly.web.pages import documents, incidents, map, overview, parties, places, review
+from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 
@@ -49,7 +51,8 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), "static")
-    app.include_router(claims.router)
-    for module in (map, overview, incidents, documents, parties, places, review):
+    for part in (claims, incidents_api, documents_api):
+        app.include_router(part.router)
+    for module in (front, overview, incidents, documents, parties, places, review):
         app.include_router(module.router)
     return app

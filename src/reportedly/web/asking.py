@@ -128,19 +128,20 @@ def items(look: Look, chosen: Any) -> Iterator[Item]:
         if (row := found.get(number)) is not None:
             document = {name: row[f"document_{name}"] for name in records.DOCUMENT_FIELDS}
             record = records.whole_record(row["record"], document)
-            yield Item(number, record, incident_of(summary, int(index)), row["review"], row["layer"])
+            yield Item(number, record, incident_of(look, int(index)), row["review"], row["layer"])
 
 
-def incident_of(summary: Summary, index: int) -> str | None:
+def incident_of(look: Look, index: int) -> str | None:
     """The id of a claim's incident."""
-    at = int(summary.incident[index])
-    return summary.books.incidents.id(int(summary.incidents[at])) if at >= 0 else None
+    keys, incident = look.matches.members
+    at = int(incident[index])
+    return look.summary.books.incidents.id(int(keys[at])) if at >= 0 else None
 
 
 def on_map(look: Look) -> Spread:
     """What answers, counted by coordinates."""
     summary = look.summary
-    points: Points = summary.kept("points", lambda: Points(summary))
+    points: Points = summary.kept(("points", look.number), lambda: Points(summary, look.matches.members))
     key = ("spread", look.matches.key, look.number, look.weights.version)
     found: Spread = summary.kept(key, lambda: spread(look.matches, points))
     return found

@@ -22,6 +22,6 @@ def read(cursor: str, sort: str) -> tuple[int, int]:
     except (binascii.Error, ValueError, RecursionError):
         parts = None
     fits = isinstance(parts, list) and len(parts) == 3 and parts[0] == sort
-    if not fits or not all(type(part) is int and abs(part) < 2**62 for part in parts[1:]):
+    if not fits or not all(type(part) is int and abs(part) < 2**65 for part in parts[1:]):
         raise Problem(422, "the cursor is none of this list", mend="Ask for the first page again")
     return parts[1], parts[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from reportedly.ledger import Question, question
@@ -17,6 +18,8 @@ LONGEST = 300  # characters of one value
 Value = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Values = Annotated[list[Value], Field(max_length=MOST_VALUES)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2}$")]
+Id = Annotated[str, Path(min_length=1, max_length=LONGEST)]
+Moment = datetime | date | None
 NUMBER = r"-?\d{1,3}(\.\d{1,12})?"
 BOX = rf"^{NUMBER},{NUMBER},{NUMBER},{NUMBER}$"
 NEAR = rf"^{NUMBER},{NUMBER},\d{{1,5}}(\.\d{{1,6}})?$"

@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 
 from reportedly.errors import LedgerError, ReportedlyError
 from reportedly.printable import printable
-from reportedly.web.api.etags import NotModified
 
 TITLES = {
     400: "That cannot be asked",
@@ -28,12 +27,20 @@ TITLES = {
 _GONE = ("is gone", "another file lies", "is being written", "cannot be opened", "cannot be used", "too many questions")
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818  (what RFC 9457 calls it)
     """A fault that a request is answered with."""
 
     def __init__(self, status: int, detail: str, *, mend: str | None = None) -> None:
         super().__init__(detail)
         self.status, self.detail, self.mend = status, detail, mend
+
+
+class NotModified(Exception):  # noqa: N818  (no fault)
+    """The browser has the answer already."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.tag = tag
 
 
 def install(app: FastAPI) -> None:

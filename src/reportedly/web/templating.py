@@ -13,6 +13,11 @@ from markupsafe import Markup
 
 from reportedly.printable import printable
 
+SLOT_NAMES = {
+    "trigger": "what", "actor": "who", "target": "whom", "places": "where", "within": "within", "date": "when",
+    "weapon": "weapon", "said_by": "said by",
+}  # fmt: skip
+
 
 def environment() -> Environment:
     """The templates of this room with their filters."""
@@ -25,7 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"number": _number, "words": _words, "path": _path, "day": _day, "moment": _moment}
-    made.globals |= {"asset": asset, "address": address}
+    made.globals |= {"asset": asset, "address": address, "slot_names": SLOT_NAMES}
     return made
 
 

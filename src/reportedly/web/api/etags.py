@@ -7,16 +7,9 @@ import hashlib
 from fastapi import Request
 
 from reportedly._version import __version__
+from reportedly.web.problems import NotModified
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
-
-
-class NotModified(Exception):
-    """The browser has the answer already."""
-
-    def __init__(self, tag: str) -> None:
-        super().__init__(tag)
-        self.tag = tag
 
 
 def tag(request: Request, summary: Summary, weights: Weights) -> str:

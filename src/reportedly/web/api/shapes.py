@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from reportedly.web.served import State
 
@@ -101,10 +101,80 @@ class HistogramShape(Shape):
     bins: list[BinShape]
 
 
+class ClaimShape(ItemShape):
+    """One claim with the words around it, in pieces: `told` where it rests on them, `slot` where they fill one."""
+
+    ledger: LedgerShape
+    context: dict[str, Any]
+
+
+class DocumentShape(Shape):
+    """A document with what was read in it; `marks` are where slots stand (code points)."""
+
+    ledger: LedgerShape
+    document: dict[str, Any]
+    claims: list[ItemShape]
+    marks: list[dict[str, Any]]
+    headlines: list[dict[str, Any]]
+    current: bool
+
+
+class SpanShape(Shape):
+    """A number of people over all voices; `high` is none where it is open."""
+
+    slot: str
+    low: int | None
+    high: int | None
+
+
+class SummaryShape(Shape):
+    """An incident in a list. `lat`, `lon` and `precision` are of the best located place that is told."""
+
+    id: str
+    title: str
+    types: list[str]
+    days: list[str] | None
+    places: list[str]
+    lat: float | None
+    lon: float | None
+    precision: int | None
+    claims: int
+    documents: int
+    voices: int
+    denials: int
+    spans: list[SpanShape]
+    disputes: list[str]
+    opposed_agree: bool
+
+
+class IncidentsShape(Shape):
+    """A page of incidents."""
+
+    ledger: LedgerShape
+    total: int
+    next: str | None
+    items: list[SummaryShape]
+
+
+class IncidentShape(SummaryShape):
+    """An incident with all that stands behind it; `names` are those of voices by their keys."""
+
+    ledger: LedgerShape
+    records: list[dict[str, Any]]
+    names: dict[str, str]
+    values: list[dict[str, Any]]
+    told_by: dict[str, list[dict[str, Any]]]
+    echoes: list[dict[str, Any]]
+    numbers: list[dict[str, Any]]
+    disputed: list[dict[str, Any]]
+    agreed_by_opposed: list[list[str]]
+    joins: list[dict[str, Any]]
+    judgements: list[dict[str, Any]]
+    history: list[dict[str, Any]]
+
+
 PROBLEM: dict[str, Any] = {
     "description": "A fault",
     "content": {"application/problem+json": {"schema": ProblemShape.model_json_schema()}},
 }
 FAULTS: dict[int | str, dict[str, Any]] = {"4XX": PROBLEM, 503: PROBLEM}
-
-Number = Field(ge=0)

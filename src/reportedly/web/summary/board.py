@@ -92,7 +92,7 @@ class Board:
             self._changed.clear()
             summary = self.summary
             try:
-                self._weigher.weigh(summary, self._tell, lambda: self.summary is not summary)
+                self._weigher.weigh(summary, self._tell, self._changed.is_set)
             except ReportedlyError as error:
                 log.info("incidents cannot be weighed: %s", error)
                 self._stop.wait(LOOK_S)

@@ -51,7 +51,7 @@ class Counted:
 def facet(matches: Matches, name: str, weights: Weights, *, top: int, starts: str = "") -> Counted:
     """The counts of one facet (`FACETS`); with `starts`, of values with a word that begins so."""
     mask = matches.all(*OWN[name])
-    found = _counts(matches.summary, name, mask, weights)
+    found = _counts(matches, name, mask, weights)
     if starts:
         wanted = fold(starts)
         found = [one for one in found if any(word.startswith(wanted) for word in _tails(fold(one.name)))]
@@ -65,20 +65,21 @@ def _tails(name: str) -> Iterable[str]:
     return (" ".join(words[at:]) for at in range(len(words)))
 
 
-def _counts(summary: Summary, name: str, mask: Mask, weights: Weights) -> list[Value]:
+def _counts(matches: Matches, name: str, mask: Mask, weights: Weights) -> list[Value]:
+    summary = matches.summary
     coded = {"type": TYPES, "status": STATUSES, "review": REVIEWS}
     if name in coded:
         counts = np.bincount(getattr(summary.claims, name)[mask], minlength=len(coded[name]))
         return [Value(v, v.replace("_", " "), int(n)) for v, n in zip(coded[name], counts, strict=True) if n]
     if name == "publisher":
         counts = np.bincount(summary.publisher[mask], minlength=1) if len(summary.publisher) else np.zeros(0, int)
-        names = summary.books.publishers.values
-        return [Value(names[at] or "", names[at] or "publisher unknown", int(n)) for at, n in enumerate(counts) if n]
+        known = summary.books.publishers.values
+        return [Value(known[at] or "", known[at] or "publisher unknown", int(n)) for at, n in enumerate(counts) if n]
     if name == "precision":
         counts = np.bincount(summary.precision[mask], minlength=9)
         return [Value(str(at), PRECISIONS[at], int(counts[at])) for at in PRECISIONS if counts[at]]
     if name == "voices":
-        return _voices(summary, mask, weights)
+        return _voices(summary, mask, weights) if matches.asked.number is None else []
     if name == "country":
         pairs, names = summary.countries
         return [Value(names[at], names[at], n) for at, n in _paired(pairs, mask)]
@@ -149,7 +150,7 @@ def _begin(day: date, interval: Interval) -> date:
 def totals(matches: Matches) -> dict[str, int]:
     """How many claims answer, of how many incidents, and how many of them have no day or no point."""
     mask, summary = matches.all(), matches.summary
-    incident = summary.incident[mask]
+    incident = matches.members[1][mask]
     return {
         "total": int(np.count_nonzero(mask)),
         "incidents": len(np.unique(incident[incident >= 0])),

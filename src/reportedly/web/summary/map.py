@@ -31,7 +31,9 @@ class Points:
     Coordinates that stand for an area (precision 3 or worse) are numbered apart from those of a town at the same point.
     """
 
-    def __init__(self, summary: Summary) -> None:
+    def __init__(self, summary: Summary, members: tuple[Any, Ints]) -> None:
+        known, incidents = members
+        self.keys = known
         places = summary.places
         own = np.flatnonzero((places.precision != UNPLACED) & ~places.within & (np.abs(places.lat) <= 90))
         vague = np.isin(places.precision[own], VAGUE)
@@ -39,9 +41,9 @@ class Points:
         table = np.stack([lat, lon, vague.astype(np.float64)], axis=1)
         distinct, number = np.unique(table, axis=0, return_inverse=True)
         number = number.reshape(-1)
-        incident = summary.incident[places.claim[own]] if summary.number else np.empty(0, np.int32)
+        incident = incidents[places.claim[own]] if summary.number else np.empty(0, np.int32)
         # A claim without an incident stands for itself.
-        told = np.where(incident >= 0, incident.astype(np.int64), len(summary.incidents) + places.claim[own])
+        told = np.where(incident >= 0, incident.astype(np.int64), len(known) + places.claim[own])
         order = np.lexsort((told, number))
         self.claim: Ints = places.claim[own][order]
         self.at: Any = number[order]
@@ -126,7 +128,8 @@ def spread(matches: Matches, points: Points) -> Spread:
     summary, weights = matches.summary, matches.asked.weights
     mask = matches.all()
     chosen = np.flatnonzero(mask[points.claim]) if len(points.claim) else np.empty(0, np.int64)
-    return Spread(summary, points, chosen, weights.disputes > 0)
+    disputed = weights.disputes > 0 if matches.asked.number is None else np.zeros(0, bool)
+    return Spread(summary, points, chosen, disputed)
 
 
 def tile_of(found: Spread, z: int, x: int, y: int) -> bytes:
@@ -182,8 +185,8 @@ def _single(found: Spread, at: int, told: dict[str, Property]) -> dict[str, Prop
     if told["count"] == 1:
         more["claim"] = summary.books.claims.id(int(summary.claims.id[found.points.claim[first]]))
     number = int(found.points.incident[first])
-    if told["incidents"] == 1 and number < len(summary.incidents):
-        more["incident"] = summary.books.incidents.id(int(summary.incidents[number]))
+    if told["incidents"] == 1 and number < len(found.points.keys):
+        more["incident"] = summary.books.incidents.id(int(found.points.keys[number]))
     key, name, text, _, _ = summary.books.places.values[int(found.points.place[first])]
     if key:
         more["place"] = key

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, select
 
-from reportedly.ledger import Near
-from reportedly.ledger.asking import phrases
+from reportedly.ledger import Near, schema
+from reportedly.ledger.asking import current, phrases
 from reportedly.ledger.facets import fold
 from reportedly.ledger.seam import Seam, Wanted
 from reportedly.web.filters import Filters
+from reportedly.web.problems import Problem
 from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
@@ -43,37 +44,35 @@ class Matches:
         self.key = tuple(asked.filters.pairs())
         self._masks = {name: summary.kept(key, make) for name, key, make in self._parts()}
 
+    @cached_property
+    def members(self) -> tuple[Any, Ints]:
+        """The keys of the incidents, sorted, and the number of each claim's incident (-1: none), in the state asked for."""
+        number = self.asked.number
+        if number is None:
+            return self.summary.incidents, self.summary.incident
+        found: tuple[Any, Ints] = self.summary.kept(("members", number), lambda: self._members(number))
+        return found
+
+    def _members(self, number: int) -> tuple[Any, Ints]:
+        m, books = schema.incident_members.c, self.summary.books
+        asked = select(m.claim, m.incident).where(current(m, number))
+        rows = self.asked.connection.execute(asked).all()
+        keys = np.array([books.claims.find(row[0]) for row in rows], np.uint64)
+        order = np.argsort(keys)
+        values = np.array([books.incidents.find(row[1]) for row in rows], np.uint64)[order]
+        return self.summary.joined(keys[order], values, self._current(number))
+
     def all(self, *without: str) -> Mask:
         """The claims that answer, as if these filters had not been given."""
         masks = [mask for name, mask in self._masks.items() if name not in without]
         return reduce(np.logical_and, masks)
 
     def _parts(self) -> Iterator[tuple[str, Any, Callable[[], Mask]]]:
+        """Each filter that is given: its name, what its mask is kept under, how the mask is made."""
         f, number = self.asked.filters, self.asked.number
         yield "current", ("current", number), lambda: self._current(number)
         yield "review", ("review", f.review), lambda: self._review(f.review)
-        coded = (("type", TYPES), ("status", STATUSES))
-        for name, known in coded:
-            if values := tuple(getattr(f, name)):
-                yield (
-                    name,
-                    (name, values),
-                    lambda name=name, known=known, values=values: self._coded(name, known, values),
-                )  # type: ignore[misc]
-        for name in _ROLES:
-            if values := tuple(getattr(f, name)):
-                yield name, (name, values), lambda name=name, values=values: self._named(name, values)  # type: ignore[misc]
-        made: dict[str, Callable[[], Mask]] = {
-            "publisher": self._publisher,
-            "document": self._document,
-            "incident": self._incident,
-            "place": self._place,
-            "country": self._country,
-            "precision": self._precision,
-        }
-        for name, make in made.items():
-            if values := tuple(getattr(f, name)):
-                yield name, (name, values), make
+        yield from self._lists()
         if f.since or f.until:
             yield "days", ("days", f.since, f.until), self._days
         if f.bbox or f.near:
@@ -84,11 +83,35 @@ class Matches:
             yield "confidence", ("confidence", f.min_confidence), self._confidence
         if words := phrases(f.text or ""):
             yield "text", ("text", words), lambda: self._text(words)
-        weights = self.asked.weights
+        yield from self._weights()
+
+    def _lists(self) -> Iterator[tuple[str, Any, Callable[[], Mask]]]:
+        made: dict[str, Callable[[], Mask]] = {
+            "type": lambda: self._coded("type", TYPES),
+            "status": lambda: self._coded("status", STATUSES),
+            "actor": lambda: self._named("actor"),
+            "target": lambda: self._named("target"),
+            "party": lambda: self._named("party"),
+            "speaker": lambda: self._named("speaker"),
+            "publisher": self._publisher,
+            "document": self._document,
+            "incident": self._incident,
+            "place": self._place,
+            "country": self._country,
+            "precision": self._precision,
+        }
+        for name, make in made.items():
+            if values := tuple(getattr(self.asked.filters, name)):
+                yield name, (name, values, self.asked.number if name == "incident" else None), make
+
+    def _weights(self) -> Iterator[tuple[str, Any, Callable[[], Mask]]]:
+        f, version = self.asked.filters, self.asked.weights.version
+        if self.asked.number is not None and (f.disputed or f.min_voices is not None):
+            raise Problem(422, "voices and disputes are only known of the present", mend="Leave out as_of")
         if f.min_voices is not None:
-            yield "voices", ("voices", f.min_voices, weights.version), self._voices
+            yield "voices", ("voices", f.min_voices, version), self._voices
         if f.disputed:
-            yield "disputed", ("disputed", weights.version), self._disputed
+            yield "disputed", ("disputed", version), self._disputed
 
     def _current(self, number: int | None) -> Mask:
         if number is None:
@@ -107,12 +130,12 @@ class Matches:
         found: Mask = column == REVIEWS.index(review)
         return found
 
-    def _coded(self, name: str, known: tuple[str, ...], values: tuple[str, ...]) -> Mask:
-        codes = [known.index(value) for value in values]
+    def _coded(self, name: str, known: tuple[str, ...]) -> Mask:
+        codes = [known.index(value) for value in getattr(self.asked.filters, name)]
         return np.isin(getattr(self.summary.claims, name), codes)
 
-    def _named(self, name: str, values: tuple[str, ...]) -> Mask:
-        wanted = {one for value in values for one in (value, fold(value))}
+    def _named(self, name: str) -> Mask:
+        wanted = {one for value in getattr(self.asked.filters, name) for one in (value, fold(value))}
         names = self.summary.books.names.values[:]
         held = np.array([bool(wanted.intersection((party, fold(n), fold(t)))) for party, n, t in names], bool)
         mentions = self.summary.mentions
@@ -141,8 +164,8 @@ class Matches:
 
     def _incident(self) -> Mask:
         keys = [self.summary.books.incidents.find(value) for value in self.asked.filters.incident]
-        numbers = np.flatnonzero(np.isin(self.summary.incidents, np.array(keys, np.uint64)))
-        return np.isin(self.summary.incident, numbers)
+        known, incident = self.members
+        return np.isin(incident, np.flatnonzero(np.isin(known, np.array(keys, np.uint64))))
 
     def _place(self) -> Mask:
         wanted = {one for value in self.asked.filters.place for one in (value, fold(value))}
@@ -193,8 +216,7 @@ class Matches:
         return self._of(places.claim[found])
 
     def _confidence(self) -> Mask:
-        with np.errstate(invalid="ignore"):
-            found: Mask = self.summary.claims.confidence >= self.asked.filters.min_confidence
+        found: Mask = self.summary.claims.confidence >= (self.asked.filters.min_confidence or 0.0)
         return found
 
     def _text(self, words: tuple[tuple[str, ...], ...]) -> Mask:
@@ -210,7 +232,7 @@ class Matches:
         return self._of(np.searchsorted(self.summary.claims.rowno, numbers).astype(np.int32))
 
     def _voices(self) -> Mask:
-        return self._weighed(self.asked.weights.voices >= self.asked.filters.min_voices)
+        return self._weighed(self.asked.weights.voices >= (self.asked.filters.min_voices or 0))
 
     def _disputed(self) -> Mask:
         return self._weighed(self.asked.weights.disputes > 0)

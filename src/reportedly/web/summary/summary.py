@@ -17,6 +17,7 @@ from reportedly.web.summary.columns import (
     FOR_GOOD,
     PLACED,
     ROLES,
+    UNKNOWN_DAY,
     UNPLACED,
     Books,
     Claims,
@@ -91,6 +92,19 @@ class Summary:
         return found
 
     @cached_property
+    def extents(self) -> tuple[Ints, Ints, Ints]:
+        """Of each incident by its number: how many claims it has, the first and the last day that is told."""
+        own = np.flatnonzero(self.incident >= 0)
+        number, count = self.incident[own], len(self.incidents)
+        start, end = self.claims.start[own], self.claims.end[own]
+        first = np.full(count, FOR_GOOD, np.int32)
+        last = np.full(count, UNKNOWN_DAY, np.int32)
+        dated = start != UNKNOWN_DAY
+        np.minimum.at(first, number[dated], start[dated])
+        np.maximum.at(last, number[dated], end[dated])
+        return np.bincount(number, minlength=count).astype(np.int32), first, last
+
+    @cached_property
     def publisher(self) -> Ints:
         """The code of each claim's publisher."""
         keys, codes = self.raw.documents
@@ -98,13 +112,19 @@ class Summary:
 
     @cached_property
     def _incidents(self) -> tuple[Any, Ints]:
-        keys, values = self.raw.members
+        return self.joined(*self.raw.members, self.current)
+
+    def joined(self, keys: Any, values: Any, held: Mask) -> tuple[Any, Ints]:
+        """The keys of the incidents, sorted, and for each claim that is held the number of its own; -1 where it has none.
+
+        `keys` are those of claims, sorted; `values` are of the incidents that they belong to.
+        """
         names = np.unique(values)
         at = positions(keys, self.claims.id)
         found = np.full(self.number, -1, np.int32)
         known = at >= 0
         found[known] = np.searchsorted(names, values[at[known]])
-        found[~self.current] = -1
+        found[~held] = -1
         return names, found
 
     @property
