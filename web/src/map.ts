@@ -1,6 +1,6 @@
 // The map page: filters, map, time and list, each of which shows the one state that its address holds.
 import { AttributionControl, LngLatBounds, Map, NavigationControl, ScaleControl, type GeoJSONSource, type LngLatBoundsLike, type MapGeoJSONFeature, type VectorTileSource } from 'maplibre-gl';
-import { ask, told } from './common/api';
+import { ask, path, told } from './common/api';
 import { CREDIT, prepare, theme } from './common/base';
 import { byId, calm, clean, el, number, plural, settled, words } from './common/dom';
 import type { Facets, Item, Page } from './common/shapes';
@@ -120,6 +120,15 @@ function legend(): void {
   byId('legend-types').replaceChildren(...rows);
 }
 
+/** The files to take along are those of the filter. */
+function downloads(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a.download')) {
+    const query = state.filters();
+    query.set('format', link.dataset.format ?? 'csv');
+    link.href = path('/download', query);
+  }
+}
+
 function sheets(): void {
   const button = byId('filters-toggle');
   button.addEventListener('click', () => {
@@ -132,6 +141,7 @@ function sheets(): void {
 function start(): void {
   legend();
   sheets();
+  downloads();
   const map = makeMap();
   Object.assign(window, { reportedlyMap: map });
   const source = <Kind>(name: string) => map.getSource(name) as Kind | undefined;
@@ -160,6 +170,7 @@ function start(): void {
   state.listen((changed) => {
     if (!filtered(changed)) return;
     drawn.filters = state.filters();
+    downloads();
     source<VectorTileSource>('claims')?.setTiles(tiles(drawn.filters));
   });
   addEventListener('theme', () => map.setStyle(style(theme(), drawn), { diff: true }));

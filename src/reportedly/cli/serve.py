@@ -28,7 +28,7 @@ def serve(
     except ImportError as error:
         mend = 'Install it with: pip install "reportedly[web]"'
         raise SettingError(f"{error.name} is not installed", where="serve", mend=mend) from None
-    options = Options(ledger=ledger or common.settings().ledger, host=host, port=port)
+    options = Options(ledger=ledger or common.settings().ledger, host=host, port=port, home=common.settings().home)
 
     def ready(address: str) -> None:
         common.say(f"{options.ledger} is served at {address} (stop with Ctrl-C)")

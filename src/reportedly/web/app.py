@@ -14,7 +14,9 @@ from reportedly.web import problems, templating
 from reportedly.web.api import claims
 from reportedly.web.api import documents as documents_api
 from reportedly.web.api import incidents as incidents_api
+from reportedly.web.api import labels as labels_api
 from reportedly.web.headers import Headers
+from reportedly.web.labels import Labels
 from reportedly.web.options import Options
 from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.served import Served
@@ -45,13 +47,14 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
         redoc_url=None,
     )
     app.state.served, app.state.board = served, board
+    app.state.labels = Labels(options.home)
     app.state.templates = templating.environment()
     app.state.bare = lambda: {"page": "fault", "csrf": "", "user": None, "state": None, "reader": None}
     problems.install(app)
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), "static")
-    for part in (claims, incidents_api, documents_api):
+    for part in (claims, incidents_api, documents_api, labels_api):
         app.include_router(part.router)
     for module in (front, overview, incidents, documents, parties, places, review):
         app.include_router(module.router)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from pathlib import Path
 
 PORT = 8420
 LOOPBACK = "127.0.0.1"
@@ -15,7 +16,7 @@ class Options:
 
     `two_person`: a word on a claim counts once two people have said the same. `secure`: the pages come over HTTPS, by a
     proxy, so that cookies are sent over nothing else. `names`: names besides the host under which browsers know this
-    server.
+    server. `home`: the folder of gazetteers, whose names stand on the map.
     """
 
     ledger: str
@@ -24,6 +25,7 @@ class Options:
     two_person: bool = False
     secure: bool = False
     names: tuple[str, ...] = ()
+    home: Path | None = None
 
     @property
     def local(self) -> bool:
