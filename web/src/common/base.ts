@@ -7,7 +7,8 @@ declare const MAPLIBRE_WORKER: string;
 
 const WHOLE = 3; // up to this zoom the world is one pack
 export const DEEPEST = 6;
-const FONT = ['system-ui'];
+export const FONT = ['system-ui'];
+export const BOLD = ['Noto Sans Bold', 'system-ui']; // the weight is taken from the first name, the shapes from the first that is there
 
 interface Pack {
   index: Record<string, [number, number]>;
@@ -107,4 +108,4 @@ export function baseSources(): StyleSpecification['sources'] {
   };
 }
 
-export const CREDIT = 'Base map: Natural Earth. Borders show who holds them, dashed where that is disputed. Names: the gazetteer (GeoNames, CC BY 4.0).';
+export const CREDIT = 'Natural Earth · names: GeoNames, CC BY 4.0';

@@ -1,7 +1,7 @@
 // What is told, as it is drawn: a circle for each place, its area by the number of claims, its colour by the kind of
 // type told most often; a ring where only a province or a country is known. Nothing is moved to make room.
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
-import { baseLayers, baseSources, type Theme } from '../common/base';
+import { baseLayers, baseSources, BOLD, type Theme } from '../common/base';
 import { path } from '../common/api';
 import { MIXED, NOBODY, SIDES, typeColours } from './types';
 
@@ -63,7 +63,7 @@ function claimLayers(of: Theme): Layer[] {
     },
     {
       id: 'claims-count', type: 'symbol', ...told, filter: ['>', ['get', 'count'], 1],
-      layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': ['system-ui bold', 'sans-serif'], 'text-size': ['step', ['get', 'count'], 10, 100, 11, 1000, 12], 'text-allow-overlap': true, 'text-ignore-placement': true },
+      layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': BOLD, 'text-size': ['step', ['get', 'count'], 10, 100, 11, 1000, 12], 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': ['case', vague, CHOSEN[of], of === 'light' ? '#ffffff' : '#10161c'], 'text-halo-color': ['case', vague, HALO[of], 'rgba(0,0,0,0)'], 'text-halo-width': 1.2 },
     },
   ];
