@@ -10,6 +10,7 @@ from reportedly.incidents import Account
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
+from reportedly.lexicon.party_sides import Sides
 from reportedly.linking.kin import RegisterKin
 from reportedly.model import Claim
 from reportedly.weighing.weigh import weigh
@@ -20,7 +21,8 @@ class Teller:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.kin, self.sides = RegisterKin(), RegisterSides()
+        self.kin, self.conflicts = RegisterKin(), Sides.load()
+        self.sides = RegisterSides(self.conflicts)
 
     def accounts(self, ids: Sequence[str], *, as_of: Any = None) -> Iterator[Account]:
         """The incidents of the ids that are there, in that order, each with its claims as they were told."""

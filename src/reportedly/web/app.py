@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly._version import __version__
 from reportedly.web import problems, templating
-from reportedly.web.api import claims
+from reportedly.web.api import claims, territory
 from reportedly.web.api import documents as documents_api
 from reportedly.web.api import incidents as incidents_api
 from reportedly.web.api import labels as labels_api
@@ -54,7 +54,7 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), "static")
-    for part in (claims, incidents_api, documents_api, labels_api):
+    for part in (claims, incidents_api, documents_api, labels_api, territory):
         app.include_router(part.router)
     for module in (front, overview, incidents, documents, parties, places, review):
         app.include_router(module.router)

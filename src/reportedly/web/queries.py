@@ -45,7 +45,10 @@ def incident_history(connection: Connection, key: str) -> list[Happening]:
     for part in _portions(sorted(claims)):
         found += _judged(connection, part)
     times = _times(connection, {one[0] for one in found})
-    made = [Happening(times.get(batch, ""), batch, *rest) for batch, *rest in dict.fromkeys(found)]
+    made = [
+        Happening(times.get(batch, ""), batch, what, other, by, note)
+        for batch, what, other, by, note in dict.fromkeys(found)
+    ]
     return sorted(made, key=lambda one: (one.batch, one.what, one.other))
 
 

@@ -29,7 +29,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": _number, "words": _words, "path": _path, "day": _day, "moment": _moment}
+    made.filters |= {
+        "number": _number,
+        "words": _words,
+        "path": _path,
+        "day": _day,
+        "moment": _moment,
+        "printable": printable,
+    }
     made.globals |= {"asset": asset, "address": address, "slot_names": SLOT_NAMES}
     return made
 

@@ -22,7 +22,9 @@ router = APIRouter(prefix="/api/v1", tags=["claims"], responses=FAULTS)
 GEOJSON = "application/geo+json"
 MVT = "application/vnd.mapbox-vector-tile"
 Sort = Literal["-read", "read", "-date", "date"]
-FacetName = Literal["type", "party", "speaker", "publisher", "country", "precision", "voices", "status", "review"]
+FacetName = Literal[
+    "type", "party", "speaker", "publisher", "country", "precision", "voices", "status", "review", "place"
+]
 
 
 class ClaimsAsked(Filters):
@@ -37,7 +39,7 @@ class ClaimsAsked(Filters):
 class FacetsAsked(Filters):
     """Counts by facet."""
 
-    facet: Annotated[list[FacetName], Field(max_length=len(FACETS), description="Those wanted; all unless said.")] = []
+    facet: Annotated[list[FacetName], Field(max_length=10, description="Those wanted; all unless said.")] = []
     top: Annotated[int, Field(ge=1, le=500)] = 30
     starts: Annotated[str, Field(max_length=100, description="Only values with a word that begins so.")] = ""
 

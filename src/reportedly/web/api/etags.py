@@ -12,10 +12,10 @@ from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
 
 
-def tag(request: Request, summary: Summary, weights: Weights) -> str:
+def tag(request: Request, summary: Summary, weights: Weights, *more: int) -> str:
     """The tag of what is asked for in this state. Raises `NotModified` where the browser has it."""
     user = getattr(request.state, "user", None)
-    parts = (__version__, summary.state.head, weights.version, weights.missing, request.url, user and user.name)
+    parts = (__version__, summary.state.head, weights.version, weights.missing, request.url, user and user.name, *more)
     found = f'"{hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
     asked = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
     if found in asked or "*" in asked:

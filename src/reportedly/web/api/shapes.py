@@ -173,6 +173,74 @@ class IncidentShape(SummaryShape):
     history: list[dict[str, Any]]
 
 
+class NameShape(Shape):
+    """What something is called in the claims, and how often."""
+
+    name: str
+    count: int
+
+
+class VoiceShape(Shape):
+    """A voice, and of how many places it says who holds them."""
+
+    key: str
+    name: str
+    places: int
+
+
+class HoldingsShape(Shape):
+    """Who is said to hold which place on a day, as GeoJSON; `waiting` places are not worked out yet."""
+
+    type: Literal["FeatureCollection"]
+    ledger: LedgerShape
+    on: str
+    by: str | None
+    waiting: int
+    voices: list[VoiceShape]
+    features: list[dict[str, Any]]
+
+
+class PartyShape(Shape):
+    """A party; `labels` are those of the `labels_of` claims that were read last."""
+
+    ledger: LedgerShape
+    id: str | None
+    name: str
+    kind: str | None
+    countries: list[str]
+    names: list[NameShape]
+    relations: dict[str, list[Any]]
+    standings: list[dict[str, Any]]
+    activity: list[BinShape]
+    told: list[dict[str, Any]]
+    labels: list[dict[str, Any]]
+    labels_of: int
+
+
+class PlaceShape(Shape):
+    """A place; `id` begins with "=" where no gazetteer has it."""
+
+    ledger: LedgerShape
+    id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: int | None
+    names: list[NameShape]
+    holders: dict[str, Any]
+    incidents: list[SummaryShape]
+    nearby: list[dict[str, Any]]
+    claims: int
+
+
+class StatsShape(FacetsShape):
+    """What the ledger holds."""
+
+    documents: int
+
+
 PROBLEM: dict[str, Any] = {
     "description": "A fault",
     "content": {"application/problem+json": {"schema": ProblemShape.model_json_schema()}},

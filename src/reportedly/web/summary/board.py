@@ -12,6 +12,7 @@ from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.columns import Books, empty
 from reportedly.web.summary.reading import forward
 from reportedly.web.summary.summary import Summary
+from reportedly.web.summary.territory import Territory
 from reportedly.web.summary.weighed import NONE, Weigher, Weights
 
 LOOK_S = 1.0  # how often the ledger is looked at for what came in
@@ -28,6 +29,7 @@ class Board:
         self._stop, self._changed = Event(), Event()
         self.teller = Teller(served.ledger)
         self._weigher = Weigher(served.ledger, self.teller, self._stop)
+        self.territory = Territory(served.ledger, self.teller.kin, self._stop)
         self.weights: Weights = NONE
         self.weighed = Event()
         self.summary = Summary(empty(State()), Books())
@@ -93,6 +95,7 @@ class Board:
             summary = self.summary
             try:
                 self._weigher.weigh(summary, self._tell, self._changed.is_set)
+                self.territory.weigh(summary, self._changed.is_set)
             except ReportedlyError as error:
                 log.info("incidents cannot be weighed: %s", error)
                 self._stop.wait(LOOK_S)

@@ -16,7 +16,17 @@ from reportedly.web.summary.summary import Pairs, Summary
 from reportedly.web.summary.weighed import UNKNOWN, Weights
 
 Interval = Literal["day", "week", "month", "year"]
-FACETS = ("type", "party", "speaker", "publisher", "country", "precision", "voices", "status", "review")
+FACETS = (  # those of the list of filters; "place" can be asked for besides
+    "type",
+    "party",
+    "speaker",
+    "publisher",
+    "country",
+    "precision",
+    "voices",
+    "status",
+    "review",
+)
 MOST_BINS = 400
 MOST_VOICES = 5  # from here on they are counted together
 PRECISIONS = {
@@ -27,7 +37,7 @@ PRECISIONS = {
 OWN = {
     "type": ("type",), "party": ("party", "actor", "target"), "speaker": ("speaker",), "publisher": ("publisher",),
     "country": ("country",), "precision": ("precision", "exact"), "voices": ("voices",), "status": ("status",),
-    "review": ("review",),
+    "review": ("review",), "place": ("place",),
 }  # fmt: skip
 
 
@@ -83,6 +93,9 @@ def _counts(matches: Matches, name: str, mask: Mask, weights: Weights) -> list[V
     if name == "country":
         pairs, names = summary.countries
         return [Value(names[at], names[at], n) for at, n in _paired(pairs, mask)]
+    if name == "place":
+        pairs, places = summary.spots
+        return [Value(*places[at], n) for at, n in _paired(pairs, mask)]
     pairs = summary.parties if name == "party" else summary.speakers
     told = summary.entities[1]
     return [Value(*told[at], n) for at, n in _paired(pairs, mask)]

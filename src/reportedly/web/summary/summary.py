@@ -105,6 +105,11 @@ class Summary:
         return np.bincount(number, minlength=count).astype(np.int32), first, last
 
     @cached_property
+    def documents(self) -> int:
+        """How many documents have claims that are current."""
+        return len(np.unique(self.claims.document[self.current]))
+
+    @cached_property
     def publisher(self) -> Ints:
         """The code of each claim's publisher."""
         keys, codes = self.raw.documents
@@ -188,6 +193,22 @@ class Summary:
         found = of_place[self.places.place]
         wanted = found >= 0
         return _pairs(self.places.claim[wanted], found[wanted], len(names)), names
+
+    @cached_property
+    def spots(self) -> tuple[Pairs, list[tuple[str, str]]]:
+        """Which claims happened where; and for each number the id of the place, or its name, and its name."""
+        numbers: dict[str, int] = {}
+        told: list[tuple[str, str]] = []
+        codes = []
+        for key, name, text, _, _ in self.books.places.values[:]:
+            place = key or "=" + fold(name or text)
+            if place not in numbers:
+                numbers[place] = len(told)
+                told.append((key or name or text, name or text))
+            codes.append(numbers[place])
+        own = ~self.places.within
+        found = np.array(codes, np.int32)[self.places.place[own]] if codes else np.empty(0, np.int32)
+        return _pairs(self.places.claim[own], found, len(told)), told
 
     @cached_property
     def by_date(self) -> Longs:
