@@ -29,15 +29,33 @@ export function layers() {
   const world = read('world-atlas/countries-10m.json');
   const countries = world.objects.countries;
   return {
-    land: collection([feature(world, world.objects.land)].flatMap((one) => one.features ?? [one])),
-    ...hydrography(),
-    coast: collection([{ type: 'Feature', properties: {}, geometry: mesh(world, countries, (one, other) => one === other) }]),
+    land: collection(parts(feature(world, world.objects.land).features[0]).map((rings) => made('Polygon', rings.map(around)))),
+    ...hydrography(feature(world, countries).features.flatMap(parts).map(([ring]) => bounds(ring))),
+    coast: collection(mesh(world, countries, (one, other) => one === other).coordinates.map((line) => made('LineString', unwrapped(line)))),
     borders: collection(borders(world, countries)),
     countries: collection(feature(world, countries).features.map(named).filter(Boolean)),
   };
 }
 
-function hydrography() {
+/** A line that crosses the date line goes on beyond 180 degrees, and does not run back round the world. */
+function unwrapped(line) {
+  let turn = 0;
+  return line.map(([x, y], at) => {
+    const step = at ? x - line[at - 1][0] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [x + turn, y];
+  });
+}
+
+/** A ring likewise; one that goes round the south pole is closed over it. */
+function around(ring) {
+  const line = unwrapped(ring);
+  const [first, last] = [line[0], line[line.length - 1]];
+  return Math.abs(first[0] - last[0]) < 180 ? line : [...line, [last[0], -90], [first[0], -90], first];
+}
+
+// Among the lakes there stand outlines of a few whole countries, which are left out.
+function hydrography(countries) {
   const rivers = [];
   const lakes = [];
   for (const [scope, box] of HYDROGRAPHY) {
@@ -47,10 +65,22 @@ function hydrography() {
     }
     for (const rings of feature(topology, topology.objects.lakes).features.flatMap(parts)) {
       const kept = rings.map((ring) => closed(clipRing(ring, box))).filter((ring) => ring.length > 3);
-      if (kept.length) lakes.push(made('Polygon', kept));
+      if (kept.length && !countries.some((one) => alike(one, bounds(rings[0])))) lakes.push(made('Polygon', kept));
     }
   }
   return { lakes: collection(lakes), rivers: collection(rivers) };
+}
+
+const low = (a, b) => Math.min(a, b);
+const high = (a, b) => Math.max(a, b);
+
+function bounds(ring) {
+  const [lons, lats] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  return [lons.reduce(low), lats.reduce(low), lons.reduce(high), lats.reduce(high)];
+}
+
+function alike(one, other) {
+  return one[2] - one[0] > 3 && one.every((value, at) => Math.abs(value - other[at]) < 1);
 }
 
 function parts({ geometry }) {
@@ -111,7 +141,7 @@ function named(country) {
   const rings = parts(country).sort((a, b) => area(b[0]) - area(a[0]));
   if (!rings.length) return null;
   const [x, y] = polylabel(rings[0], 0.1);
-  const size = area(rings[0]);
+  const size = area(rings[0][0]);
   const rank = [300, 60, 12, 2].findIndex((least) => size >= least);
   return made('Point', [x, y], { name: country.properties.name, rank: rank < 0 ? 4 : rank });
 }
