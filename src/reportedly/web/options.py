@@ -15,7 +15,7 @@ class Options:
 
     `two_person`: a word on a claim counts once two people have said the same. `secure`: the pages come over HTTPS, by a
     proxy, so that cookies are sent over nothing else. `names`: names besides the host under which browsers know this
-    server.
+    server. `reviewer`: in whose name reviews are written where there are no users.
     """
 
     ledger: str
@@ -24,6 +24,7 @@ class Options:
     two_person: bool = False
     secure: bool = False
     names: tuple[str, ...] = ()
+    reviewer: str = "local"
 
     @property
     def local(self) -> bool:
