@@ -16,7 +16,8 @@ class Options:
 
     `two_person`: a word on a claim counts once two people have said the same. `secure`: the pages come over HTTPS, by a
     proxy, so that cookies are sent over nothing else. `names`: names besides the host under which browsers know this
-    server. `home`: the folder of gazetteers, whose names stand on the map.
+    server. `reviewer`: in whose name reviews are written where there are no users.
+    `home`: the folder of gazetteers, whose names stand on the map.
     """
 
     ledger: str
@@ -25,6 +26,7 @@ class Options:
     two_person: bool = False
     secure: bool = False
     names: tuple[str, ...] = ()
+    reviewer: str = "local"
     home: Path | None = None
 
     @property

@@ -93,6 +93,6 @@ def answer(request: Request, status: int, detail: str, mend: str | None) -> Resp
         return JSONResponse(told, status, media_type="application/problem+json")
     templates = request.app.state.templates
     page = templates.get_template("fault.html").render(
-        status=status, heading=title, detail=detail, mend=mend, **request.app.state.bare()
+        status=status, heading=title, detail=detail, mend=mend, **request.app.state.bare("fault")
     )
     return HTMLResponse(page, status)

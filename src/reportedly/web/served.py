@@ -16,6 +16,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger, schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.ledger.opening import open_seam, telling
+from reportedly.ledger.seam import Seam
 from reportedly.web.options import Options
 
 WAIT_S = 5.0  # how long a question waits for another writer; people wait no longer for a page
@@ -72,11 +73,16 @@ class Served:
         return dict(row) if row else None
 
     @contextmanager
-    def writing(self) -> Iterator[Ledger]:
-        """The ledger, to be written to."""
+    def writing(self) -> Iterator[Seam]:
+        """The ledger's database, to be written to."""
         self._there()
-        with Ledger(self.options.ledger, wait_s=WAIT_S) as opened:
-            yield opened
+        where = self.options.ledger
+        opened = open_seam(where if "://" in where else Path(where), read_only=False, wait_s=WAIT_S)
+        try:
+            with telling(opened):
+                yield opened
+        finally:
+            opened.engine.dispose()
 
     def _there(self) -> None:
         """Raises where the file was taken away or exchanged; an open one would be read on as if nothing had happened."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from threading import Event
 
 import uvicorn
 
@@ -11,12 +12,25 @@ from reportedly.errors import SettingError
 from reportedly.web.app import create_app
 from reportedly.web.options import Options
 
+GRACE_S = 3  # how long answers under way are waited for at the end
 
-def serve(options: Options, ready: Callable[[str], None]) -> None:
-    """Serves until interrupted; `ready` is told the address once it is listened at."""
-    app = create_app(options)
+
+def serve(options: Options, ready: Callable[[str], None], tick: Callable[[int], None] = lambda count: None) -> None:
+    """Serves until interrupted; `ready` is told the address once it is listened at.
+
+    Before that all claims are gone through, and `tick` is told how many were.
+    """
     bound = _bound(options)
-    server = _Server(uvicorn.Config(app, log_level="warning", proxy_headers=False, server_header=False))
+    try:
+        app = create_app(options, tick)
+    except BaseException:
+        bound.close()
+        raise
+    config = uvicorn.Config(
+        app, log_level="warning", proxy_headers=False, server_header=False, timeout_graceful_shutdown=GRACE_S
+    )
+    server = _Server(config)
+    server.closing = app.state.closing
     server.ready = lambda: ready(_address(options, bound))
     try:
         server.run(sockets=[bound])
@@ -26,12 +40,18 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
 
 class _Server(uvicorn.Server):
     ready: Callable[[], None]
+    closing: Event
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listens, then says so."""
         await super().startup(sockets)
         if self.started:
             self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Lets go of those who watch, who would else be waited for."""
+        self.closing.set()
+        await super().shutdown(sockets)
 
 
 def _bound(options: Options) -> socket.socket:

@@ -241,6 +241,15 @@ class StatsShape(FacetsShape):
     documents: int
 
 
+class DoneShape(Shape):
+    """What came of a word; "proposed" until another reviewer says the same."""
+
+    id: str
+    kind: str
+    state: Literal["done", "proposed"]
+    claim: str | None
+
+
 PROBLEM: dict[str, Any] = {
     "description": "A fault",
     "content": {"application/problem+json": {"schema": ProblemShape.model_json_schema()}},

@@ -23,12 +23,17 @@ def board(request: Request) -> Board:
     return found
 
 
+def bare(page: str) -> dict[str, Any]:
+    """What a page knows that is shown to who has not signed in, or when nothing can be asked."""
+    return {"page": page, "csrf": "", "user": None, "team": False, "state": None, "reader": None, "given": []}
+
+
 def render(request: Request, template: str, page: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page; `page` names it in the navigation."""
-    known = {
-        "page": page,
-        "csrf": "",
-        "user": None,
+    known = bare(page) | {
+        "csrf": request.state.csrf,
+        "user": request.state.user,
+        "team": request.app.state.users is not None,
         "state": board(request).summary.state,
         "reader": served(request).reader(),
         "given": [(name, value) for name, value in request.query_params.multi_items()],
