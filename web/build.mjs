@@ -33,4 +33,7 @@ await build({ ...shared, entryPoints: [`${maplibre}dist/maplibre-gl.css`], outfi
 for (const part of ['', '-worker']) {
   copyFileSync(`${maplibre}dist/maplibre-gl${part}.mjs`, `${target}maplibre-gl${part}-${version}.mjs`);
 }
+copyFileSync(`${source}icon.svg`, `${target}icon.svg`);
 copyFileSync(`${maplibre}LICENSE.txt`, `${target}maplibre-gl-LICENSE.txt`);
+// What the tests of accessibility run with.
+copyFileSync(require.resolve('axe-core/axe.min.js'), new URL('../tests/web/browser/axe.min.js', import.meta.url).pathname);

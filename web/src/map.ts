@@ -1,5 +1,5 @@
 // The map page: filters, map, time and list, each of which shows the one state that its address holds.
-import { AttributionControl, LngLatBounds, Map, NavigationControl, ScaleControl, type GeoJSONSource, type LngLatBoundsLike, type MapGeoJSONFeature, type VectorTileSource } from 'maplibre-gl';
+import { AttributionControl, Map, NavigationControl, ScaleControl, type GeoJSONSource, type LngLatBoundsLike, type MapGeoJSONFeature, type VectorTileSource } from 'maplibre-gl';
 import { ask, path, told } from './common/api';
 import { CREDIT, prepare, theme } from './common/base';
 import { byId, calm, clean, el, number, plural, settled, words } from './common/dom';
@@ -47,7 +47,7 @@ async function extent(): Promise<LngLatBoundsLike | null> {
   return [[lons[cut] ?? 0, lats[cut] ?? 0], [lons[last] ?? 0, lats[last] ?? 0]];
 }
 
-function makeMap(): Map {
+function makeMap(bounds: LngLatBoundsLike | null): Map {
   prepare();
   const given = view();
   const map = new Map({
@@ -55,6 +55,7 @@ function makeMap(): Map {
     style: style(theme(), drawn),
     center: given?.center ?? [38, 30],
     zoom: given?.zoom ?? 1.6,
+    ...(bounds ? { bounds, fitBoundsOptions: { padding: 60, maxZoom: 9 } } : {}),
     maxZoom: 16,
     minZoom: 0.6,
     attributionControl: false,
@@ -138,11 +139,13 @@ function sheets(): void {
   });
 }
 
-function start(): void {
+async function start(): Promise<void> {
   legend();
   sheets();
   downloads();
-  const map = makeMap();
+  new Filters(state, tell, counted);
+  new Timeline(state, tell);
+  const map = makeMap(view() ? null : await extent());
   Object.assign(window, { reportedlyMap: map });
   const source = <Kind>(name: string) => map.getSource(name) as Kind | undefined;
   const list = new List(state, {
@@ -156,8 +159,6 @@ function start(): void {
       return [west, bounds.getSouth(), east, bounds.getNorth()].map((value) => value.toFixed(3)).join(',');
     },
   });
-  new Filters(state, tell, counted);
-  new Timeline(state, tell);
   new Holdings(state, tell, (features) => {
     drawn.holdings = features;
     source<GeoJSONSource>('holdings')?.setData(features);
@@ -185,18 +186,7 @@ function start(): void {
     if (feature) open(map, feature);
   });
   hint(map);
-  if (view()) void list.refresh();
-  else void first(map, list);
-}
-
-async function first(map: Map, list: List): Promise<void> {
-  try {
-    const bounds = await extent();
-    if (bounds) map.fitBounds(LngLatBounds.convert(bounds), { padding: 60, maxZoom: 9, animate: false });
-  } catch (error) {
-    tell(told(error));
-  }
   void list.refresh();
 }
 
-start();
+start().catch((error: unknown) => tell(told(error)));

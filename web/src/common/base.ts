@@ -60,7 +60,7 @@ export function theme(): Theme {
 
 const INK = {
   light: { sea: '#dde4ea', land: '#f7f6f2', coast: '#b3bec8', river: '#c9d6e0', border: '#a8a39a', country: '#8a857b', place: '#4d5257', halo: '#f7f6f2' },
-  dark: { sea: '#10161c', land: '#1d242b', coast: '#3b4752', river: '#2b3945', border: '#566069', country: '#7b858f', place: '#aab3bc', halo: '#171d23' },
+  dark: { sea: '#0d1318', land: '#222a32', coast: '#46535f', river: '#33444f', border: '#5c6770', country: '#7b858f', place: '#aab3bc', halo: '#171d23' },
 };
 
 type Layer = StyleSpecification['layers'][number];
@@ -84,7 +84,7 @@ export function baseLayers(of: Theme): { below: Layer[]; above: Layer[] } {
     above: [
       {
         id: 'countries', type: 'symbol', ...base, 'source-layer': 'countries', minzoom: 1.5, maxzoom: 6.5,
-        filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 2.5, 1, 3.5, 2, 4.5, 3, 5.5, 4]],
+        filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 0, 2, 1, 3, 2, 4, 3, 5, 4]],
         layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10, 6, 15], 'text-letter-spacing': 0.12, 'text-transform': 'uppercase', 'text-max-width': 7, 'text-padding': 6 },
         paint: { 'text-color': ink.country, 'text-halo-color': ink.halo, 'text-halo-width': 1.2 },
       },
