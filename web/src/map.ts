@@ -159,7 +159,7 @@ async function start(): Promise<void> {
       return [west, bounds.getSouth(), east, bounds.getNorth()].map((value) => value.toFixed(3)).join(',');
     },
   });
-  new Holdings(state, tell, (features) => {
+  const holdings = new Holdings(state, tell, () => map.getZoom(), (features) => {
     drawn.holdings = features;
     source<GeoJSONSource>('holdings')?.setData(features);
   });
@@ -181,6 +181,7 @@ async function start(): Promise<void> {
     list.moved();
   }, 120);
   map.on('load', () => map.on('moveend', keep));
+  map.on('zoomend', () => holdings.draw());
   map.on('click', (event) => {
     const [feature] = map.queryRenderedFeatures(event.point, { layers: LAYERS.filter((layer) => map.getLayer(layer)) });
     if (feature) open(map, feature);

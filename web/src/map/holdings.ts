@@ -1,7 +1,8 @@
 // Who is said to hold what on a day: by all voices together, or by the word of one.
 //
-// Nobody tells of lines on the ground, so that none are drawn: a place is a disc of a few kilometres about its point,
-// filled in the colour of its holder, hatched where voices disagree, dashed while it was fought over.
+// Nobody tells of lines on the ground, so that none are drawn: a place is a disc about its point, of one size on the
+// screen until that is a few kilometres; filled in the colour of its holder, hatched where voices disagree, dashed while
+// it was fought over.
 import { aborted, ask, told } from '../common/api';
 import { byId, clean, el, number } from '../common/dom';
 import type { State } from './state';
@@ -9,30 +10,34 @@ import { NOBODY, SIDES } from './types';
 import { theme } from '../common/base';
 
 const KM = 4;
+const PIXELS = 17;
 const CORNERS = 40;
+const KM_A_PIXEL = 40_075 / 512; // at the equator, at zoom 0
 
 interface Properties {
   party: string | null;
   party_name: string;
-  side: number | null;
   disputed: boolean;
   contested: boolean;
 }
 
 interface Answer extends GeoJSON.FeatureCollection<GeoJSON.Point, Properties> {
-  voices?: { key: string; name: string; count?: number }[];
+  voices: { key: string; name: string; places: number }[];
 }
 
 export class Holdings {
   #state: State;
   #tell: (message: string) => void;
   #drawn: (features: GeoJSON.FeatureCollection) => void;
+  #zoom: () => number;
   #running: AbortController | null = null;
+  #answer: Answer | null = null;
 
-  constructor(state: State, tell: (message: string) => void, drawn: (features: GeoJSON.FeatureCollection) => void) {
+  constructor(state: State, tell: (message: string) => void, zoom: () => number, drawn: (features: GeoJSON.FeatureCollection) => void) {
     this.#state = state;
     this.#tell = tell;
     this.#drawn = drawn;
+    this.#zoom = zoom;
     byId<HTMLInputElement>('on').addEventListener('change', (event) => {
       const input = event.target as HTMLInputElement;
       if (input.validity.valid) state.set({ on: input.value || null, by: input.value ? state.get('by') : null });
@@ -57,7 +62,8 @@ export class Holdings {
     byId('legend-holdings').replaceChildren();
     this.#running?.abort();
     if (!on) {
-      this.#drawn({ type: 'FeatureCollection', features: [] });
+      this.#answer = null;
+      this.draw();
       return;
     }
     this.#running = new AbortController();
@@ -65,17 +71,26 @@ export class Holdings {
       const query = new URLSearchParams({ on });
       if (by) query.set('by', by);
       const answer = await ask<Answer>('/holdings', query, this.#running.signal);
-      this.#voices(answer.voices ?? [], by);
+      this.#answer = answer;
+      this.#voices(answer.voices, by);
       this.#legend(answer);
-      this.#drawn({ type: 'FeatureCollection', features: answer.features.filter((one) => one.geometry).map(disc) });
+      this.draw();
     } catch (error) {
       if (!aborted(error)) this.#tell(told(error));
     }
   }
 
-  #voices(voices: { key: string; name: string; count?: number }[], by: string | null): void {
+  /** Draws what is known at the zoom that the map has now. */
+  draw(): void {
+    const known = this.#answer?.features.filter((one) => one.geometry) ?? [];
+    const sides = colours(known.map((one) => one.properties));
+    const zoom = this.#zoom();
+    this.#drawn({ type: 'FeatureCollection', features: known.map((one) => disc(one, zoom, sides)) });
+  }
+
+  #voices(voices: Answer['voices'], by: string | null): void {
     const select = byId<HTMLSelectElement>('by');
-    const options = voices.map((voice) => el('option', { value: voice.key }, clean(voice.name)));
+    const options = voices.map((voice) => el('option', { value: voice.key }, `${clean(voice.name)} (${number(voice.places)})`));
     if (by && !voices.some((voice) => voice.key === by)) options.unshift(el('option', { value: by }, clean(by)));
     select.replaceChildren(el('option', { value: '' }, 'all voices together'), ...options);
     select.value = by ?? '';
@@ -84,9 +99,11 @@ export class Holdings {
   #legend(answer: Answer): void {
     const sides = new Map<string, { colour: string; count: number }>();
     const of = theme();
+    const chosen = colours(answer.features.map((one) => one.properties));
     for (const { properties } of answer.features) {
-      const name = properties.party === null ? 'nobody, as far as is said' : clean(properties.party_name);
-      const colour = properties.party === null || properties.side === null ? NOBODY[of] : (SIDES[of][properties.side % SIDES[of].length] ?? NOBODY[of]);
+      const side = chosen.get(holder(properties));
+      const name = clean(properties.party_name) || 'nobody, as far as is said';
+      const colour = side === undefined ? NOBODY[of] : (SIDES[of][side] ?? NOBODY[of]);
       const known = sides.get(name) ?? { colour, count: 0 };
       known.count += 1;
       sides.set(name, known);
@@ -102,15 +119,34 @@ export class Holdings {
   }
 }
 
-function disc(feature: GeoJSON.Feature<GeoJSON.Point, Properties>): GeoJSON.Feature {
+function holder({ party, party_name }: Properties): string {
+  return party ?? party_name;
+}
+
+/** A colour for each holder, as far as there are colours: its own where no other of the day has it. */
+function colours(known: Properties[]): Map<string, number> {
+  const most = SIDES.light.length;
+  const found = new Map<string, number>();
+  const taken = new Set<number>();
+  for (const name of [...new Set(known.map(holder))].filter(Boolean).sort()) {
+    let at = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % most;
+    while (taken.has(at) && taken.size < most) at = (at + 1) % most;
+    taken.add(at);
+    found.set(name, at);
+  }
+  return found;
+}
+
+function disc(feature: GeoJSON.Feature<GeoJSON.Point, Properties>, zoom: number, sides: Map<string, number>): GeoJSON.Feature {
   const [lon = 0, lat = 0] = feature.geometry.coordinates;
-  const north = KM / 111.32;
-  const east = north / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+  const flat = Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+  const north = Math.max(KM, (PIXELS * KM_A_PIXEL * flat) / 2 ** zoom) / 111.32;
   const ring = Array.from({ length: CORNERS + 1 }, (_, at) => {
     const turn = ((at % CORNERS) / CORNERS) * 2 * Math.PI;
-    return [lon + east * Math.cos(turn), lat + north * Math.sin(turn)];
+    return [lon + (north / flat) * Math.cos(turn), lat + north * Math.sin(turn)];
   });
-  return { type: 'Feature', properties: { ...feature.properties, side: feature.properties.side ?? 0 }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  const { disputed, contested } = feature.properties;
+  return { type: 'Feature', properties: { disputed, contested, side: sides.get(holder(feature.properties)) ?? -1 }, geometry: { type: 'Polygon', coordinates: [ring] } };
 }
 
 function today(): string {

@@ -81,8 +81,7 @@ function selectedLayers(of: Theme): Layer[] {
 
 function holdingLayers(of: Theme): Layer[] {
   const colours = SIDES[of];
-  const side: ExpressionSpecification = ['%', ['get', 'side'], colours.length];
-  const colour = ['case', ['==', ['get', 'party'], null], NOBODY[of], ['match', side, ...colours.slice(1).flatMap((one, at) => [at + 1, one]), colours[0]]] as unknown as ExpressionSpecification;
+  const colour = ['match', ['get', 'side'], ...colours.flatMap((one, at) => [at, one]), NOBODY[of]] as unknown as ExpressionSpecification;
   const known = { source: 'holdings' } as const;
   return [
     { id: 'holdings-fill', type: 'fill', ...known, filter: ['!', ['to-boolean', ['get', 'disputed']]], paint: { 'fill-color': colour, 'fill-opacity': 0.3 } },
