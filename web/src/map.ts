@@ -132,10 +132,14 @@ function downloads(): void {
 
 function sheets(): void {
   const button = byId('filters-toggle');
-  button.addEventListener('click', () => {
-    const open = byId('filters').classList.toggle('open');
+  const show = (open: boolean) => {
+    byId('filters').classList.toggle('open', open);
     button.setAttribute('aria-expanded', String(open));
-    if (open) byId('text').focus();
+    (open ? byId('text') : button).focus();
+  };
+  button.addEventListener('click', () => show(!byId('filters').classList.contains('open')));
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && byId('filters').classList.contains('open')) show(false);
   });
 }
 
