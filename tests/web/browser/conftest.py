@@ -146,8 +146,8 @@ def _refused(response: Response, faults: list[str]) -> None:
 def settle(page: Page) -> None:
     """Waits until the page, and its map if it has one, shows what it was asked for."""
     if page.locator("#map").count():
-        page.wait_for_function("document.querySelector('#counts').textContent && window.reportedlyMap")
-        page.wait_for_function("document.querySelector('#rows').getAttribute('aria-busy') === 'false'")
+        until(page, "document.querySelector('#counts').textContent && window.reportedlyMap && true")
+        until(page, "document.querySelector('#rows').getAttribute('aria-busy') === 'false'")
         idle(page)
 
 
@@ -157,3 +157,12 @@ def idle(page: Page) -> None:
         "() => new Promise(done => { const map = reportedlyMap; const look = () => map.loaded() && !map.isMoving() "
         "&& map.areTilesLoaded() ? done() : setTimeout(look, 50); look(); })"
     )
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits until an expression holds in the page. (Playwright's own way to do so needs eval, which our pages forbid.)"""
+    for _ in range(PATIENCE_MS // 50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"it never came to hold: {expression}")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, expect
-from tests.web.browser.conftest import Open, idle, settle
+from tests.web.browser.conftest import Open, idle, settle, until
 
 Asked = Callable[..., Any]
 
@@ -69,16 +69,16 @@ def test_the_handles_move_by_the_keyboard_and_stop_at_each_other(window: Open) -
     page.keyboard.press("ArrowRight")
     expect(handle).to_have_attribute("aria-valuetext", re.compile("2016-10-1[67]"))
     page.keyboard.press("Home")
-    page.wait_for_function("!new URLSearchParams(location.search).has('since')")
+    until(page, "!new URLSearchParams(location.search).has('since')")
 
 
 def test_play_and_step_move_the_window(window: Open) -> None:
     page = window()
     page.get_by_role("button", name="A step on").click()
     page.wait_for_url(re.compile("since="))
-    before = query(page)["since"]
+    before = query(page)["since"][0]
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function("before => new URLSearchParams(location.search).get('since') !== before", arg=before[0])
+    until(page, f"new URLSearchParams(location.search).get('since') !== '{before}'")
     page.get_by_role("button", name="Pause").click()
 
 
@@ -103,7 +103,7 @@ def test_a_cluster_opens_and_nothing_is_drawn_where_nothing_is_told(window: Open
     box = page.locator("#map").bounding_box()
     assert box
     page.mouse.click(box["x"] + cluster["x"], box["y"] + cluster["y"])
-    page.wait_for_function("before => reportedlyMap.getZoom() > before", arg=before)
+    until(page, f"reportedlyMap.getZoom() > {before}")
 
 
 def test_exact_places_only_leaves_no_ring(window: Open) -> None:
@@ -112,7 +112,7 @@ def test_exact_places_only_leaves_no_ring(window: Open) -> None:
     page.get_by_label("Exact places only").check()
     page.wait_for_url(re.compile("exact=true"))
     settle(page)
-    page.wait_for_function("!reportedlyMap.queryRenderedFeatures({layers: ['claims-vague']}).length")
+    until(page, "!reportedlyMap.queryRenderedFeatures({layers: ['claims-vague']}).length")
     assert circles(page)
 
 
@@ -138,11 +138,11 @@ def test_who_holds_what_is_drawn_by_all_voices_or_by_one(window: Open, asked: As
     page = window("/?on=2016-10-21&z=3&lat=30&lon=42")
     sources = "reportedlyMap.getStyle().sources.holdings.data.features.length"
     everyone = len(asked("/holdings", on="2016-10-21")["features"])
-    page.wait_for_function(f"{sources} === {everyone}")
+    until(page, f"{sources} === {everyone}")
     voice = asked("/holdings", on="2016-10-21")["voices"][0]["key"]
     page.get_by_label("by", exact=True).select_option(voice)
     page.wait_for_url(re.compile("by="))
-    page.wait_for_function(f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
+    until(page, f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
 
 
 def test_an_address_shows_the_same_in_a_fresh_browser(window: Open) -> None:
