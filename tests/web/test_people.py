@@ -30,12 +30,12 @@ def team(tmp_path: Path) -> str:
     return path
 
 
-def sign_in(client: TestClient, name: str, password: str = WORD, next: str = "/") -> int:
+def sign_in(client: TestClient, name: str, password: str = WORD) -> int:
     """The status of signing in."""
     page = client.get("/sign-in").text
     csrf = re.search('name="csrf" value="([0-9a-f]+)"', page)
     assert csrf
-    form = {"csrf": csrf[1], "name": name, "password": password, "next": next}
+    form = {"csrf": csrf[1], "name": name, "password": password}
     return client.post("/sign-in", data=form, follow_redirects=False).status_code
 
 
@@ -85,12 +85,12 @@ def test_a_session_ends_by_signing_out_and_with_another_password(team: str, brow
 
 
 def test_after_signing_in_nobody_is_sent_to_another_server(team: str, browse: Browse) -> None:
-    for next in ("https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example"):
+    for where in ("https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example"):
         client = browse(team)
         page = client.get("/sign-in").text
         csrf = re.search('name="csrf" value="([0-9a-f]+)"', page)
         assert csrf
-        form = {"csrf": csrf[1], "name": "rhea", "password": WORD, "next": next}
+        form = {"csrf": csrf[1], "name": "rhea", "password": WORD, "next": where}
         assert client.post("/sign-in", data=form, follow_redirects=False).headers["location"] == "/"
 
 
