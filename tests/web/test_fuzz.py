@@ -11,7 +11,7 @@ from reportedly.web.people import tokens
 
 SESSION = "a-session-of-the-fuzzer"
 HEADERS = {"Cookie": f"{tokens.COOKIE}={SESSION}", "X-CSRF-Token": tokens.csrf(SESSION)}
-EXAMPLES = 12  # for each operation: some seconds in all
+EXAMPLES = 20  # for each operation: some seconds in all
 
 
 def test_every_answer_is_as_the_api_describes_it(address: str) -> None:

@@ -96,7 +96,7 @@ def _judge(seam: Seam, said: Said) -> str:
                 if opened.current("claims", id=key) is None:
                     raise missing_claim(opened.connection, key)
             key, slot = sorted((one, two))
-            row = {
+            row: dict[str, Any] = {
                 "id": "v_" + secrets.token_hex(8),
                 "about": "claims",
                 "key": key,
