@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from fastapi import FastAPI
@@ -16,6 +18,7 @@ from reportedly.incidents import link
 from reportedly.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.options import Options
+from reportedly.web.serving import Server
 
 __all__ = ["postgres", "postgres_database", "where"]
 
@@ -51,6 +54,34 @@ def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, BASE) as opened:
         assert app.state.board.weighed.wait(60)
         yield opened
+
+
+@contextmanager
+def serving(options: Options) -> Iterator[str]:
+    """The address at which the real server serves a ledger, until the end."""
+    ready, told = Event(), list[str]()
+    server = Server(options)
+
+    def listening(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    thread = Thread(target=server.run, args=(listening,))
+    thread.start()
+    try:
+        assert ready.wait(60)
+        yield told[0].rstrip("/")
+    finally:
+        server.stop()
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+@pytest.fixture(scope="session")
+def address(made: Path) -> Iterator[str]:
+    """A real server over the ledger that is not to be changed."""
+    with serving(Options(str(made), port=0)) as found:
+        yield found
 
 
 @pytest.fixture

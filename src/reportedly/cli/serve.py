@@ -47,7 +47,7 @@ def serve(
     """
     try:
         from reportedly.web.options import Options
-        from reportedly.web.serving import serve as listen
+        from reportedly.web.serving import Server
     except ImportError as error:
         mend = 'Install it with: pip install "reportedly[web]"'
         raise SettingError(f"{error.name} is not installed", where="serve", mend=mend) from None
@@ -67,7 +67,7 @@ def serve(
         if not no_browser:
             webbrowser.open(address)
 
-    listen(options, ready)
+    Server(options).run(ready)
 
 
 def _user() -> str:

@@ -25,7 +25,7 @@ from reportedly.ledger.writing import Batch, batch
 Kind = Literal["accept", "reject", "note", "set", "undo", "same", "different", "merge", "split"]
 JUDGING = frozenset({"same", "different", "merge", "split"})
 PROPOSAL = "propose"
-MOST_SPLIT = 200  # judgements that one split makes: a claim against each other one of its incident
+MOST_JUDGED = 400  # judgements that one merge or split makes: of one claim with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _judge(seam: Seam, said: Said) -> str:
                 if opened.current("claims", id=key) is None:
                     raise missing_claim(opened.connection, key)
             key, slot = sorted((one, two))
-            row = {
+            row: dict[str, Any] = {
                 "id": "v_" + secrets.token_hex(8),
                 "about": "claims",
                 "key": key,
@@ -116,17 +116,24 @@ def _merged(connection: Connection, said: Said) -> list[tuple[str, str]]:
     for key in (one, two):
         if key not in found or not found[key].claims:
             raise rows.missing_incident(connection, key)
-    return [(_speaker(connection, found[one].claims), _speaker(connection, found[two].claims))]
+    claims = [claim for key in (one, two) for claim in _standing(connection, found[key].claims)]
+    if len(claims) > MOST_JUDGED:
+        mend = "Say of single claims that they tell of the same"
+        raise LedgerError(
+            f"have {len(claims)} claims together, too many for one word", where=f"{one}, {two}", mend=mend
+        )
+    # One claim the same as all others of both: a word on two of them alone would part these two from the rest.
+    return [(claims[0], other) for other in claims[1:]]
 
 
-def _speaker(connection: Connection, claims: tuple[str, ...]) -> str:
-    """The first of the claims that is current and was not rejected: the one that stands for the others."""
+def _standing(connection: Connection, claims: tuple[str, ...]) -> list[str]:
+    """Those of the claims that are current and were not rejected."""
     c = schema.claims.c
-    asked = select(c.id).where(c.id.in_(claims[:500]), c.valid_to.is_(None), c.review != "rejected").order_by(c.id)
-    found = connection.execute(asked.limit(1)).scalar()
-    if found is None:
+    asked = select(c.id).where(c.id.in_(claims[: MOST_JUDGED + 1]), c.valid_to.is_(None), c.review != "rejected")
+    found = [str(row.id) for row in connection.execute(asked.order_by(c.id))]
+    if not found:
         raise LedgerError("none of its claims is current", where=claims[0], mend="Link the ledger")
-    return str(found)
+    return found
 
 
 def _split(connection: Connection, said: Said) -> list[tuple[str, str]]:
@@ -137,9 +144,7 @@ def _split(connection: Connection, said: Said) -> list[tuple[str, str]]:
     others = [one for one in found[incident].claims if one != claim]
     if claim not in found[incident].claims or not others:
         raise LedgerError("does not stand with other claims in that incident", where=claim, mend="Load the page anew")
-    c = schema.claims.c
-    asked = select(c.id).where(c.id.in_(others[: MOST_SPLIT * 2]), c.valid_to.is_(None), c.review != "rejected")
-    return [(claim, row.id) for row in connection.execute(asked.order_by(c.id).limit(MOST_SPLIT))]
+    return [(claim, other) for other in _standing(connection, tuple(others[:MOST_JUDGED]))]
 
 
 def _proposed(seam: Seam, said: Said) -> str | None:
@@ -203,8 +208,8 @@ def _unjudge(opened: Batch, row: dict[str, Any], said: Said) -> str:
     """Takes back all judgements of one word: a split makes several in one batch."""
     r = schema.reviews.c
     asked = select(r.key, r.slot).where(
-        r.kind == rows.JUDGEMENT, r.valid_from == row["valid_from"], r.rowno >= row["rowno"] - MOST_SPLIT,
-        r.rowno <= row["rowno"] + MOST_SPLIT,
+        r.kind == rows.JUDGEMENT, r.valid_from == row["valid_from"], r.rowno >= row["rowno"] - MOST_JUDGED,
+        r.rowno <= row["rowno"] + MOST_JUDGED,
     )  # fmt: skip
     noted = {"about": "claims", "kind": rows.JUDGEMENT, "value": json.dumps("none"), "by": said.by.strip()}
     made = [

@@ -15,27 +15,36 @@ from reportedly.web.options import Options
 GRACE_S = 3  # how long answers under way are waited for at the end
 
 
-def serve(options: Options, ready: Callable[[str], None], tick: Callable[[int], None] = lambda count: None) -> None:
-    """Serves until interrupted; `ready` is told the address once it is listened at.
+class Server:
+    """A server over a ledger. All claims are gone through when it is made; `tick` is told how many were.
 
-    Before that all claims are gone through, and `tick` is told how many were.
+    Raises `LedgerError` and `SettingError` where it cannot serve.
     """
-    bound = _bound(options)
-    try:
-        app = create_app(options, tick)
-    except BaseException:
-        bound.close()
-        raise
-    config = uvicorn.Config(
-        app, log_level="warning", proxy_headers=False, server_header=False, timeout_graceful_shutdown=GRACE_S
-    )
-    server = _Server(config)
-    server.closing = app.state.closing
-    server.ready = lambda: ready(_address(options, bound))
-    try:
-        server.run(sockets=[bound])
-    finally:
-        bound.close()
+
+    def __init__(self, options: Options, tick: Callable[[int], None] = lambda count: None) -> None:
+        self._options, self._bound = options, _bound(options)
+        try:
+            app = create_app(options, tick)
+        except BaseException:
+            self._bound.close()
+            raise
+        config = uvicorn.Config(
+            app, log_level="warning", proxy_headers=False, server_header=False, timeout_graceful_shutdown=GRACE_S
+        )
+        self._server = _Server(config)
+        self._server.closing = app.state.closing
+
+    def run(self, ready: Callable[[str], None]) -> None:
+        """Serves until interrupted or stopped; `ready` is told the address once it is listened at."""
+        self._server.ready = lambda: ready(_address(self._options, self._bound))
+        try:
+            self._server.run(sockets=[self._bound])
+        finally:
+            self._bound.close()
+
+    def stop(self) -> None:
+        """Makes `run` come to its end."""
+        self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):

@@ -25,6 +25,7 @@ from reportedly.web.pages.rendering import board, served
 router = APIRouter(prefix="/api/v1", tags=["download"], responses=FAULTS)
 PORTION = 500
 MEDIA = {"csv": "text/csv", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
+KINDS = {"csv": "string", "jsonl": "string", "geojson": "object"}
 LICENCE = (
     "Coded records: as the ledger's owner states. Quoted words belong to their publishers; the rights that documents "
     "state are in the ledger. Places of GeoNames: CC BY 4.0, geonames.org"
@@ -40,7 +41,7 @@ class DownloadAsked(Filters):
 @router.get(
     "/download",
     response_class=StreamingResponse,
-    responses={200: {"content": {media: {"schema": {"type": "string"}} for media in MEDIA.values()}}},
+    responses={200: {"content": {media: {"schema": {"type": KINDS[name]}} for name, media in MEDIA.items()}}},
 )
 def download(request: Request, asked: Annotated[DownloadAsked, Query()]) -> StreamingResponse:
     """All claims that answer, the newest read first, with what was asked written in the file's first lines."""
