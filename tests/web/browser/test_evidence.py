@@ -17,6 +17,15 @@ def open_claim(page: Page, claim: str) -> None:
     expect(page.locator("#shown")).to_have_attribute("data-claim", claim)
 
 
+def told_there(claim: dict[str, Any]) -> bool:
+    """Whether the first target stands in the sentence that a claim rests on."""
+    told = claim["evidence"]
+    return any(
+        one.get("in", "text") == told["in"] == "text" and told["start"] <= one["start"] and one["end"] <= told["end"]
+        for one in claim["target"][:1]
+    )
+
+
 def test_an_incident_shows_its_disputes_and_leads_to_the_words(window: Open, asked: Asked) -> None:
     one = asked("/incidents", disputed=True, sort="-claims", limit=1)["items"][0]
     page = window(f"/?list=incidents&disputed=true&sort=-claims&selected={one['id']}")
@@ -63,7 +72,7 @@ def test_a_claim_is_accepted_and_that_is_undone_by_keys_alone(window: Open, aske
 
 def test_words_selected_in_the_text_mend_a_slot(window: Open, asked: Asked) -> None:
     items = asked("/claims", limit=200, status="occurred")["items"]
-    claim = next(one["claim"] for one in items if one["claim"]["actor"] and one["claim"]["target"])
+    claim = next(one["claim"] for one in items if one["claim"]["actor"] and told_there(one["claim"]))
     words = claim["target"][0]["text"]
     page = window(f"/review?claim={claim['id']}")
     mark = page.locator("#shown .words mark.slot-target", has_text=words).first
