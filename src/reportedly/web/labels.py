@@ -51,4 +51,9 @@ class Labels:
         lon = np.array([place.lon for place in found], dtype=np.float64)
         lat = np.clip(np.array([place.lat for place in found], dtype=np.float64), -MOST_NORTH, MOST_NORTH)
         down = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2
-        return [printable(place.name) for place in found], [place.population for place in found], (lon + 180) / 360, down
+        return (
+            [printable(place.name) for place in found],
+            [place.population for place in found],
+            (lon + 180) / 360,
+            down,
+        )
