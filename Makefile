@@ -44,8 +44,9 @@ test: .venv/installed check browser ## run everything that CI runs
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 browser:
-	@test -n "$$REPORTEDLY_TEST_CHROMIUM" || command -v chromium chromium-browser google-chrome-stable google-chrome >/dev/null || \
-		echo "No Chromium was found, so that the tests in a browser are left out. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM" >&2
+	@test -n "$$REPORTEDLY_TEST_CHROMIUM" && exit 0; \
+	for name in chromium chromium-browser google-chrome-stable google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	echo "No Chromium was found, so that the tests in a browser are left out. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM" >&2
 
 check: .venv/installed
 	@$(BIN)/ruff check .
