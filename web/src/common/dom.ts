@@ -63,6 +63,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+/** What of an incident is disputed, in words. */
+export function disputed(slots: string[]): string {
+  return `disputed: ${slots.map((slot) => (slot === 'happened' ? 'whether it happened' : words(slot))).join(', ')}`;
+}
+
 /** `run` once nothing has been asked for `wait` milliseconds. */
 export function settled(run: () => void, wait: number): () => void {
   let timer = 0;

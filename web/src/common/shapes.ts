@@ -69,7 +69,7 @@ export interface Summary {
   id: string;
   title: string;
   types: string[];
-  days: string[];
+  days: string[] | null;
   places: string[];
   lat: number | null;
   lon: number | null;

@@ -1,7 +1,7 @@
 // What is told, beside the map: claims, or the incidents that they tell of, of what the map shows.
 import { aborted, ask, told } from '../common/api';
 import { claim } from '../common/claim';
-import { byId, clean, el, plural, set, settled, words } from '../common/dom';
+import { byId, clean, disputed, el, plural, set, settled, words } from '../common/dom';
 import type { Item, Page, Summary } from '../common/shapes';
 import { filtered, type State } from './state';
 
@@ -94,12 +94,13 @@ export class List {
 
   #incident(one: Summary): HTMLElement {
     const type = one.types[0] ?? '';
-    const days = one.days.length > 1 ? `${one.days[0]} to ${one.days[one.days.length - 1]}` : (one.days[0] ?? 'no date');
+    const [first, last] = [one.days?.[0], one.days?.at(-1)];
+    const days = first && last ? (first === last ? first : `${first} to ${last}`) : 'no date';
     const made = el(
       'article',
       { class: 'claim incident' },
       el('header', {}, el('a', { class: `type type-${type}`, href: `/incidents/${encodeURIComponent(one.id)}` }, el('bdi', {}, clean(words(one.title)))), el('span', { class: 'when' }, days)),
-      el('footer', {}, `${plural(one.claims, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? el('span', { class: 'disputed' }, `disputed: ${one.disputes.join(', ')}`) : null),
+      el('footer', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')} `, one.disputes.length ? el('span', { class: 'disputed' }, disputed(one.disputes)) : null),
       el('button', { type: 'button', class: 'show', 'aria-label': `Show ${clean(words(one.title))} on the map` }, 'show'),
     );
     made.querySelector('button')?.addEventListener('click', () => this.#select(one.id));

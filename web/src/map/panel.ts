@@ -1,7 +1,7 @@
 // What is selected, in the evidence's own words: beside the map, never over it.
 import { ask, told } from '../common/api';
 import { claim } from '../common/claim';
-import { byId, clean, el, name, plural, words } from '../common/dom';
+import { byId, clean, disputed, el, name, plural, words } from '../common/dom';
 import type { Claim, Item, Summary } from '../common/shapes';
 import type { State } from './state';
 
@@ -71,7 +71,7 @@ export class Panel {
     const address = `/incidents/${encodeURIComponent(id)}`;
     const found: Node[] = [
       el('h3', {}, el('a', { href: address }, name(words(one.title)))),
-      el('p', {}, `${plural(one.claims, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? `; disputed: ${one.disputes.join(', ')}` : null),
+      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
     ];
     for (const record of one.records.slice(0, MOST)) found.push(claim(record));
     if (one.records.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${one.records.length - MOST} more`)));
