@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -64,6 +64,11 @@ class Look:
     def state(self) -> State:
         """The state of the ledger."""
         return self.summary.state
+
+    def other(self, filters: Filters) -> Look:
+        """A look with other filters, in the same state and by the same connection."""
+        asked = replace(self.matches.asked, filters=filters.checked())
+        return Look(Matches(self.summary, asked), self.connection, self.number)
 
     @property
     def weights(self) -> Weights:

@@ -6,10 +6,11 @@ import logging
 import time
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Any
 
 from reportedly.errors import ReportedlyError
 from reportedly.web.accounts import Teller
-from reportedly.web.served import Served, State, state_of
+from reportedly.web.served import Served, State, reader_of, state_of
 from reportedly.web.summary.columns import Books, empty
 from reportedly.web.summary.map import Points
 from reportedly.web.summary.reading import forward
@@ -31,6 +32,7 @@ class Board:
         self._served, self._tick = served, tick
         self._forward = Lock()
         self._stop, self._changed, self._wake = Event(), Event(), Event()
+        self.reader: dict[str, Any] | None = None  # what read last: its name and version
         self.took = 0.0  # seconds that the ledger was last taken in for
         self.teller = Teller(served.ledger)
         self._weigher = Weigher(served.ledger, self.teller, self._stop)
@@ -77,6 +79,7 @@ class Board:
                 before = Summary(empty(State()), Books())
             with self._served.connected(whole=True) as (connection, _):
                 raw = forward(connection, before.raw, before.books, state_of(connection), self._tick)
+                self.reader = reader_of(connection)
             fresh = Summary(raw, before.books)
             fresh.warm()
             fresh.kept(("points", None), lambda: Points(fresh, (fresh.incidents, fresh.incident)))
