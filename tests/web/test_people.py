@@ -140,3 +140,20 @@ def test_a_user_needs_a_name_a_role_and_a_password(team: str, name: str, role: s
     with pytest.raises(SettingError):
         users.put(name, role, password, by="test")  # type: ignore[arg-type]
     users.close()
+
+
+def test_an_admin_makes_users_and_nobody_else_does(team: str, browse: Browse) -> None:
+    client = browse(team)
+    sign_in(client, "rick")
+    assert client.get("/users").status_code == 403
+    client.cookies.clear()
+    sign_in(client, "anna")
+    csrf = re.search('name="csrf" value="([0-9a-f]+)"', client.get("/users").text)
+    assert csrf
+    form = {"csrf": csrf[1], "name": "nora", "role": "reviewer", "password": WORD}
+    assert client.post("/users", data=form | {"password": "short"}).status_code == 422
+    assert client.post("/users", data=form | {"csrf": "0"}).status_code == 403
+    assert client.post("/users", data=form | {"name": "anna", "role": "none"}).status_code == 422
+    assert client.post("/users", data=form, follow_redirects=False).status_code == 303
+    client.cookies.clear()
+    assert sign_in(client, "nora") == 303

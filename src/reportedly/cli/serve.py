@@ -67,7 +67,7 @@ def serve(
         if not no_browser:
             webbrowser.open(address)
 
-    Server(options).run(ready)
+    Server(options, _taking_in).run(ready)
 
 
 def _user() -> str:
@@ -76,3 +76,9 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "local"
+
+
+def _taking_in(count: int) -> None:
+    """Says now and then how far the ledger has been gone through, where that takes long."""
+    if count % 100_000 == 0:
+        common.complain(f"{count:,} claims taken in")

@@ -24,13 +24,14 @@ from reportedly.web.options import Options
 from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.pages.rendering import bare
 from reportedly.web.people import doors
+from reportedly.web.people import page as people_page
 from reportedly.web.people.guard import Guard
 from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
-PAGES = (front, overview, incidents, documents, parties, places, review, doors)
+PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
 
 
 def create_app(options: Options, tick: Callable[[int], None] = lambda count: None) -> FastAPI:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -65,6 +65,11 @@ class Look:
         """The state of the ledger."""
         return self.summary.state
 
+    def other(self, filters: Filters) -> Look:
+        """A look with other filters, in the same state and by the same connection."""
+        asked = replace(self.matches.asked, filters=filters.checked())
+        return Look(Matches(self.summary, asked), self.connection, self.number)
+
     @property
     def weights(self) -> Weights:
         """What is known of the incidents."""
@@ -113,8 +118,8 @@ def _after(order: Any, keys: Any, value: int, row: int, count: int, down: bool) 
     return low + int(np.searchsorted(sign * order[low:high].astype(np.int64), sign * row, "right"))
 
 
-def items(look: Look, chosen: Any) -> Iterator[Item]:
-    """The claims at these indexes, in this order."""
+def items(look: Look, chosen: Any, *, fresh: bool = False) -> Iterator[Item]:
+    """The claims at these indexes, in this order; `fresh` leaves out those that were closed since this state."""
     summary = look.summary
     numbers = [int(number) for number in summary.claims.rowno[chosen]]
     about = [d.c[name].label(f"document_{name}") for name in records.DOCUMENT_FIELDS]
@@ -123,6 +128,8 @@ def items(look: Look, chosen: Any) -> Iterator[Item]:
         .select_from(schema.claims.join(d, and_(d.c.id == c.document, current(d.c, look.number))))
         .where(c.rowno.in_(numbers))
     )
+    if fresh:
+        asked = asked.where(c.valid_to.is_(None))
     found = {row["rowno"]: row for row in look.connection.execute(asked).mappings()}
     for index, number in zip(chosen, numbers, strict=True):
         if (row := found.get(number)) is not None:

@@ -62,15 +62,17 @@ def changed(look: Look, since: datetime) -> Changed:
     number = batch_as_of(look.connection, since) or 0
     d, r, i = schema.documents.c, schema.reviews.c, schema.incidents.c
     counted = {}
-    # Rows are numbered as they are written: those of later batches lie behind the last one of the batch.
-    for name, table, c in (
-        ("documents", schema.documents, d),
-        ("reviews", schema.reviews, r),
-        ("incidents", schema.incidents, i),
+    # Rows are numbered one after the other as they are written: those of later batches lie behind the last of this one.
+    for name, c in (
+        ("documents", d),
+        ("reviews", r),
+        ("incidents", i),
     ):
-        last = select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1).scalar_subquery()
-        asked = select(func.count()).select_from(table).where(c.rowno > func.coalesce(last, 0))
-        counted[name] = int(look.connection.execute(asked).scalar_one())
+        last = look.connection.execute(
+            select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1)
+        ).scalar()
+        newest = look.connection.execute(select(func.max(c.rowno))).scalar()
+        counted[name] = (newest or 0) - (last or 0)
     claims = look.summary.claims
     added = int(np.count_nonzero(claims.valid_from > number))
     closed = int(

@@ -39,4 +39,4 @@ def queue(look: Look, limit: int, *, skip: int = 0) -> Waiting:
         disputed = (incident >= 0) & (weights.disputes[incident] > 0)
         worth = worth * np.log2(1.0 + sizes) * np.where(disputed, DISPUTED, 1.0)
     order = np.lexsort((-own, -worth))
-    return Waiting(len(own), tuple(items(look, own[order[skip : skip + limit]])))
+    return Waiting(len(own), tuple(items(look, own[order[skip : skip + limit]], fresh=True)))

@@ -54,7 +54,7 @@ class Served:
 
         `whole`: several questions see the ledger in one state.
         """
-        self._there()
+        self.there()
         with telling(self.seam), self.seam.engine.connect() as connection:
             if whole and connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
@@ -65,17 +65,10 @@ class Served:
         with self.connected() as (connection, _):
             return state_of(connection)
 
-    def reader(self) -> dict[str, Any] | None:
-        """What read last: name and version."""
-        r = schema.readers
-        with self.connected() as (connection, _):
-            row = connection.execute(select(r).order_by(r.c.rowno.desc()).limit(1)).mappings().first()
-        return dict(row) if row else None
-
     @contextmanager
     def writing(self) -> Iterator[Seam]:
         """The ledger's database, to be written to."""
-        self._there()
+        self.there()
         where = self.options.ledger
         opened = open_seam(where if "://" in where else Path(where), read_only=False, wait_s=WAIT_S)
         try:
@@ -84,7 +77,7 @@ class Served:
         finally:
             opened.engine.dispose()
 
-    def _there(self) -> None:
+    def there(self) -> None:
         """Raises where the file was taken away or exchanged; an open one would be read on as if nothing had happened."""
         if self._file is None:
             return
@@ -102,3 +95,10 @@ def state_of(connection: Connection) -> State:
     b = schema.batches.c
     row = connection.execute(select(b.number, b.hash, b.at).order_by(b.number.desc()).limit(1)).first()
     return State(row.number, row.hash, row.at) if row else State()
+
+
+def reader_of(connection: Connection) -> dict[str, Any] | None:
+    """What read last: its name and version."""
+    r = schema.readers
+    row = connection.execute(select(r).order_by(r.c.rowno.desc()).limit(1)).mappings().first()
+    return dict(row) if row else None

@@ -10,6 +10,7 @@ import { NOBODY, SIDES } from './types';
 import { theme } from '../common/base';
 
 const KM = 4;
+const AGAIN_MS = 1500;
 const PIXELS = 17;
 const CORNERS = 40;
 const KM_A_PIXEL = 40_075 / 512; // at the equator, at zoom 0
@@ -23,6 +24,7 @@ interface Properties {
 
 interface Answer extends GeoJSON.FeatureCollection<GeoJSON.Point, Properties> {
   voices: { key: string; name: string; places: number }[];
+  waiting: number; // places that are still being worked out
 }
 
 export class Holdings {
@@ -32,6 +34,7 @@ export class Holdings {
   #zoom: () => number;
   #running: AbortController | null = null;
   #answer: Answer | null = null;
+  #again = 0;
 
   constructor(state: State, tell: (message: string) => void, zoom: () => number, drawn: (features: GeoJSON.FeatureCollection) => void) {
     this.#state = state;
@@ -75,6 +78,8 @@ export class Holdings {
       this.#voices(answer.voices, by);
       this.#legend(answer);
       this.draw();
+      clearTimeout(this.#again);
+      if (answer.waiting) this.#again = window.setTimeout(() => void this.refresh(), AGAIN_MS);
     } catch (error) {
       if (!aborted(error)) this.#tell(told(error));
     }

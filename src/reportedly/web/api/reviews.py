@@ -45,7 +45,7 @@ def told(request: Request, word: Word) -> Done:
     said = Said(by=user.name, **word.model_dump())
     with served(request).writing() as seam:
         done = say(seam, said, two_person=served(request).options.two_person)
-    board(request).look()
+    board(request).soon()
     if done.state == "done" and (word.kind in JUDGING or word.kind in {"undo", "reject", "set"}):
         request.app.state.linker.want()
     return done

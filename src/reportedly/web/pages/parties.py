@@ -43,14 +43,11 @@ def party(request: Request, key: str) -> dict[str, Any]:
     name = known.id or key
     with looking(ledger, shown, Filters(party=[name])) as look:
         mentioned = page(look, "-read", NEWEST, None)
-        with (
-            looking(ledger, shown, Filters(actor=[name])) as actor,
-            looking(ledger, shown, Filters(target=[name])) as target,
-            looking(ledger, shown, Filters(speaker=[name])) as speaker,
-        ):
-            told = about.said_and_told(actor, target, speaker)
-            spoken = page(speaker, "-read", NEWEST, None)
-            called = _summed(about.names(look, name), about.names(speaker, name))
+        actor, target = look.other(Filters(actor=[name])), look.other(Filters(target=[name]))
+        speaker = look.other(Filters(speaker=[name]))
+        told = about.said_and_told(actor, target, speaker)
+        spoken = page(speaker, "-read", NEWEST, None)
+        called = _summed(about.names(look, name), about.names(speaker, name))
         labelled, of = about.labels(look, (known.id, key))
         over_time = about.activity(look.matches)
         speakers = facet(look.matches, "speaker", look.weights, top=10)

@@ -30,12 +30,13 @@ def bare(page: str) -> dict[str, Any]:
 
 def render(request: Request, template: str, page: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page; `page` names it in the navigation."""
+    served(request).there()
     known = bare(page) | {
         "csrf": request.state.csrf,
         "user": request.state.user,
         "team": request.app.state.users is not None,
         "state": board(request).summary.state,
-        "reader": served(request).reader(),
+        "reader": board(request).reader,
         "given": [(name, value) for name, value in request.query_params.multi_items()],
     }
     made = request.app.state.templates.get_template(template).render(**known, **context)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Any
 
 from reportedly.errors import ReportedlyError
 from reportedly.web.accounts import Teller
-from reportedly.web.served import Served, State, state_of
+from reportedly.web.served import Served, State, reader_of, state_of
 from reportedly.web.summary.columns import Books, empty
+from reportedly.web.summary.map import Points
 from reportedly.web.summary.reading import forward
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import Territory
 from reportedly.web.summary.weighed import NONE, Weigher, Weights
 
 LOOK_S = 1.0  # how often the ledger is looked at for what came in
+AT_ONCE_S = 0.2  # up to here, who wrote something waits until it is shown
+RESTS = 3.0  # times as long as taking in took, the ledger is left alone afterwards
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +31,9 @@ class Board:
     def __init__(self, served: Served, tick: Callable[[int], None] = lambda count: None) -> None:
         self._served, self._tick = served, tick
         self._forward = Lock()
-        self._stop, self._changed = Event(), Event()
+        self._stop, self._changed, self._wake = Event(), Event(), Event()
+        self.reader: dict[str, Any] | None = None  # what read last: its name and version
+        self.took = 0.0  # seconds that the ledger was last taken in for
         self.teller = Teller(served.ledger)
         self._weigher = Weigher(served.ledger, self.teller, self._stop)
         self.territory = Territory(served.ledger, self.teller.kin, self._stop)
@@ -48,6 +55,7 @@ class Board:
         """Ends its threads."""
         self._stop.set()
         self._changed.set()
+        self._wake.set()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(10)
@@ -62,6 +70,7 @@ class Board:
     def look(self) -> bool:
         """Takes in what the ledger added since; whether there was anything. Raises `LedgerError`."""
         with self._forward:
+            started = time.monotonic()
             state = self._served.state()
             if state == self.summary.state:
                 return False
@@ -70,15 +79,30 @@ class Board:
                 before = Summary(empty(State()), Books())
             with self._served.connected(whole=True) as (connection, _):
                 raw = forward(connection, before.raw, before.books, state_of(connection), self._tick)
+                self.reader = reader_of(connection)
             fresh = Summary(raw, before.books)
+            fresh.warm()
+            fresh.kept(("points", None), lambda: Points(fresh, (fresh.incidents, fresh.incident)))
             self.weights = self._weigher.weights(fresh)
             self.summary = fresh
             self.weighed.clear()
             self._changed.set()
+            self.took = time.monotonic() - started
             return True
 
+    def soon(self) -> None:
+        """Takes in what was just written: at once where that is a matter of a moment, else in the background."""
+        if self.took <= AT_ONCE_S:
+            self.look()
+        else:
+            self._wake.set()
+
     def _looking(self) -> None:
-        while not self._stop.wait(LOOK_S):
+        while not self._stop.is_set():
+            # However much comes in, most of the time is left to who asks.
+            self._stop.wait(RESTS * self.took)
+            self._wake.wait(LOOK_S)
+            self._wake.clear()
             try:
                 self.look()
             except ReportedlyError as error:

@@ -163,10 +163,12 @@ def _begin(day: date, interval: Interval) -> date:
 def totals(matches: Matches) -> dict[str, int]:
     """How many claims answer, of how many incidents, and how many of them have no day or no point."""
     mask, summary = matches.all(), matches.summary
-    incident = matches.members[1][mask]
+    known, incident = matches.members
+    told = np.zeros(len(known) + 1, bool)
+    told[incident[mask]] = True  # -1, no incident, is the last
     return {
         "total": int(np.count_nonzero(mask)),
-        "incidents": len(np.unique(incident[incident >= 0])),
+        "incidents": int(np.count_nonzero(told[:-1])),
         "undated": int(np.count_nonzero(summary.claims.start[mask] == UNKNOWN_DAY)),
         "unplaced": int(np.count_nonzero(summary.precision[mask] == UNPLACED)),
     }

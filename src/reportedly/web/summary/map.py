@@ -22,6 +22,7 @@ from reportedly.web.summary.summary import Summary
 
 CELLS = 16  # cells along the side of a tile
 MOST_NORTH = 85.05112877980659  # where the square map of the web ends
+METRE = 100_000  # parts of a degree, about a metre each
 _BUFFER = 0.06  # of a tile: circles that reach in from beside it
 
 
@@ -38,8 +39,10 @@ class Points:
         own = np.flatnonzero((places.precision != UNPLACED) & ~places.within & (np.abs(places.lat) <= 90))
         vague = np.isin(places.precision[own], VAGUE)
         lat, lon = places.lat[own], places.lon[own]
-        table = np.stack([lat, lon, vague.astype(np.float64)], axis=1)
-        distinct, number = np.unique(table, axis=0, return_inverse=True)
+        # One number for each point: coordinates to a metre, which no gazetteer goes below, and whether it is an area.
+        grid = np.round((lat + 90) * METRE).astype(np.int64) << 33
+        grid |= np.round((lon + 180) * METRE).astype(np.int64) << 1
+        _, first, number = np.unique(grid | vague, return_index=True, return_inverse=True)
         number = number.reshape(-1)
         incident = incidents[places.claim[own]] if summary.number else np.empty(0, np.int32)
         # A claim without an incident stands for itself.
@@ -50,13 +53,13 @@ class Points:
         self.incident: Any = told[order]
         self.place: Ints = places.place[own][order]
         self.precision: Small = places.precision[own][order]
-        self.lat: Reals = distinct[:, 0]
-        self.lon: Reals = distinct[:, 1]
-        self.vague: Mask = distinct[:, 2] > 0
+        self.lat: Reals = lat[first]
+        self.lon: Reals = lon[first]
+        self.vague: Mask = vague[first]
         self.x = (self.lon + 180) / 360
         sine = np.sin(np.radians(np.clip(self.lat, -MOST_NORTH, MOST_NORTH)))
         self.y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
-        self.count = len(distinct)
+        self.count = len(first)
 
 
 @dataclass(frozen=True)

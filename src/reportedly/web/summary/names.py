@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -72,15 +72,3 @@ def positions(sorted_keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> ND
     at = np.searchsorted(sorted_keys, wanted)
     at[at == len(sorted_keys)] = 0
     return np.where(sorted_keys[at] == wanted, at, -1).astype(np.int64)
-
-
-def portions(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The rows, so many at a time."""
-    part: list[T] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Select, case, or_, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from reportedly.ledger import schema
 from reportedly.web.served import State
@@ -29,7 +29,7 @@ from reportedly.web.summary.columns import (
     Raw,
     columns_of,
 )
-from reportedly.web.summary.names import portions
+from reportedly.web.summary.names import Codes
 
 PORTION = 20_000
 T = TypeVar("T", Claims, Mentions, Places)
@@ -37,6 +37,8 @@ Row = tuple[Any, ...]
 
 c, n, p = schema.claims.c, schema.claim_names.c, schema.claim_places.c
 d, m = schema.documents.c, schema.incident_members.c
+DIALECT: Any = None  # the same for all of them
+_MEANT = schema.Words().process_result_value
 _BACKED = '"backed_by":["'  # stands in a record only where somebody is named as a backer
 
 
@@ -63,9 +65,30 @@ def forward(connection: Connection, raw: Raw, books: Books, state: State, tick: 
     )
 
 
-def _rows(connection: Connection, asked: Select[Any]) -> Iterator[list[Row]]:
-    streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
-    return portions((tuple(row) for row in streaming.execute(asked)), PORTION)
+def _rows(connection: Connection, asked: Select[Any], number: Any, above: int) -> Iterator[list[Row]]:
+    """The rows numbered above `above`, some at a time, as the driver gives them: what SQLAlchemy makes of each costs more
+    than all the rest."""
+    top = connection.execute(select(func.max(number))).scalar() or 0
+    for start in range(above, top, PORTION):
+        cursor = connection.execute(asked.where(number > start, number <= start + PORTION)).cursor
+        assert cursor is not None
+        rows = [tuple(row) for row in cursor.fetchall()]
+        cursor.close()
+        if rows:
+            yield rows
+
+
+def _coded(codes: Codes[Any]) -> Callable[[Row], int]:
+    """The code of a value as the driver gives it, its words as they are meant."""
+    seen: dict[Row, int] = {}
+
+    def code(row: Row) -> int:
+        found = seen.get(row)
+        if found is None:
+            found = seen[row] = codes.code(tuple(_MEANT(value, DIALECT) for value in row))
+        return found
+
+    return code
 
 
 def _joined(old: T, parts: Iterable[T]) -> T:
@@ -85,13 +108,12 @@ def _claims(
             c.rowno, c.id, c.valid_from, c.valid_to, c.type, c.status, c.review, c.date_start, c.date_end,
             c.confidence, c.document, backed,
         )
-        .where(c.rowno > above)
         .order_by(c.rowno)
     )  # fmt: skip
     types, statuses, reviews = (_numbers(names) for names in (TYPES, STATUSES, REVIEWS))
     parts, backers = [], []
     count = len(raw.claims)
-    for rows in _rows(connection, asked):
+    for rows in _rows(connection, asked, c.rowno, above):
         made = []
         sponsors: list[Row] = []
         for at, row in enumerate(rows, count):
@@ -158,29 +180,27 @@ def _closed(connection: Connection, claims: Claims, since: int) -> Claims:
 
 
 def _named(connection: Connection, books: Books, above: int, index: tuple[Any, int]) -> list[Mentions]:
-    asked = select(n.claim, n.role, n.party, n.name, n.text).where(n.claim > above).order_by(n.claim, n.role, n.number)
-    roles = _numbers(ROLES)
+    asked = select(n.claim, n.role, n.party, n.name, n.text).order_by(n.claim, n.role, n.number)
+    roles, code = _numbers(ROLES), _coded(books.names)
     parts = []
-    for rows in _rows(connection, asked):
-        made = [(0, roles[role], books.names.code((party, name, text))) for _, role, party, name, text in rows]
+    for rows in _rows(connection, asked, n.claim, above):
+        made = [(0, roles[row[1]], code(row[2:])) for row in rows]
         columns = columns_of("mentions", made)
         parts.append(Mentions(_at(rows, index), *columns[1:]))
     return parts
 
 
 def _placed(connection: Connection, books: Books, above: int, index: tuple[Any, int]) -> list[Places]:
-    asked = (
-        select(p.claim, p.role, p.place, p.name, p.text, p.country, p.admin1, p.lat, p.lon, p.precision)
-        .where(p.claim > above)
-        .order_by(p.claim, p.role, p.number)
+    asked = select(p.claim, p.role, p.place, p.name, p.text, p.country, p.admin1, p.lat, p.lon, p.precision).order_by(
+        p.claim, p.role, p.number
     )
-    parts = []
-    for rows in _rows(connection, asked):
+    parts, code = [], _coded(books.places)
+    for rows in _rows(connection, asked, p.claim, above):
         made = [
             (
                 0,
                 row[1] == "within",
-                books.places.code(row[2:7]),
+                code(row[2:7]),
                 np.nan if row[7] is None else row[7],
                 np.nan if row[8] is None else row[8],
                 UNPLACED if row[7] is None or row[8] is None else row[9] or PLACED,
@@ -201,9 +221,9 @@ def _at(rows: list[Row], index: tuple[Any, int]) -> Any:
 def _documents(connection: Connection, raw: Raw, books: Books, above: int) -> tuple[Any, int]:
     """All documents ever with their publishers; of several versions, the latest."""
     keys, publishers = [raw.documents[0]], [raw.documents[1]]
-    for rows in _rows(connection, select(d.rowno, d.id, d.publisher).where(d.rowno > above).order_by(d.rowno)):
+    for rows in _rows(connection, select(d.rowno, d.id, d.publisher).order_by(d.rowno), d.rowno, above):
         keys.append(np.array([books.documents.key(row[1]) for row in rows], np.uint64))
-        publishers.append(np.array([books.publishers.code(row[2]) for row in rows], np.int32))
+        publishers.append(np.array([books.publishers.code(_MEANT(row[2], DIALECT)) for row in rows], np.int32))
         above = rows[-1][0]
     return (raw.documents if len(keys) == 1 else _latest(np.concatenate(keys), np.concatenate(publishers))), above
 
@@ -211,18 +231,18 @@ def _documents(connection: Connection, raw: Raw, books: Books, above: int) -> tu
 def _members(connection: Connection, raw: Raw, books: Books, above: int) -> tuple[Any, int]:
     """Which incident each claim belongs to now."""
     since = raw.state.batch
-    asked = select(m.rowno, m.claim, m.incident, m.valid_to).where(or_(m.rowno > above, m.valid_to > since))
+    asked = select(m.rowno, m.claim, m.incident, m.valid_to).order_by(m.rowno)
     keys, incidents = [raw.members[0]], [raw.members[1]]
     gone: list[Any] = []
-    for rows in _rows(connection, asked.order_by(m.rowno)):
-        closed = [books.claims.key(row[1]) for row in rows if row[3] is not None]
-        if closed:
-            gone.append(np.array(closed, np.uint64))
+    if above:
+        closed_rows = connection.execute(select(m.claim).where(m.valid_to > since, m.rowno <= above))
+        gone.append(np.array([books.claims.key(row[0]) for row in closed_rows], np.uint64))
+    for rows in _rows(connection, asked, m.rowno, above):
         fresh = [row for row in rows if row[3] is None]
         keys.append(np.array([books.claims.key(row[1]) for row in fresh], np.uint64))
         incidents.append(np.array([books.incidents.key(row[2]) for row in fresh], np.uint64))
         above = max(above, rows[-1][0])
-    if len(keys) == 1:
+    if len(keys) == 1 and not any(map(len, gone)):
         return raw.members, above
     if gone:
         left = ~np.isin(keys[0], np.concatenate(gone))

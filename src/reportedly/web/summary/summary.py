@@ -85,6 +85,14 @@ class Summary:
                 self._kept.popitem(last=False)
         return made
 
+    def warm(self) -> None:
+        """Makes what every question needs, so that none has to wait for it."""
+        for name in (
+            "current", "publisher", "incident", "precision", "parties", "speakers", "countries", "spots", "by_date",
+            "extents", "documents",
+        ):  # fmt: skip
+            getattr(self, name)
+
     @cached_property
     def current(self) -> Mask:
         """Which rows are current."""
@@ -217,5 +225,7 @@ class Summary:
 
 
 def _pairs(claim: Ints, value: Ints, count: int) -> Pairs:
-    both = np.unique(claim.astype(np.int64) * max(count, 1) + value)
+    # Claims come in order but for a few, which the stable sort makes use of: it takes a tenth of what another takes.
+    both = np.sort(claim.astype(np.int64) * max(count, 1) + value, kind="stable")
+    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
     return Pairs((both // max(count, 1)).astype(np.int32), (both % max(count, 1)).astype(np.int32), count)

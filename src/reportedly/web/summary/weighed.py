@@ -22,7 +22,7 @@ from reportedly.web.summary.summary import Summary
 
 PORTION = 40  # incidents that are weighed in one go
 REST = 1.0  # how much longer than it works the thread sleeps, so that pages come first
-TELL_S = 2.0  # how often it tells what it knows
+TELL_S = 5.0  # how often it tells what it knows
 UNKNOWN = -1
 
 
