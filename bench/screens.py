@@ -28,6 +28,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The map is drawn by a graphics card; where there is none, by a program.
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
@@ -63,7 +64,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("ledger", type=Path)
     given = arguments.parse_args()
-    browser = os.environ.get("REPORTEDLY_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    browser = chromium()
     if browser is None:
         sys.exit("No Chromium was found. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM")
     command = [
@@ -87,6 +88,12 @@ def main() -> None:
                 take(playwright.chromium.launch(executable_path=browser, args=ARGUMENTS), address)
         finally:
             server.terminate()
+
+
+def chromium() -> str | None:
+    """Where a browser lies."""
+    named = os.environ.get("REPORTEDLY_TEST_CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 def take(browser: Browser, address: str) -> None:

@@ -6,9 +6,7 @@ tells its console as an error, and any request that would leave the server, fail
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from bench.screens import ARGUMENTS, chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from reportedly.incidents import link
@@ -25,24 +24,11 @@ from reportedly.reading.pipeline import Reader
 
 HERE = Path(__file__).parent
 EXAMPLES = Path(__file__).parents[3] / "examples"
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 PATIENCE_MS = 60_000
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # The map is drawn by a graphics card; where there is none, by a program.
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
 Open = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps these tests with one worker, and leaves them out where there is no browser."""
     none = pytest.mark.skip(reason="no Chromium: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM")
@@ -51,12 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
             if chromium() is None:
                 item.add_marker(none)
-
-
-def chromium() -> str | None:
-    """Where a browser lies."""
-    named = os.environ.get("REPORTEDLY_TEST_CHROMIUM")
-    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +77,7 @@ def asked(address: str) -> Iterator[Callable[..., Any]]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
 
