@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,22 @@ def address(ledger: Path) -> Iterator[str]:
         for line in server.stdout:
             heard += line
             if found := re.search(r"http://\S+", line):
+                weighed(found[0])
                 yield found[0].rstrip("/")
                 break
         else:
             pytest.fail(f"the server did not start: {heard}")
         server.terminate()
         server.stdout.read()
+
+
+def weighed(address: str) -> None:
+    """Waits until the voices of all incidents are counted, which a server does beside serving."""
+    for _ in range(600):
+        if not httpx.get(f"{address}api/v1/facets", timeout=60).json()["unweighed"]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the incidents are not weighed")
 
 
 @pytest.fixture(scope="session")
