@@ -176,7 +176,9 @@ async function start(): Promise<void> {
     if (!filtered(changed)) return;
     drawn.filters = state.filters();
     downloads();
-    source<VectorTileSource>('claims')?.setTiles(tiles(drawn.filters));
+    // A claim that tells of a town may tell of a province as well: of exact places only, no ring is drawn.
+    if (changed.has('exact')) map.setStyle(style(theme(), drawn), { diff: true });
+    else source<VectorTileSource>('claims')?.setTiles(tiles(drawn.filters));
   });
   addEventListener('theme', () => map.setStyle(style(theme(), drawn), { diff: true }));
   const keep = settled(() => {

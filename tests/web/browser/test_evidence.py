@@ -81,15 +81,16 @@ def test_words_selected_in_the_text_mend_a_slot(window: Open, asked: Asked) -> N
     words = claim["target"][0]["text"]
     page = window(f"/review?claim={claim['id']}")
     mark = page.locator("#shown .words mark.slot-target", has_text=words).first
+    marked = mark.inner_text()
     mark.evaluate("element => getSelection().selectAllChildren(element)")
     expect(page.locator("[data-slot=actor]")).to_be_enabled()
     page.keyboard.press("1")
-    expect(page.locator("form.mend input[name=value]")).to_have_value(mark.inner_text())
+    expect(page.locator("form.mend input[name=value]")).to_have_value(marked)
     press(page, "Enter")
     open_claim(page, claim["id"])
     corrected = page.locator("#shown > header .verdict", has_text="corrected")
     expect(corrected).to_be_visible()
-    assert [one["text"] for one in asked(f"/claims/{claim['id']}")["claim"]["actor"]] == [mark.inner_text()]
+    assert [one["text"] for one in asked(f"/claims/{claim['id']}")["claim"]["actor"]] == [marked]
     press(page, "u")
     expect(corrected).to_have_count(0)
     assert [one["text"] for one in asked(f"/claims/{claim['id']}")["claim"]["actor"]] == [

@@ -34,20 +34,21 @@ export function style(of: Theme, drawn: Drawn): StyleSpecification {
       claims: { type: 'vector', tiles: tiles(drawn.filters), minzoom: 0, maxzoom: 14 },
       selected: { type: 'geojson', data: drawn.selected },
     },
-    layers: [...base.below, ...holdingLayers(of), ...base.above, ...claimLayers(of), ...selectedLayers(of)],
+    layers: [...base.below, ...holdingLayers(of), ...base.above, ...claimLayers(of, drawn.filters.has('exact')), ...selectedLayers(of)],
   };
 }
 
 const radius: ExpressionSpecification = ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 5, 4, 10, 10, 15, 32, 22, 100, 30];
+const several: ExpressionSpecification = ['>', ['get', 'count'], 1];
 const vague: ExpressionSpecification = ['to-boolean', ['get', 'vague']];
 
-function claimLayers(of: Theme): Layer[] {
+function claimLayers(of: Theme, exact: boolean): Layer[] {
   const told = { source: 'claims', 'source-layer': 'claims' } as const;
   const colour = ['match', ['get', 'type'], ...typeColours(of), MIXED[of]] as unknown as ExpressionSpecification;
   const wide: ExpressionSpecification = ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 9, 4, 15, 10, 21, 32, 28, 100, 36];
   return [
     {
-      id: 'claims-vague', type: 'circle', ...told, filter: vague,
+      id: 'claims-vague', type: 'circle', ...told, filter: exact ? false : vague,
       paint: { 'circle-radius': wide, 'circle-color': colour, 'circle-opacity': 0.07, 'circle-stroke-color': colour, 'circle-stroke-width': 1.6, 'circle-stroke-opacity': 0.75 },
     },
     {
@@ -62,7 +63,7 @@ function claimLayers(of: Theme): Layer[] {
       },
     },
     {
-      id: 'claims-count', type: 'symbol', ...told, filter: ['>', ['get', 'count'], 1],
+      id: 'claims-count', type: 'symbol', ...told, filter: exact ? ['all', several, ['!', vague]] : several,
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-font': BOLD, 'text-size': ['step', ['get', 'count'], 10, 100, 11, 1000, 12], 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': ['case', vague, CHOSEN[of], of === 'light' ? '#ffffff' : '#10161c'], 'text-halo-color': ['case', vague, HALO[of], 'rgba(0,0,0,0)'], 'text-halo-width': 1.2 },
     },

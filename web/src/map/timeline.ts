@@ -152,11 +152,12 @@ export class Timeline {
     this.#commit();
   }
 
-  #write(): void {
+  /** Keeps the window in the address. A handle at the end of the axis means no limit, unless the window was stepped there. */
+  #write(stepped = false): void {
     if (!this.#window) return;
     const [since, until] = this.#window;
     this.#window = null;
-    this.#state.set({ since: since <= this.#first && !this.#playing ? null : written(since), until: until >= this.#last && !this.#playing ? null : written(until) }, !this.#playing);
+    this.#state.set({ since: since <= this.#first && !stepped ? null : written(since), until: until >= this.#last && !stepped ? null : written(until) }, !this.#playing);
     this.#place();
   }
 
@@ -249,7 +250,7 @@ export class Timeline {
     if (since > this.#last || until < this.#first) return false;
     this.#window = [since, until];
     this.#place();
-    this.#write();
+    this.#write(true);
     return true;
   }
 
