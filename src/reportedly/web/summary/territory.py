@@ -24,6 +24,7 @@ from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
 from reportedly.web.summary.columns import REVIEWS, TYPES
+from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
 from reportedly.weighing.holdings import holders_on, holdings
 
@@ -161,7 +162,7 @@ def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
         part = own[start:end]
         best = part[np.argmin(np.where(places.precision[part] == 0, 99, places.precision[part]))]
         told = np.unique(places.claim[part])
-        mark = hash((claims.rowno[told].tobytes(), len(told)))
+        mark = hash((claims.rowno[told].tobytes(), *taken_of(summary, claims.document[told])))
         yield _Place(
             names[int(at[start])],
             int(places.place[best]),
@@ -171,6 +172,13 @@ def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
             told,
             mark,
         )
+
+
+def taken_of(summary: Summary, documents: Any) -> tuple[int, ...]:
+    """The marks of what these documents took over of others."""
+    keys, numbers = summary.raw.takeovers
+    at = positions(keys, documents)
+    return tuple(numbers[at[at >= 0]].tolist())
 
 
 def _keys(summary: Summary) -> tuple[dict[str, int], Any]:

@@ -18,6 +18,7 @@ import numpy as np
 from reportedly.ledger import Ledger
 from reportedly.web.accounts import Teller
 from reportedly.web.summary.columns import Ints
+from reportedly.web.summary.names import SPREAD, positions
 from reportedly.web.summary.summary import Summary
 
 PORTION = 40  # incidents that are weighed in one go
@@ -53,7 +54,7 @@ class Weigher:
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
-        marks = _marks(summary)
+        marks = marks_of(summary)
         found = [
             known[1:]
             if (known := self._known.get(int(key))) is not None and known[0] == int(mark)
@@ -66,7 +67,7 @@ class Weigher:
 
     def weigh(self, summary: Summary, tell: Callable[[Weights], None], stale: Callable[[], bool]) -> None:
         """Weighs what is not known of a summary, telling now and then, until all is or `stale`."""
-        marks = _marks(summary)
+        marks = marks_of(summary)
         weights = self.weights(summary)
         tell(weights)
         sizes = np.bincount(summary.incident[summary.incident >= 0], minlength=len(summary.incidents))
@@ -95,12 +96,16 @@ class Weigher:
             self._known[int(summary.incidents[number])] = told
 
 
-def _marks(summary: Summary) -> Any:
-    """A number for each incident that is another once its claims are others."""
-    known = summary.incident >= 0
+def marks_of(summary: Summary) -> Any:
+    """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
+    own = np.flatnonzero(summary.incident >= 0)
     marks = np.zeros(len(summary.incidents), np.uint64)
-    spread = summary.claims.rowno[known].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    np.add.at(marks, summary.incident[known], spread)
+    spread = summary.claims.rowno[own].astype(np.uint64) * SPREAD
+    keys, numbers = summary.raw.takeovers
+    at = positions(keys, summary.claims.document[own])
+    if len(keys):
+        spread += np.where(at >= 0, numbers[at], np.uint64(0))
+    np.add.at(marks, summary.incident[own], spread)
     return marks
 
 
