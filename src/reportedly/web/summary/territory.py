@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from threading import Event
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,6 @@ from reportedly.web.summary.summary import Summary
 from reportedly.weighing.holdings import holders_on, holdings
 
 MOST = 1_500  # claims of one place that its timeline is made of, those read last; more are seldom and take seconds
-REST = 1.0  # how much longer than it works the thread sleeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +72,16 @@ class _Place:
 class Territory:
     """The places of which somebody says who holds them."""
 
-    def __init__(self, ledger: Ledger, kin: RegisterKin, stop: Event) -> None:
-        self._ledger, self._kin, self._stop = ledger, kin, stop
+    def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
+        self._ledger, self._kin = ledger, kin
         self._known: dict[str, tuple[int, Held]] = {}
         self._summary: Summary | None = None
         self.held: Mapping[str, Held] = {}
         self.missing = 0
         self.version = 0
 
-    def weigh(self, summary: Summary, stale: Callable[[], bool]) -> None:
-        """Brings the places up to a summary, until all are or `stale`."""
+    def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
+        """Brings the places up to a summary, until all are, or `rest`, told how long a step took, says to stop."""
         places = list(_places(summary))
         todo = [one for one in places if self._known.get(one.key, (None,))[0] != one.mark]
         there = {one.key for one in places}
@@ -97,7 +95,7 @@ class Territory:
             if time.monotonic() - told > 1.0:
                 self._tell()
                 told = time.monotonic()
-            if stale() or self._stop.wait(REST * (time.monotonic() - started)):
+            if rest(time.monotonic() - started):
                 break
         else:
             self._summary = summary
