@@ -112,6 +112,7 @@ def test_what_comes_in_later_is_taken_in_as_if_all_had_been_read_anew(where: str
         assert str(getattr(now.claims, name).tolist()) == str(getattr(anew.claims, name).tolist()), name
     for table in ("mentions", "places"):
         assert rows(getattr(now, table), board.summary.books) == rows(getattr(anew, table), books), table
+    assert [part.tolist() for part in now.takeovers] == [part.tolist() for part in anew.takeovers]
     assert [part.tolist() for part in now.members] == [part.tolist() for part in anew.members]
     assert now.documents[0].tolist() == anew.documents[0].tolist()
     served.close()

@@ -157,3 +157,25 @@ def test_an_admin_makes_users_and_nobody_else_does(team: str, browse: Browse) ->
     assert client.post("/users", data=form, follow_redirects=False).status_code == 303
     client.cookies.clear()
     assert sign_in(client, "nora") == 303
+
+
+def test_users_are_kept_on_both_databases(where: str) -> None:
+    fill(where, 1)
+    users = Users(where)
+    assert users.list() == []
+    assert users.sign_in("rhea", WORD) is None
+    users.put("rhea", "reader", WORD, by="test")
+    token = users.sign_in("rhea", WORD)
+    assert token is not None
+    assert users.sign_in("rhea", WORD + "!") is None
+    found = users.of(token)
+    assert found is not None
+    assert (found.name, found.may("reader"), found.may("reviewer")) == ("rhea", True, False)
+    users.sign_out(token)
+    assert users.of(token) is None
+    users.remove("rhea", by="test")
+    with pytest.raises(SettingError, match="is no user"):
+        users.remove("rhea", by="test")
+    users.close()
+    with Ledger(where) as ledger:
+        assert ledger.verify().whole

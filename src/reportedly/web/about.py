@@ -17,7 +17,7 @@ from reportedly.lexicon.party_sides import Relation, Sides
 from reportedly.linking.kin import RegisterKin
 from reportedly.model import Claim
 from reportedly.web.asking import Look
-from reportedly.web.summary.columns import ROLES, TYPES
+from reportedly.web.summary.columns import ROLES, TYPES, held
 from reportedly.web.summary.counting import Histogram, histogram
 from reportedly.web.summary.matching import Matches, distance
 from reportedly.weighing.labels import label_counts, label_uses
@@ -85,12 +85,11 @@ def _standings(key: str, sides: Sides) -> tuple[Standing, ...]:
 def names(look: Look, party: str) -> list[tuple[str, int]]:
     """What the party is called in the claims that answer, and how often."""
     mentions, books = look.summary.mentions, look.summary.books
-    values = books.names.values[:]
-    wanted = {party, fold(party)}
-    held = np.array([bool(wanted.intersection((id_, fold(name), fold(text)))) for id_, name, text in values], bool)
-    if not len(held):
+    values, codes = books.names.values, books.names.find([party])
+    if not codes:
         return []
-    own = held[mentions.name] & look.matches.all()[mentions.claim] & (mentions.role != ROLES.index("backer"))
+    chosen = held(len(values), codes)
+    own = chosen[mentions.name] & look.matches.all()[mentions.claim] & (mentions.role != ROLES.index("backer"))
     counts = np.bincount(mentions.name[own], minlength=len(values))
     told: Counter[str] = Counter()
     for code in np.flatnonzero(counts):
@@ -150,17 +149,15 @@ class Spot:
 
 def spot(look: Look, place: str) -> Spot | None:
     """A place by its id or a name; of several of one name, the one of most claims."""
-    places, values = look.summary.places, look.summary.books.places.values[:]
-    wanted = {place, fold(place)}
-    held = np.array(
-        [bool(wanted.intersection((key, fold(text), fold(name or text)))) for key, name, text, _, _ in values]
-    )
-    if not held.any():
+    places, book = look.summary.places, look.summary.books.places
+    values, codes_of = book.values, book.find([place])
+    if not codes_of:
         return None
-    own = held[places.place] & look.matches.all()[places.claim]
+    chosen = held(len(values), codes_of)
+    own = chosen[places.place] & look.matches.all()[places.claim]
     counts = np.bincount(places.place[own], minlength=len(values))
     if not counts.any():
-        counts = held.astype(np.int64)
+        counts = chosen.astype(np.int64)
     keys: Counter[str] = Counter()
     for at_code in np.flatnonzero(counts):
         keys[_key(values[int(at_code)])] += int(counts[at_code])

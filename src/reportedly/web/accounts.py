@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from reportedly.incidents import Account
@@ -15,6 +17,32 @@ from reportedly.linking.kin import RegisterKin
 from reportedly.model import Claim
 from reportedly.weighing.weigh import weigh
 
+KEPT = 8_000  # incidents that are kept as lists show them
+Record = dict[str, Any]
+
+
+class Shown:
+    """Incidents as lists show them, kept while their claims stay the same: weighing takes a millisecond each."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, int], Record] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, int]) -> Record | None:
+        """What was kept of an incident with this key and mark."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[int, int], record: Record) -> None:
+        """Keeps it; what was not asked for longest is let go."""
+        with self._lock:
+            self._kept[key] = record
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+
 
 class Teller:
     """Weighs incidents of a ledger by their ids."""
@@ -23,6 +51,7 @@ class Teller:
         self._ledger = ledger
         self.kin, self.conflicts = RegisterKin(), Sides.load()
         self.sides = RegisterSides(self.conflicts)
+        self.shown = Shown()
 
     def accounts(self, ids: Sequence[str], *, as_of: Any = None) -> Iterator[Account]:
         """The incidents of the ids that are there, in that order, each with its claims as they were told."""

@@ -16,7 +16,7 @@ from reportedly.ledger.asking import current
 from reportedly.ledger.questions import end_of
 from reportedly.web import cursors
 from reportedly.web.filters import Filters
-from reportedly.web.served import Served, State
+from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.map import Points, Spread, spread
 from reportedly.web.summary.matching import Asked, Matches
@@ -69,6 +69,10 @@ class Look:
         """A look with other filters, in the same state and by the same connection."""
         asked = replace(self.matches.asked, filters=filters.checked())
         return Look(Matches(self.summary, asked), self.connection, self.number)
+
+    def current(self) -> State:
+        """The state of the ledger that the connection sees."""
+        return state_of(self.connection)
 
     @property
     def weights(self) -> Weights:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from reportedly.incidents import Account
-from reportedly.web import cursors
+from reportedly.web import cursors, told
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
 from reportedly.web.problems import Problem
+from reportedly.web.summary.weighed import marks_of
 
+Record = dict[str, Any]
 Sort = Literal["-date", "date", "-claims", "-voices"]
 
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """Some of the incidents; `next` is the cursor of those after them."""
+    """Some of the incidents as lists show them (`told.summary`); `next` is the cursor of those after them."""
 
     total: int
-    items: tuple[Account, ...]
+    items: tuple[Record, ...]
     next: str | None
 
 
@@ -42,8 +44,24 @@ def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | 
     chosen = keys[begin : begin + limit]
     last = begin + len(chosen) - 1
     more = cursors.written(sort, int(values[last]), int(keys[last])) if begin + limit < len(keys) else None
-    ids = [look.summary.books.incidents.id(int(key)) for key in chosen]
-    return Incidents(len(keys), tuple(teller.accounts(ids, as_of=look.matches.asked.filters.as_of)), more)
+    return Incidents(len(keys), tuple(_records(look, teller, [int(key) for key in chosen])), more)
+
+
+def _records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
+    summary, books = look.summary, look.summary.books.incidents
+    if look.number is not None:
+        found = teller.accounts([books.id(key) for key in keys], as_of=look.matches.asked.filters.as_of)
+        return [told.summary(one) for one in found]
+    marks = summary.kept("marks", lambda: marks_of(summary))
+    at = {key: (key, int(marks[np.searchsorted(summary.incidents, np.uint64(key))])) for key in keys}
+    records = {key: teller.shown.get(at[key]) for key in keys}
+    missing = {books.id(key): key for key in keys if records[key] is None}
+    for one in teller.accounts(list(missing)):
+        key = missing[one.incident.id]
+        records[key] = told.summary(one)
+        if look.state == look.current():  # else it may have been weighed in a later state than the mark's
+            teller.shown.put(at[key], records[key] or {})
+    return [record for key in keys if (record := records[key]) is not None]
 
 
 def _ordered(look: Look, sort: Sort) -> tuple[Any, Any]:

@@ -17,7 +17,6 @@ from reportedly.web.listing import Sort, incidents
 from reportedly.web.marking import context
 from reportedly.web.pages.rendering import board, served
 from reportedly.web.queries import incident_history, incidents_of, standing
-from reportedly.web.told import summary
 
 router = APIRouter(prefix="/api/v1", tags=["incidents"], responses=FAULTS)
 
@@ -36,8 +35,12 @@ def listed(request: Request, response: Response, asked: Annotated[IncidentsAsked
     with looking(served(request), board(request), asked) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         found = incidents(look, board(request).teller, asked.sort, asked.limit, asked.cursor)
-        items = [summary(one) for one in found.items]
-        return {"ledger": LedgerShape.of(look.state), "total": found.total, "next": found.next, "items": items}
+        return {
+            "ledger": LedgerShape.of(look.state),
+            "total": found.total,
+            "next": found.next,
+            "items": found.items,
+        }
 
 
 @router.get("/incidents/{id}", response_model=IncidentShape)

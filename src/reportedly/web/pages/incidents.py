@@ -29,8 +29,7 @@ def listed(request: Request, asked: Annotated[IncidentsAsked, Query()]) -> HTMLR
     """The incidents of the filter."""
     with looking(served(request), board(request), asked) as look:
         found = incidents(look, board(request).teller, asked.sort, asked.limit, asked.cursor)
-        items = [told.summary(one) for one in found.items]
-        return render(request, "incidents.html", "incidents", asked=asked, found=found, items=items)
+        return render(request, "incidents.html", "incidents", asked=asked, found=found, items=found.items)
 
 
 @router.get("/incidents/{key}")

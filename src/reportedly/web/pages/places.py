@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
 
-from reportedly.web import about, told
+from reportedly.web import about
 from reportedly.web.asking import Look, looking, page
 from reportedly.web.filters import LONGEST, Filters
 from reportedly.web.listing import incidents
@@ -53,7 +53,7 @@ def place(request: Request, key: str) -> dict[str, Any]:
             "at": at,
             "near": near,
             "held": held,
-            "summaries": [told.summary(one) for one in found.items],
+            "summaries": found.items,
             "incidents": found.total,
             "claims": page(look, "-read", NEWEST, None),
             "types": facet(look.matches, "type", look.weights, top=30),

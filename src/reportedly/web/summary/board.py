@@ -20,6 +20,8 @@ from reportedly.web.summary.weighed import NONE, Weigher, Weights
 
 LOOK_S = 1.0  # how often the ledger is looked at for what came in
 AT_ONCE_S = 0.2  # up to here, who wrote something waits until it is shown
+QUIET_S = 0.2  # how long nobody must have asked before weighing goes on
+MOST_REST_S = 1.0  # how long it waits for that
 RESTS = 3.0  # times as long as taking in took, the ledger is left alone afterwards
 
 log = logging.getLogger(__name__)
@@ -33,10 +35,11 @@ class Board:
         self._forward = Lock()
         self._stop, self._changed, self._wake = Event(), Event(), Event()
         self.reader: dict[str, Any] | None = None  # what read last: its name and version
+        self._asked = 0.0  # when somebody asked last
         self.took = 0.0  # seconds that the ledger was last taken in for
         self.teller = Teller(served.ledger)
-        self._weigher = Weigher(served.ledger, self.teller, self._stop)
-        self.territory = Territory(served.ledger, self.teller.kin, self._stop)
+        self._weigher = Weigher(self.teller)
+        self.territory = Territory(served.ledger, self.teller.kin)
         self.weights: Weights = NONE
         self.weighed = Event()
         self.summary = Summary(empty(State()), Books())
@@ -62,6 +65,7 @@ class Board:
 
     def shown(self) -> tuple[Summary, Weights]:
         """The summary and what is known of its incidents."""
+        self._asked = time.monotonic()
         summary, weights = self.summary, self.weights
         if len(weights.voices) != len(summary.incidents):  # one of the two was exchanged in between
             weights = self._weigher.weights(summary)
@@ -118,8 +122,8 @@ class Board:
             self._changed.clear()
             summary = self.summary
             try:
-                self._weigher.weigh(summary, self._tell, self._changed.is_set)
-                self.territory.weigh(summary, self._changed.is_set)
+                self._weigher.weigh(summary, self._tell, self._rest)
+                self.territory.weigh(summary, self._rest)
             except ReportedlyError as error:
                 log.info("incidents cannot be weighed: %s", error)
                 self._stop.wait(LOOK_S)
@@ -129,6 +133,16 @@ class Board:
                 log.exception("incidents could not be weighed")
             if self.summary is summary:
                 self.weighed.set()
+
+    def _rest(self, worked: float) -> bool:
+        """Rests from weighing as long as it worked, and while somebody asks, but not for ever; whether to stop."""
+        until = time.monotonic() + MOST_REST_S
+        if self._stop.wait(worked):
+            return True
+        while time.monotonic() < min(until, self._asked + QUIET_S):
+            if self._stop.wait(QUIET_S / 4):
+                return True
+        return self._changed.is_set()
 
     def _tell(self, weights: Weights) -> None:
         if len(weights.voices) == len(self.summary.incidents):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.ledger.facets import fold
 from reportedly.model import ClaimType, Status
 from reportedly.web.served import State
 from reportedly.web.summary.names import Codes, Keys
@@ -74,12 +75,22 @@ class Places:
     precision: Small
 
 
+def _words_of_name(name: Name) -> tuple[str | None, ...]:
+    """What a party is found by: the same as in the ledger's own index (`ledger.facets`)."""
+    return name[0], fold(name[1]), fold(name[2])
+
+
+def _words_of_place(place: PlaceName) -> tuple[str | None, ...]:
+    """What a place is found by: the same as in the ledger's own index."""
+    return place[0], fold(place[2]), fold(place[1] or place[2])
+
+
 @dataclass(slots=True)
 class Books:
     """What the codes stand for. Shared by all states of a ledger: it only grows."""
 
-    names: Codes[Name] = field(default_factory=Codes)
-    places: Codes[PlaceName] = field(default_factory=Codes)
+    names: Codes[Name] = field(default_factory=lambda: Codes(_words_of_name))
+    places: Codes[PlaceName] = field(default_factory=lambda: Codes(_words_of_place))
     publishers: Codes[str | None] = field(default_factory=Codes)
     claims: Keys = field(default_factory=lambda: Keys("c"))
     documents: Keys = field(default_factory=lambda: Keys("d"))
@@ -91,7 +102,8 @@ class Raw:
     """The columns as they come from the ledger, and how far they were read.
 
     `documents`: keys and the codes of their publishers, sorted by key. `members`: keys of claims and of their incidents,
-    sorted by claim.
+    sorted by claim. `takeovers`: keys of documents that took over the text of others, sorted, and a number for each that is
+    another once it is said to have taken over other texts.
     """
 
     state: State
@@ -100,6 +112,7 @@ class Raw:
     places: Places
     documents: tuple[Keyed, Ints]
     members: tuple[Keyed, Keyed]
+    takeovers: tuple[Keyed, Keyed]
     last: dict[str, int]
 
 
@@ -110,7 +123,8 @@ def empty(state: State) -> Raw:
     places = Places(*(np.empty(0, kind) for kind in _KINDS["places"]))
     documents = (np.empty(0, np.uint64), np.empty(0, np.int32))
     members = (np.empty(0, np.uint64), np.empty(0, np.uint64))
-    return Raw(state, claims, mentions, places, documents, members, {})
+    takeovers = (np.empty(0, np.uint64), np.empty(0, np.uint64))
+    return Raw(state, claims, mentions, places, documents, members, takeovers, {})
 
 
 _KINDS: dict[str, tuple[Any, ...]] = {
@@ -125,3 +139,10 @@ _KINDS: dict[str, tuple[Any, ...]] = {
 def columns_of(kind: str, rows: list[tuple[Any, ...]]) -> list[NDArray[Any]]:
     """Rows as columns of the types of `kind`."""
     return [np.array(column, dtype) for column, dtype in zip(zip(*rows, strict=True), _KINDS[kind], strict=True)]
+
+
+def held(count: int, codes: list[int]) -> Mask:
+    """A mask over the codes of a book."""
+    found = np.zeros(count, bool)
+    found[[code for code in codes if code < count]] = True
+    return found

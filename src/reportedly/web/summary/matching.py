@@ -17,7 +17,7 @@ from reportedly.ledger.facets import fold
 from reportedly.ledger.seam import Seam, Wanted
 from reportedly.web.filters import Filters
 from reportedly.web.problems import Problem
-from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask
+from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask, held
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
 
@@ -135,14 +135,13 @@ class Matches:
         return np.isin(getattr(self.summary.claims, name), codes)
 
     def _named(self, name: str) -> Mask:
-        wanted = {one for value in getattr(self.asked.filters, name) for one in (value, fold(value))}
-        names = self.summary.books.names.values[:]
-        held = np.array([bool(wanted.intersection((party, fold(n), fold(t)))) for party, n, t in names], bool)
+        names = self.summary.books.names
+        chosen = held(len(names), names.find(getattr(self.asked.filters, name)))
         mentions = self.summary.mentions
-        if not len(held):
+        if not len(chosen):
             return self._none()
         roles = [ROLES.index(role) for role in _ROLES[name]]
-        return self._of(mentions.claim[held[mentions.name] & np.isin(mentions.role, roles)])
+        return self._of(mentions.claim[chosen[mentions.name] & np.isin(mentions.role, roles)])
 
     def _of(self, claims: Ints) -> Mask:
         found = self._none()
@@ -168,18 +167,16 @@ class Matches:
         return np.isin(incident, np.flatnonzero(np.isin(known, np.array(keys, np.uint64))))
 
     def _place(self) -> Mask:
-        wanted = {one for value in self.asked.filters.place for one in (value, fold(value))}
-        places = self.summary.books.places.values[:]
-        held = [bool(wanted.intersection((key, fold(text), fold(name or text)))) for key, name, text, _, _ in places]
-        return self._placed(np.array(held, bool))
+        places = self.summary.books.places
+        return self._placed(held(len(places), places.find(self.asked.filters.place)))
 
     def _country(self) -> Mask:
         wanted = {value.upper() for value in self.asked.filters.country}
         return self._placed(np.array([place[3] in wanted for place in self.summary.books.places.values[:]], bool))
 
-    def _placed(self, held: Mask) -> Mask:
+    def _placed(self, chosen: Mask) -> Mask:
         places = self.summary.places
-        return self._of(places.claim[held[places.place]]) if len(held) else self._none()
+        return self._of(places.claim[chosen[places.place]]) if len(chosen) else self._none()
 
     def _precision(self) -> Mask:
         return np.isin(self.summary.precision, self.asked.filters.precision)
@@ -237,11 +234,11 @@ class Matches:
     def _disputed(self) -> Mask:
         return self._weighed(self.asked.weights.disputes > 0)
 
-    def _weighed(self, held: Mask) -> Mask:
+    def _weighed(self, chosen: Mask) -> Mask:
         incident = self.summary.incident
-        if not len(held):
+        if not len(chosen):
             return self._none()
-        found: Mask = held[incident] & (incident >= 0)
+        found: Mask = chosen[incident] & (incident >= 0)
         return found
 
 

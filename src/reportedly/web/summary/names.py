@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.ledger.facets import fold
+
 T = TypeVar("T", bound=Hashable)
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over 64 bits, so that their sums tell sets apart
 _ID = re.compile(r"[a-z]_([0-9a-f]{16})")
 
 
 class Codes(Generic[T]):
-    """Values numbered in the order in which they were met. It only grows, so that a number means the same for good."""
+    """Values numbered in the order in which they were met. It only grows, so that a number means the same for good.
 
-    def __init__(self) -> None:
+    `words` are what a value is found by.
+    """
+
+    def __init__(self, words: Callable[[T], Iterable[str | None]] = lambda value: ()) -> None:
         self._codes: dict[T, int] = {}
+        self._words = words
+        self._found: dict[str, list[int]] = {}
         self.values: list[T] = []
 
     def __len__(self) -> int:
@@ -30,7 +38,15 @@ class Codes(Generic[T]):
         if code is None:
             code = self._codes[value] = len(self.values)
             self.values.append(value)
+            for word in set(self._words(value)) - {None}:
+                assert word is not None
+                self._found.setdefault(word, []).append(code)
         return code
+
+    def find(self, wanted: Iterable[str]) -> list[int]:
+        """The numbers of the values that are found by any of these words, or by any of them folded."""
+        words = {one for value in wanted for one in (value, fold(value))}
+        return sorted({code for word in words for code in self._found.get(word, ())})
 
     def known(self, value: T) -> int | None:
         """The number of a value that was met."""

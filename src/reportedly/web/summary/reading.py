@@ -29,7 +29,7 @@ from reportedly.web.summary.columns import (
     Raw,
     columns_of,
 )
-from reportedly.web.summary.names import Codes
+from reportedly.web.summary.names import SPREAD, Codes
 
 PORTION = 20_000
 T = TypeVar("T", Claims, Mentions, Places)
@@ -61,6 +61,7 @@ def forward(connection: Connection, raw: Raw, books: Books, state: State, tick: 
         _joined(raw.places, places),
         documents,
         members,
+        _takeovers(connection, raw, books, last),
         last,
     )
 
@@ -248,6 +249,21 @@ def _members(connection: Connection, raw: Raw, books: Books, above: int) -> tupl
         left = ~np.isin(keys[0], np.concatenate(gone))
         keys[0], incidents[0] = keys[0][left], incidents[0][left]
     return _latest(np.concatenate(keys), np.concatenate(incidents)), above
+
+
+def _takeovers(connection: Connection, raw: Raw, books: Books, last: dict[str, int]) -> tuple[Any, Any]:
+    """Which documents took over the text of others; read anew where anything changed, since they are few."""
+    t = schema.takeovers.c
+    newest = connection.execute(select(func.max(t.rowno))).scalar() or 0
+    closed = connection.execute(select(t.rowno).where(t.valid_to > raw.state.batch).limit(1)).first()
+    if newest == last.get("takeovers", 0) and closed is None:
+        return raw.takeovers
+    last["takeovers"] = newest
+    rows = connection.execute(select(t.document, t.rowno).where(t.valid_to.is_(None))).all()
+    keys, at = np.unique(np.array([books.documents.key(row[0]) for row in rows], np.uint64), return_inverse=True)
+    marks = np.zeros(len(keys), np.uint64)
+    np.add.at(marks, at.reshape(-1), np.array([row[1] for row in rows], np.uint64) * SPREAD)
+    return keys, marks
 
 
 def _latest(keys: Any, values: Any) -> tuple[Any, Any]:

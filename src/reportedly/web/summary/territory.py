@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from threading import Event
 from typing import Any
 
 import numpy as np
@@ -24,11 +23,11 @@ from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
 from reportedly.web.summary.columns import REVIEWS, TYPES
+from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
 from reportedly.weighing.holdings import holders_on, holdings
 
 MOST = 1_500  # claims of one place that its timeline is made of, those read last; more are seldom and take seconds
-REST = 1.0  # how much longer than it works the thread sleeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,16 @@ class _Place:
 class Territory:
     """The places of which somebody says who holds them."""
 
-    def __init__(self, ledger: Ledger, kin: RegisterKin, stop: Event) -> None:
-        self._ledger, self._kin, self._stop = ledger, kin, stop
+    def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
+        self._ledger, self._kin = ledger, kin
         self._known: dict[str, tuple[int, Held]] = {}
         self._summary: Summary | None = None
         self.held: Mapping[str, Held] = {}
         self.missing = 0
         self.version = 0
 
-    def weigh(self, summary: Summary, stale: Callable[[], bool]) -> None:
-        """Brings the places up to a summary, until all are or `stale`."""
+    def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
+        """Brings the places up to a summary, until all are, or `rest`, told how long a step took, says to stop."""
         places = list(_places(summary))
         todo = [one for one in places if self._known.get(one.key, (None,))[0] != one.mark]
         there = {one.key for one in places}
@@ -96,7 +95,7 @@ class Territory:
             if time.monotonic() - told > 1.0:
                 self._tell()
                 told = time.monotonic()
-            if stale() or self._stop.wait(REST * (time.monotonic() - started)):
+            if rest(time.monotonic() - started):
                 break
         else:
             self._summary = summary
@@ -161,7 +160,7 @@ def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
         part = own[start:end]
         best = part[np.argmin(np.where(places.precision[part] == 0, 99, places.precision[part]))]
         told = np.unique(places.claim[part])
-        mark = hash((claims.rowno[told].tobytes(), len(told)))
+        mark = hash((claims.rowno[told].tobytes(), *taken_of(summary, claims.document[told])))
         yield _Place(
             names[int(at[start])],
             int(places.place[best]),
@@ -171,6 +170,13 @@ def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
             told,
             mark,
         )
+
+
+def taken_of(summary: Summary, documents: Any) -> tuple[int, ...]:
+    """The marks of what these documents took over of others."""
+    keys, numbers = summary.raw.takeovers
+    at = positions(keys, documents)
+    return tuple(numbers[at[at >= 0]].tolist())
 
 
 def _keys(summary: Summary) -> tuple[dict[str, int], Any]:

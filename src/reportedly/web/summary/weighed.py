@@ -10,18 +10,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Event
 from typing import Any
 
 import numpy as np
 
-from reportedly.ledger import Ledger
 from reportedly.web.accounts import Teller
 from reportedly.web.summary.columns import Ints
+from reportedly.web.summary.names import SPREAD, positions
 from reportedly.web.summary.summary import Summary
 
 PORTION = 40  # incidents that are weighed in one go
-REST = 1.0  # how much longer than it works the thread sleeps, so that pages come first
 TELL_S = 5.0  # how often it tells what it knows
 UNKNOWN = -1
 
@@ -46,14 +44,14 @@ NONE = Weights(0, np.empty(0, np.int32), np.empty(0, np.int32))
 class Weigher:
     """Weighs the incidents of one summary after another; what did not change is not weighed again."""
 
-    def __init__(self, ledger: Ledger, teller: Teller, stop: Event) -> None:
-        self._ledger, self._teller, self._stop = ledger, teller, stop
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
         self._known: dict[int, tuple[int, int, int]] = {}
         self._version = 0
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
-        marks = _marks(summary)
+        marks = marks_of(summary)
         found = [
             known[1:]
             if (known := self._known.get(int(key))) is not None and known[0] == int(mark)
@@ -64,9 +62,12 @@ class Weigher:
         table = np.array(found, np.int32).reshape(-1, 2)
         return Weights(self._version, table[:, 0], table[:, 1])
 
-    def weigh(self, summary: Summary, tell: Callable[[Weights], None], stale: Callable[[], bool]) -> None:
-        """Weighs what is not known of a summary, telling now and then, until all is or `stale`."""
-        marks = _marks(summary)
+    def weigh(self, summary: Summary, tell: Callable[[Weights], None], rest: Callable[[float], bool]) -> None:
+        """Weighs what is not known of a summary, telling now and then, until all is, or `rest` says to stop.
+
+        `rest` is told how many seconds one step took.
+        """
+        marks = marks_of(summary)
         weights = self.weights(summary)
         tell(weights)
         sizes = np.bincount(summary.incident[summary.incident >= 0], minlength=len(summary.incidents))
@@ -79,7 +80,7 @@ class Weigher:
             if time.monotonic() - told > TELL_S:
                 tell(self.weights(summary))
                 told = time.monotonic()
-            if stale() or self._stop.wait(REST * (time.monotonic() - started)):
+            if rest(time.monotonic() - started):
                 return
         if len(missing):
             tell(self.weights(summary))
@@ -95,12 +96,16 @@ class Weigher:
             self._known[int(summary.incidents[number])] = told
 
 
-def _marks(summary: Summary) -> Any:
-    """A number for each incident that is another once its claims are others."""
-    known = summary.incident >= 0
+def marks_of(summary: Summary) -> Any:
+    """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
+    own = np.flatnonzero(summary.incident >= 0)
     marks = np.zeros(len(summary.incidents), np.uint64)
-    spread = summary.claims.rowno[known].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    np.add.at(marks, summary.incident[known], spread)
+    spread = summary.claims.rowno[own].astype(np.uint64) * SPREAD
+    keys, numbers = summary.raw.takeovers
+    at = positions(keys, summary.claims.document[own])
+    if len(keys):
+        spread += np.where(at >= 0, numbers[at], np.uint64(0))
+    np.add.at(marks, summary.incident[own], spread)
     return marks
 
 
