@@ -145,6 +145,16 @@ def test_who_holds_what_is_drawn_by_all_voices_or_by_one(window: Open, asked: As
     until(page, f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
 
 
+def test_what_is_held_and_disputed_is_hatched(window: Open) -> None:
+    page = window("/?z=5&lat=30&lon=20")
+    page.evaluate(
+        "reportedlyMap.getSource('holdings').setData({type: 'Feature', properties: {disputed: true, side: 2}, geometry:"
+        " {type: 'Polygon', coordinates: [[[19, 29], [21, 29], [21, 31], [19, 29]]]}})"
+    )
+    until(page, "reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
+    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['holdings-disputed']}).length > 0")
+
+
 def test_an_address_shows_the_same_in_a_fresh_browser(window: Open) -> None:
     page = window("/?type=air_strike&list=incidents&sort=-voices&z=5&lat=35.5&lon=40")
     page.locator("#rows button.show").first.click()

@@ -94,9 +94,9 @@ function holdingLayers(of: Theme): Layer[] {
 
 /** Slanting lines in one colour: what is disputed can be told without seeing hues. */
 export function hatch(name: string): { width: number; height: number; data: Uint8ClampedArray } | null {
-  const found = /rgba?\((\d+), ?(\d+), ?(\d+)/.exec(name);
+  const found = /#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(name);
   if (!found) return null;
-  const [red, green, blue] = found.slice(1).map(Number) as [number, number, number];
+  const [red, green, blue] = found.slice(1).map((part) => parseInt(part, 16)) as [number, number, number];
   const side = 8;
   const data = new Uint8ClampedArray(side * side * 4);
   for (let y = 0; y < side; y += 1) {
