@@ -152,7 +152,9 @@ def incident_of(look: Look, index: int) -> str | None:
 def on_map(look: Look) -> Spread:
     """What answers, counted by coordinates."""
     summary = look.summary
-    points: Points = summary.kept(("points", look.number), lambda: Points(summary, look.matches.members))
+    points: Points = summary.points
+    if look.number is not None:
+        points = summary.kept(("points", look.number), lambda: Points(summary, look.matches.members))
     key = ("spread", look.matches.key, look.number, look.weights.version)
     found: Spread = summary.kept(key, lambda: spread(look.matches, points))
     return found

@@ -28,8 +28,13 @@ class Server:
         except BaseException:
             self._bound.close()
             raise
+        # Behind a proxy on this machine, who asks is whom the proxy names; else nobody's word on that is taken.
         config = uvicorn.Config(
-            app, log_level="warning", proxy_headers=False, server_header=False, timeout_graceful_shutdown=GRACE_S
+            app,
+            log_level="warning",
+            proxy_headers=options.secure,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,
         )
         self._server = _Server(config)
         self._server.closing = app.state.closing

@@ -42,7 +42,7 @@ class Board:
         self.territory = Territory(served.ledger, self.teller.kin)
         self.weights: Weights = NONE
         self.weighed = Event()
-        self.summary = Summary(empty(State()), Books())
+        self.summary = _ready(Summary(empty(State()), Books()))
         self.look()
         self._threads = [
             Thread(target=self._looking, name="looking", daemon=True),
@@ -84,9 +84,7 @@ class Board:
             with self._served.connected(whole=True) as (connection, _):
                 raw = forward(connection, before.raw, before.books, state_of(connection), self._tick)
                 self.reader = reader_of(connection)
-            fresh = Summary(raw, before.books)
-            fresh.warm()
-            fresh.kept(("points", None), lambda: Points(fresh, (fresh.incidents, fresh.incident)))
+            fresh = _ready(Summary(raw, before.books))
             self.weights = self._weigher.weights(fresh)
             self.summary = fresh
             self.weighed.clear()
@@ -147,3 +145,10 @@ class Board:
     def _tell(self, weights: Weights) -> None:
         if len(weights.voices) == len(self.summary.incidents):
             self.weights = weights
+
+
+def _ready(summary: Summary) -> Summary:
+    """The summary with all that every question needs, so that none has to wait for it."""
+    summary.warm()
+    summary.points = Points(summary, (summary.incidents, summary.incident))
+    return summary

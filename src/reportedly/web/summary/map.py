@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -62,77 +61,64 @@ class Points:
         self.count = len(first)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spread:
-    """The claims that answer, counted by coordinates."""
+    """The claims that answer, counted by the coordinates at which something is told (`where`, numbers of `points`).
+
+    At each: the index into `points` of the first that answers, how many claims and incidents there are, of how many
+    incidents something is disputed, the claims by type (a table), and the worst precision (0: not known).
+    """
 
     summary: Summary
     points: Points
-    chosen: Any  # indexes into `points`, in their order
-    disputed: Any  # by the number of the incident, whether anything is
-
-    @cached_property
-    def first(self) -> Any:
-        """For each coordinate the first of its points in `chosen`; only for those of `where`."""
-        at = self.points.at[self.chosen]
-        return np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else np.empty(0, np.int64)
-
-    @cached_property
-    def where(self) -> Any:
-        """The coordinates at which something is told."""
-        return self.points.at[self.chosen[self.first]]
-
-    @cached_property
-    def claims(self) -> Any:
-        """Claims at each of `where`."""
-        return np.diff(np.append(self.first, len(self.chosen)))
-
-    @cached_property
-    def _leading(self) -> Any:
-        """Indexes into `chosen` of the first point of each incident at each coordinate."""
-        at, told = self.points.at[self.chosen], self.points.incident[self.chosen]
-        if not len(at):
-            return np.empty(0, np.int64)
-        return np.flatnonzero(np.append(True, (at[1:] != at[:-1]) | (told[1:] != told[:-1])))
-
-    @cached_property
-    def incidents(self) -> Any:
-        """Incidents at each of `where`."""
-        return np.bincount(np.searchsorted(self.first, self._leading, "right") - 1, minlength=len(self.first))
-
-    @cached_property
-    def disputes(self) -> Any:
-        """Incidents at each of `where` of which something is disputed."""
-        told = self.points.incident[self.chosen[self._leading]]
-        known = told < len(self.disputed)
-        held = np.zeros(len(told), np.int64)
-        held[known] = self.disputed[told[known]]
-        place = np.searchsorted(self.first, self._leading, "right") - 1
-        return np.bincount(place, weights=held, minlength=len(self.first)).astype(np.int64)
-
-    @cached_property
-    def types(self) -> Any:
-        """Claims at each of `where` by type, a table."""
-        place = np.repeat(np.arange(len(self.first)), self.claims)
-        kind = self.summary.claims.type[self.points.claim[self.chosen]]
-        counted = np.bincount(place * len(TYPES) + kind, minlength=len(self.first) * len(TYPES))
-        return counted.reshape(-1, len(TYPES))
-
-    @cached_property
-    def precision(self) -> Any:
-        """The worst precision at each of `where`; 0 where it is not known."""
-        rank = self.points.precision[self.chosen]
-        rank = np.where(rank == PLACED, 0, rank)
-        return np.maximum.reduceat(rank, self.first) if len(self.first) else np.empty(0, np.int8)
+    where: Any
+    first: Any
+    claims: Any
+    incidents: Any
+    disputes: Any
+    types: Any
+    precision: Any
 
 
 def spread(matches: Matches, points: Points) -> Spread:
     """The claims that answer, by coordinates."""
-    summary, weights = matches.summary, matches.asked.weights
+    summary = matches.summary
     mask = matches.all()
     chosen = np.flatnonzero(mask[points.claim]) if len(points.claim) else np.empty(0, np.int64)
-    disputed = weights.disputes > 0 if matches.asked.number is None else np.zeros(0, bool)
-    return Spread(summary, points, chosen, disputed)
+    at, told = points.at[chosen], points.incident[chosen]
+    begins = np.append(True, at[1:] != at[:-1]) if len(at) else np.empty(0, bool)
+    starts = np.flatnonzero(begins)
+    count = len(starts)
+    claims = np.diff(np.append(starts, len(chosen)))
+    # Points stand in the order of their coordinates and incidents: an incident is counted where it begins.
+    leading = np.flatnonzero(begins | np.append(True, told[1:] != told[:-1])) if len(at) else np.empty(0, np.int64)
+    place = np.searchsorted(starts, leading, "right") - 1
+    kind = summary.claims.type[points.claim[chosen]]
+    counted = np.bincount(np.repeat(np.arange(count), claims) * len(TYPES) + kind, minlength=count * len(TYPES))
+    rank = points.precision[chosen]
+    rank = np.where(rank == PLACED, 0, rank)
+    return Spread(
+        summary,
+        points,
+        at[starts],
+        chosen[starts],
+        claims,
+        np.bincount(place, minlength=count),
+        _disputed(matches, told[leading], place, count),
+        counted.reshape(count, len(TYPES)),
+        np.maximum.reduceat(rank, starts) if count else np.empty(0, np.int8),
+    )
+
+
+def _disputed(matches: Matches, told: Any, place: Any, count: int) -> Any:
+    """Incidents of which something is disputed at each coordinate; of an earlier state none is known to be."""
+    weights = matches.asked.weights
+    if matches.asked.number is not None or not len(weights.disputes):
+        return np.zeros(count, np.int64)
+    known = told < len(weights.disputes)
+    held = np.zeros(len(told), np.int64)
+    held[known] = weights.disputes[told[known]] > 0
+    return np.bincount(place, weights=held, minlength=count).astype(np.int64)
 
 
 def tile_of(found: Spread, z: int, x: int, y: int) -> bytes:
@@ -183,7 +169,7 @@ def _features(
 
 def _single(found: Spread, at: int, told: dict[str, Property]) -> dict[str, Property]:
     """What can be said of a circle that stands for one point."""
-    summary, first = found.summary, int(found.chosen[found.first[at]])
+    summary, first = found.summary, int(found.first[at])
     more: dict[str, Property] = {}
     if told["count"] == 1:
         more["claim"] = summary.books.claims.id(int(summary.claims.id[found.points.claim[first]]))

@@ -31,7 +31,7 @@ from reportedly.web.summary.columns import (
 )
 from reportedly.web.summary.names import positions
 
-KEPT = 48  # masks of filters and counts of maps that are kept
+KEPT = 40  # masks of filters and counts of maps that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Summary:
         self.raw, self.books = raw, books
         self._kept: OrderedDict[Any, Any] = OrderedDict()
         self._lock = Lock()
+        self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
         self.number = len(raw.claims)
 
     @property
