@@ -71,7 +71,7 @@ function makeMap(bounds: LngLatBoundsLike | null): Map {
   map.addControl(new AttributionControl({ compact: true, customAttribution: CREDIT }), 'bottom-right');
   const canvas = map.getCanvas();
   canvas.setAttribute('aria-label', 'Map of what is told. Arrow keys move it, plus and minus zoom; the list beside it holds the same claims.');
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const image = id.startsWith('hatch-') ? hatch(id) : null;
     if (image && !map.hasImage(id)) map.addImage(id, image);
   });
