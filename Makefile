@@ -1,6 +1,6 @@
 # What can be made. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format bench bench-ledger fit lock clean
+.PHONY: help demo test check browser docs screens web base-map format bench bench-ledger fit lock clean
 
 # A newer Python reads faster: the parser gains about 40 % from 3.11 to 3.12. Set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
@@ -42,9 +42,17 @@ demo: .venv/installed ## set everything up, read the sample reports, print their
 	@echo "  $(BIN)/reportedly show --ledger demo/reportedly.db i_…      # one of the incidents above"
 	@echo "  $(BIN)/reportedly holdings --ledger demo/reportedly.db --by-voice"
 	@echo "  $(BIN)/reportedly gazetteer add SY      # every village of a country, from GeoNames"
+	@echo
+	@echo "To see them on a map, with the sentence behind every figure:"
+	@echo "  $(BIN)/reportedly serve --ledger demo/reportedly.db      # opens http://127.0.0.1:8420/"
 
-test: .venv/installed check ## run everything that CI runs
-	@$(BIN)/python -m pytest -n auto
+test: .venv/installed check browser ## run everything that CI runs
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+browser:
+	@test -n "$$REPORTEDLY_TEST_CHROMIUM" && exit 0; \
+	for name in chromium chromium-browser google-chrome-stable google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	echo "No Chromium was found, so that the tests in a browser are left out. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM" >&2
 
 check: .venv/installed
 	@$(BIN)/ruff check .
@@ -53,6 +61,16 @@ check: .venv/installed
 
 docs: .venv/installed ## write the generated pages of docs/ anew
 	@$(BIN)/python -c "from pathlib import Path; from reportedly.lexicon.codebook_page import render; from reportedly.cli.reference import page; Path('docs/codebook.md').write_text(render(), 'utf-8'); Path('docs/cli.md').write_text(page(), 'utf-8')"
+
+web: ## build the web pages' scripts and styles anew (needs Node; users do not)
+	@cd web && npm ci --silent && npm run --silent check && npm run --silent build
+
+base-map: ## cut the base map anew, when its data change
+	@cd web && npm ci --silent && npm run --silent base
+
+screens: .venv/installed ## take the pictures of docs/screens anew, of the demo's ledger
+	@test -f demo/reportedly.db || { echo "There is no demo/reportedly.db. Mend: make demo" >&2; exit 1; }
+	@$(BIN)/python -m bench.screens demo/reportedly.db
 
 format: .venv/installed ## format and tidy the code
 	@$(BIN)/ruff check --fix --quiet .
@@ -70,7 +88,7 @@ fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOL
 lock: .venv/installed ## pin the newest releases that the requirements allow
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
-		--no-header --no-annotate --no-emit-index-url --extra dev --extra postgres --extra tables pyproject.toml -o requirements.lock
+		--no-header --no-annotate --no-emit-index-url --extra dev --extra postgres --extra tables --extra web pyproject.toml -o requirements.lock
 
 clean: ## remove what was made
 	@rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache

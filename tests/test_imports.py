@@ -33,6 +33,8 @@ ROOMS: dict[str, set[str]] = {
     "weighing": {"linking", "lexicon", "gazetteer.folding"},
     # Joins the ledger with what is made of its claims.
     "incidents": {"ledger", "linking", "weighing", "lexicon", "gazetteer.folding"},
+    # Shows all of it; like the command line, it joins rooms, but it reads no documents.
+    "web": {"ledger", "incidents", "linking", "weighing", "export", "lexicon", "gazetteer"},
 }
 FREE = {"cli", "__init__", "__main__"}
 LONGEST_MODULE, LONGEST_FUNCTION = 500, 60

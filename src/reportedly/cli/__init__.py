@@ -26,9 +26,11 @@ from reportedly.cli import (
     places,
     read,
     review,
+    serve,
     show,
     stats,
     train,
+    users,
     watch,
 )
 from reportedly.errors import LexiconError, ReportedlyError, SettingError
@@ -54,8 +56,10 @@ app.command(short_help="Tell who held a place, by whose word.")(holdings.holding
 app.command(short_help="Count which publisher calls a party what.")(labels.labels)
 app.command(short_help="Hold headlines against their own texts.")(headlines.headlines)
 app.command(short_help="Count what the ledger holds.")(stats.stats)
+app.command(short_help="Look at a ledger in the browser.")(serve.serve)
 app.command(short_help="Poll feeds and read what is new into the ledger.")(watch.watch)
 app.add_typer(ledger.app, name="ledger", short_help="Verify and look after the ledger.")
+app.add_typer(users.app, name="users", short_help="Say who may look at a ledger that is served.")
 app.add_typer(gazetteer.app, name="gazetteer", short_help="Add, list, remove and search gazetteers.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the words that reading rests on.")
 app.command(short_help="Measure the reader on annotated documents.")(evaluate.evaluate)

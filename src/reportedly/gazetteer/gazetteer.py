@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import takewhile
 from pathlib import Path
@@ -17,7 +18,7 @@ from types import TracebackType
 from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
-from reportedly.gazetteer.builtin import index_path, open_builtin
+from reportedly.gazetteer.builtin import QUARTER, index_path, open_builtin
 from reportedly.gazetteer.folding import Keys, fold, keys, vowel_blind
 from reportedly.gazetteer.index import (
     DEEP,
@@ -156,6 +157,17 @@ class Gazetteer:
     def countries(self) -> list[Place]:
         """All countries, by their codes."""
         return list(self._all_countries().values())
+
+    def settlements(self) -> Iterator[Place]:
+        """Every town and village of every gazetteer, once where two hold it; quarters of towns are none."""
+        seen: set[str] = set()
+        for number in range(len(self._indexes)):
+            asked = f"SELECT {_COLUMNS} FROM places p WHERE p.feature = 'P' AND p.code <> '{QUARTER}'"
+            for columns in self._ask(asked, index=number):
+                place = Place(*columns)
+                if place.id not in seen:
+                    seen.add(place.id)
+                    yield place
 
     def neighbours(self, iso2: str) -> tuple[str, ...]:
         """The codes of the countries that border on this one."""

@@ -1,0 +1,153 @@
+"""Pictures of every screen for docs/screens: ``python -m bench.screens LEDGER``.
+
+They are taken by a real browser before the real server, in light, dark and at a phone's width, so that a change of looks
+shows in review as a change of pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TARGET = Path(__file__).parents[1] / "docs" / "screens"
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # The map is drawn by a graphics card; where there is none, by a program.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+DESK, PHONE = {"width": 1180, "height": 740}, {"width": 390, "height": 780}
+PATIENCE_MS = 120_000
+# What shows a screen at its best: name, whether in dark, whether on a phone.
+SHOTS = (
+    ("map", False, False),
+    ("map", True, False),
+    ("map", False, True),
+    ("holdings", False, False),
+    ("incident", False, False),
+    ("incident", True, True),
+    ("document", False, False),
+    ("document", False, True),
+    ("party", False, False),
+    ("place", True, False),
+    ("review", False, False),
+    ("review", True, True),
+    ("overview", False, False),
+    ("incidents", True, False),
+)
+# The map's names and tiles come one by one; it is whole when it stands still.
+IDLE = (
+    "() => new Promise(done => { const look = () => window.reportedlyMap && reportedlyMap.loaded() && "
+    "reportedlyMap.areTilesLoaded() && !reportedlyMap.isMoving() ? setTimeout(done, 600) : setTimeout(look, 100); look(); })"
+)
+
+
+def main() -> None:
+    """Takes all pictures."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("ledger", type=Path)
+    given = arguments.parse_args()
+    browser = chromium()
+    if browser is None:
+        sys.exit("No Chromium was found. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM")
+    command = [
+        sys.executable,
+        "-m",
+        "reportedly",
+        "serve",
+        "--ledger",
+        str(given.ledger),
+        "--port",
+        "0",
+        "--no-browser",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout
+        address = next((found[0] for line in server.stdout if (found := re.search(r"http://[^\s]+[^/\s]", line))), None)
+        if address is None:
+            sys.exit("The server did not start")
+        try:
+            with sync_playwright() as playwright:
+                take(playwright.chromium.launch(executable_path=browser, args=ARGUMENTS), address)
+        finally:
+            server.terminate()
+
+
+def chromium() -> str | None:
+    """Where a browser lies."""
+    named = os.environ.get("REPORTEDLY_TEST_CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def take(browser: Browser, address: str) -> None:
+    """Takes each picture in a window of its own."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    paths = addresses(address)
+    for name, dark, phone in SHOTS:
+        size, scheme = PHONE if phone else DESK, "dark" if dark else "light"
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.goto(address + paths[name])
+        settle(page)
+        file = TARGET / f"{name}{'-phone' if phone else ''}{'-dark' if dark else ''}.png"
+        page.screenshot(path=file)
+        print(f"{file.name}: {file.stat().st_size // 1000} kB")
+        context.close()
+    browser.close()
+
+
+def settle(page: Page) -> None:
+    """Waits for the map, where there is one."""
+    if page.locator("#map").count():
+        page.evaluate(IDLE)
+    elif page.locator(".minimap canvas").count():
+        page.wait_for_timeout(4000)
+
+
+def addresses(address: str) -> dict[str, str]:
+    """Where each screen is shown."""
+    api = httpx.Client(base_url=f"{address}/api/v1", timeout=60)
+
+    def asked(path: str, **query: Any) -> Any:
+        return api.get(path, params=query).raise_for_status().json()
+
+    told = (asked("/incidents", disputed=True, sort="-claims", limit=1)["items"] or asked("/incidents")["items"])[0]
+    claim = asked(f"/incidents/{told['id']}")["records"][0]
+    party = next((one["party"] for one in claim["actor"] if one["party"]), "islamic-state")
+    holdings = asked("/holdings", on=claim["date"]["start"])["features"]
+    held = next((one for one in holdings if one["geometry"]), None)
+    lon, lat = (held or {"geometry": {"coordinates": [told["lon"], told["lat"]]}})["geometry"]["coordinates"]
+    place = held["properties"]["place"] if held else claim["places"][0]["place"]
+    return {
+        "map": f"/?selected={told['id']}&z=5.4&lat={told['lat'] or lat}&lon={(told['lon'] or lon) - 2}",
+        "holdings": f"/?on={claim['date']['start']}&z=6&lat={told['lat'] or lat}&lon={told['lon'] or lon}&list=incidents",
+        "incident": f"/incidents/{told['id']}",
+        "document": f"/documents/{claim['document']['id']}",
+        "party": f"/parties/{party}",
+        "place": f"/places/{place}",
+        "review": f"/review?claim={claim['id']}",
+        "overview": "/overview",
+        "incidents": "/incidents?sort=-claims",
+    }
+
+
+if __name__ == "__main__":
+    main()

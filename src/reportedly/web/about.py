@@ -1,0 +1,218 @@
+"""What the claims say of one party, or of one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reportedly.incident_model import LabelCount
+from reportedly.ledger import incidents as rows
+from reportedly.ledger.facets import fold
+from reportedly.lexicon.parties import Party, Register
+from reportedly.lexicon.party_sides import Relation, Sides
+from reportedly.linking.kin import RegisterKin
+from reportedly.model import Claim
+from reportedly.web.asking import Look
+from reportedly.web.summary.columns import ROLES, TYPES, held
+from reportedly.web.summary.counting import Histogram, histogram
+from reportedly.web.summary.matching import Matches, distance
+from reportedly.weighing.labels import label_counts, label_uses
+
+MOST_NAMES = 30
+MOST_LABELLED = 300  # claims, those read last, whose labels are counted: their texts have to be fetched
+NEARBY_KM = 50.0
+MOST_NEARBY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A party's place in a conflict: the conflict's name, the camp, and the camps that it fought."""
+
+    conflict: str
+    camp: str
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register has of a party; `id` is `None` where it has none."""
+
+    id: str | None
+    name: str
+    party: Party | None
+    above: tuple[tuple[str, str], ...]
+    below: tuple[tuple[str, str], ...]
+    relations: tuple[Relation, ...]
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How often claims of each type are told of a party: by itself, and by others, as actor and as target."""
+
+    type: str
+    own_as_actor: int
+    own_as_target: int
+    others_as_actor: int
+    others_as_target: int
+
+
+def known(key: str, kin: RegisterKin, sides: Sides) -> Known:
+    """What the register has of a party, by its id or a name."""
+    register: Register = kin.register
+    id_ = key if register.get(key) is not None else kin.named(key)
+    party = register.get(id_) if id_ else None
+    if id_ is None or party is None:
+        return Known(None, key, None, (), (), (), ())
+    above = tuple((one, register.name(one)) for one in kin.line(id_)[1:])
+    below = tuple((one.id, one.name) for one in register.parties if one.parent == id_)
+    return Known(id_, register.name(id_), party, above, below, sides.relations(id_), _standings(id_, sides))
+
+
+def _standings(key: str, sides: Sides) -> tuple[Standing, ...]:
+    found = []
+    for side in sides.of(key):
+        conflict = sides.conflicts[side.conflict]
+        against = {camp for pair in conflict.opposed if side.camp in pair for camp in pair if camp != side.camp}
+        found.append(Standing(conflict.name, side.camp, tuple(sorted(against))))
+    return tuple(found)
+
+
+def names(look: Look, party: str) -> list[tuple[str, int]]:
+    """What the party is called in the claims that answer, and how often."""
+    mentions, books = look.summary.mentions, look.summary.books
+    values, codes = books.names.values, books.names.find([party])
+    if not codes:
+        return []
+    chosen = held(len(values), codes)
+    own = chosen[mentions.name] & look.matches.all()[mentions.claim] & (mentions.role != ROLES.index("backer"))
+    counts = np.bincount(mentions.name[own], minlength=len(values))
+    told: Counter[str] = Counter()
+    for code in np.flatnonzero(counts):
+        told[values[int(code)][2]] += int(counts[code])
+    return told.most_common(MOST_NAMES)
+
+
+def said_and_told(as_actor: Look, as_target: Look, speaking: Look) -> list[Told]:
+    """By type, what the party says of itself against what others say of it. The looks are of the same state."""
+    summary = as_actor.summary
+    own, actor, target = (look.matches.all() for look in (speaking, as_actor, as_target))
+    kinds = summary.claims.type
+    parts = [actor & own, target & own, actor & ~own, target & ~own]
+    counts = [np.bincount(kinds[part], minlength=len(TYPES)) for part in parts]
+    found = [Told(kind, *(int(count[at]) for count in counts)) for at, kind in enumerate(TYPES)]
+    told = [one for one in found if one.own_as_actor + one.own_as_target + one.others_as_actor + one.others_as_target]
+    return sorted(
+        told, key=lambda one: -(one.own_as_actor + one.others_as_actor + one.own_as_target + one.others_as_target)
+    )
+
+
+def labels(look: Look, keys: Sequence[str | None]) -> tuple[list[LabelCount], int]:
+    """What publishers call the party, by publisher, in the claims that answer and were read last; and in how many."""
+    chosen = np.flatnonzero(look.matches.all())[-MOST_LABELLED:]
+    uses = [use for use in label_uses(_claims(look, chosen)) if use.party in keys]
+    return list(label_counts(uses)), len(chosen)
+
+
+def _claims(look: Look, chosen: Any) -> list[Claim]:
+    ids = [look.summary.books.claims.id(int(key)) for key in look.summary.claims.id[chosen]]
+    return list(rows.whole_claims(look.connection, ids, look.number))
+
+
+def activity(matches: Matches) -> Histogram:
+    """The claims that answer, by month."""
+    return histogram(matches, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as claims tell it: its key, what it is called and how often, and where it lies (WGS 84)."""
+
+    key: str
+    name: str
+    called: tuple[tuple[str, int], ...]
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: int
+
+    @property
+    def filter(self) -> str:
+        """What to filter claims by."""
+        return self.key.removeprefix("=")
+
+
+def spot(look: Look, place: str) -> Spot | None:
+    """A place by its id or a name; of several of one name, the one of most claims."""
+    places, book = look.summary.places, look.summary.books.places
+    values, codes_of = book.values, book.find([place])
+    if not codes_of:
+        return None
+    chosen = held(len(values), codes_of)
+    own = chosen[places.place] & look.matches.all()[places.claim]
+    counts = np.bincount(places.place[own], minlength=len(values))
+    if not counts.any():
+        counts = chosen.astype(np.int64)
+    keys: Counter[str] = Counter()
+    for at_code in np.flatnonzero(counts):
+        keys[_key(values[int(at_code)])] += int(counts[at_code])
+    key = place if place in keys else keys.most_common(1)[0][0]
+    codes = [int(code) for code in np.flatnonzero(counts) if _key(values[int(code)]) == key]
+    called: Counter[str] = Counter()
+    for code in codes:
+        called[values[code][2]] += int(counts[code])
+    at = np.flatnonzero(np.isin(places.place, codes) & (places.precision != 0))
+    best = int(at[np.argmin(places.precision[at])]) if len(at) else None
+    _, name, text, country, admin1 = values[max(codes, key=lambda code: int(counts[code]))]
+    return Spot(
+        key,
+        name or text,
+        tuple(called.most_common(MOST_NAMES)),
+        country,
+        admin1,
+        None if best is None else float(places.lat[best]),
+        None if best is None else float(places.lon[best]),
+        0 if best is None else int(places.precision[best]),
+    )
+
+
+def _key(value: tuple[str | None, str | None, str, str | None, str | None]) -> str:
+    return value[0] or f"={fold(value[1] or value[2])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place near another: how far, and how many claims tell of it."""
+
+    key: str
+    name: str
+    km: float
+    claims: int
+
+
+def nearby(look: Look, at: Spot) -> list[Near]:
+    """The places within fifty kilometres of which most is told, nearest first; `look` has no filter of place."""
+    if at.lat is None or at.lon is None:
+        return []
+    places, values = look.summary.places, look.summary.books.places.values
+    mask = look.matches.all()
+    box = (np.abs(places.lat - at.lat) < 0.5) & ~places.within & (places.precision > 0)
+    own = np.flatnonzero(box)
+    own = own[mask[places.claim[own]]]
+    km = distance(places.lat[own], places.lon[own], at.lat, at.lon)
+    own, km = own[km <= NEARBY_KM], km[km <= NEARBY_KM]
+    codes, first, counts = np.unique(places.place[own], return_index=True, return_counts=True)
+    found: dict[str, Near] = {}
+    for code, i, count in zip(codes, first, counts, strict=True):
+        value = values[int(code)]
+        key = _key(value)
+        if key != at.key:
+            old = found.get(key)
+            found[key] = Near(key, value[1] or value[2], float(km[i]), int(count) + (old.claims if old else 0))
+    most = sorted(found.values(), key=lambda one: -one.claims)[:MOST_NEARBY]
+    return sorted(most, key=lambda one: one.km)

@@ -1,0 +1,78 @@
+"""Incidents as people ask for them, some at a time, with the register read once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from reportedly.incidents import Account
+from reportedly.incidents.sides import RegisterSides
+from reportedly.ledger import Ledger
+from reportedly.ledger import incidents as rows
+from reportedly.lexicon.party_sides import Sides
+from reportedly.linking.kin import RegisterKin
+from reportedly.model import Claim
+from reportedly.weighing.weigh import weigh
+
+KEPT = 8_000  # incidents that are kept as lists show them
+Record = dict[str, Any]
+
+
+class Shown:
+    """Incidents as lists show them, kept while their claims stay the same: weighing takes a millisecond each."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, int], Record] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, int]) -> Record | None:
+        """What was kept of an incident with this key and mark."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[int, int], record: Record) -> None:
+        """Keeps it; what was not asked for longest is let go."""
+        with self._lock:
+            self._kept[key] = record
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+
+
+class Teller:
+    """Weighs incidents of a ledger by their ids."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.kin, self.conflicts = RegisterKin(), Sides.load()
+        self.sides = RegisterSides(self.conflicts)
+        self.shown = Shown()
+
+    def accounts(self, ids: Sequence[str], *, as_of: Any = None) -> Iterator[Account]:
+        """The incidents of the ids that are there, in that order, each with its claims as they were told."""
+        with self._ledger.looking(as_of=as_of) as (connection, number):
+            found = rows.incidents(connection, ids, number)
+            claims = {
+                claim.id: claim
+                for claim in rows.whole_claims(
+                    connection, (id_ for one in found.values() for id_ in one.claims), number
+                )
+            }
+            taken = rows.takeovers(connection, (claim.document.id for claim in claims.values()), number)
+        for key in ids:
+            own = (
+                sorted((claims[id_] for id_ in found[key].claims if id_ in claims), key=_order) if key in found else []
+            )
+            if own:
+                documents = {claim.document.id for claim in own}
+                theirs = [one for one in taken if one.document in documents and one.of in documents]
+                yield Account(found[key], tuple(own), weigh(key, own, self.kin, sides=self.sides, takeovers=theirs))
+
+
+def _order(claim: Claim) -> tuple[date, str, int]:
+    return (claim.document.published or date.max, claim.document.id, claim.evidence.start)

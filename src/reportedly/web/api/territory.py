@@ -1,0 +1,145 @@
+"""Who held which place on a day; parties and places; what the ledger holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from reportedly.web.api.etags import tag
+from reportedly.web.api.records import plain
+from reportedly.web.api.shapes import FAULTS, HoldingsShape, LedgerShape, PartyShape, PlaceShape, StatsShape
+from reportedly.web.asking import looking
+from reportedly.web.filters import LONGEST, Filters
+from reportedly.web.pages import parties, places
+from reportedly.web.pages.rendering import board, served
+from reportedly.web.summary.counting import FACETS, facet, totals
+from reportedly.web.summary.territory import Held
+
+router = APIRouter(prefix="/api/v1", tags=["territory"], responses=FAULTS)
+Key = Annotated[str, Path(min_length=1, max_length=LONGEST)]
+
+
+@router.get("/holdings", response_model=HoldingsShape)
+def holdings(
+    request: Request,
+    response: Response,
+    on: Annotated[date | None, Query(description="The day; the last that is told, unless said.")] = None,
+    by: Annotated[str | None, Query(max_length=LONGEST, description="A key of `voices`.")] = None,
+) -> Any:
+    """Who is said to hold each place on a day, by all voices together or by one; GeoJSON points."""
+    shown = board(request)
+    summed, weights = shown.shown()
+    response.headers["ETag"] = tag(request, summed, weights, shown.territory.version)
+    held = shown.territory.held
+    day = on or max((told for one in held.values() if (told := _last(one))), default=date.today())  # noqa: DTZ011
+    features = [feature for one in held.values() for feature in _features(one, day, by)]
+    voices: dict[str, dict[str, Any]] = {}
+    for one in held.values():
+        for key in {holding.voice for holding in one.by_voice if holding.voice}:
+            voice = voices.setdefault(key, {"key": key, "name": one.names.get(key, key), "places": 0})
+            voice["places"] += 1
+    return {
+        "type": "FeatureCollection",
+        "ledger": LedgerShape.of(summed.state),
+        "on": day.isoformat(),
+        "by": by,
+        "waiting": shown.territory.missing,
+        "voices": sorted(voices.values(), key=lambda voice: (-voice["places"], voice["key"])),
+        "features": features,
+    }
+
+
+def _last(one: Held) -> date | None:
+    return max((holding.last_said for holding in one.together if holding.last_said), default=None)
+
+
+def _features(one: Held, day: date, by: str | None) -> list[dict[str, Any]]:
+    if one.lat is None or one.lon is None:
+        return []
+    geometry = {"type": "Point", "coordinates": [one.lon, one.lat]}
+    return [
+        {
+            "type": "Feature",
+            "geometry": geometry,
+            "properties": {
+                "place": one.place,
+                "part": holding.place_name,
+                "name": one.name,
+                "precision": one.precision,
+                "party": holding.party,
+                "party_name": holding.party_name,
+                "since": plain(holding.since),
+                "until": plain(holding.until),
+                "last_said": plain(holding.last_said),
+                "contested": day in holding.contested,
+                "besieged": day in holding.besieged,
+                "disputed": bool(one.disputes),
+                "claims": list(holding.claims),
+            },
+        }
+        for holding in one.on(day, by)
+    ]
+
+
+@router.get("/parties/{id:path}", response_model=PartyShape)
+def party(request: Request, response: Response, id: Key) -> Any:
+    """A party: what the register has of it, what it is called, what it does, what it claims against what others say."""
+    summed, weights = board(request).shown()
+    response.headers["ETag"] = tag(request, summed, weights)
+    found = parties.party(request, id)
+    known = found["known"]
+    return {
+        "ledger": LedgerShape.of(summed.state),
+        "id": known.id,
+        "name": known.name,
+        "kind": known.party and known.party.kind,
+        "countries": list(known.party.countries) if known.party else [],
+        "names": [{"name": name, "count": count} for name, count in found["called"]],
+        "relations": {"above": plain(known.above), "below": plain(known.below), "others": plain(known.relations)},
+        "standings": plain(known.standings),
+        "activity": [{"start": day.isoformat(), "count": count} for day, count in found["over_time"].bins],
+        "told": plain(found["told"]),
+        "labels": plain(found["labelled"]),
+        "labels_of": found["labelled_of"],
+    }
+
+
+@router.get("/places/{id:path}", response_model=PlaceShape)
+def place(request: Request, response: Response, id: Key) -> Any:
+    """A place: what it is called, where it lies, who is said to have held it, what is told of it and near it."""
+    summed, weights = board(request).shown()
+    response.headers["ETag"] = tag(request, summed, weights)
+    found = places.place(request, id)
+    at, held = found["at"], found["held"]
+    return {
+        "ledger": LedgerShape.of(summed.state),
+        "id": at.key,
+        "name": at.name,
+        "country": at.country,
+        "admin1": at.admin1,
+        "lat": at.lat,
+        "lon": at.lon,
+        "precision": at.precision or None,
+        "names": [{"name": name, "count": count} for name, count in at.called],
+        "holders": {
+            "together": plain(held.together) if held else [],
+            "by_voice": plain(held.by_voice) if held else [],
+            "disputes": plain(held.disputes) if held else [],
+            "names": dict(held.names) if held else {},
+        },
+        "incidents": found["summaries"],
+        "nearby": plain(found["near"]),
+        "claims": found["claims"].total,
+    }
+
+
+@router.get("/stats", response_model=StatsShape)
+def stats(request: Request, response: Response) -> Any:
+    """What the ledger holds, counted."""
+    with looking(served(request), board(request), Filters()) as look:
+        response.headers["ETag"] = tag(request, look.summary, look.weights)
+        counted = {name: facet(look.matches, name, look.weights, top=30) for name in FACETS}
+        told = {"documents": look.summary.documents, **totals(look.matches), "unweighed": look.weights.missing}
+        return {"ledger": LedgerShape.of(look.state), **told, "facets": counted}

@@ -1,0 +1,1 @@
+"""Who looks: users with their roles, sessions, and what each may do."""

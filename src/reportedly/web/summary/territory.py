@@ -1,0 +1,199 @@
+"""Who is said to have held each place: worked out behind the pages' backs, place by place.
+
+A timeline needs all that is said of a place and nothing that is said of others. So places are gone through one by one, and
+one is gone through again only when something was added about it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from reportedly.incident_model import Dispute, Holding
+from reportedly.incidents.questions import TELLING
+from reportedly.ledger import Ledger
+from reportedly.ledger import incidents as rows
+from reportedly.ledger.facets import fold
+from reportedly.linking.kin import RegisterKin
+from reportedly.linking.speakers import own_word, speakers_of
+from reportedly.model import Claim
+from reportedly.web.summary.columns import REVIEWS, TYPES
+from reportedly.web.summary.names import positions
+from reportedly.web.summary.summary import Summary
+from reportedly.weighing.holdings import holders_on, holdings
+
+MOST = 1_500  # claims of one place that its timeline is made of, those read last; more are seldom and take seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who held a place, by all together and by each voice; `names` are those of the voices. Degrees are WGS 84.
+
+    `claims` is how many say something of it, `used` of how many of them the timeline is made.
+    """
+
+    place: str
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: int
+    together: tuple[Holding, ...]
+    by_voice: tuple[Holding, ...]
+    disputes: tuple[Dispute, ...]
+    names: Mapping[str, str]
+    claims: int
+    used: int
+
+    def on(self, day: date, voice: str | None = None) -> tuple[Holding, ...]:
+        """The holdings that may be under way on a day, by all together or by one voice."""
+        found = self.together if voice is None else [one for one in self.by_voice if one.voice == voice]
+        keys = dict.fromkeys(one.place for one in found)
+        return tuple(one for key in keys for one in holders_on(found, key, day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place with the claims that say who holds it, by their indexes, and a mark that is another once they are."""
+
+    key: str
+    code: int
+    lat: float
+    lon: float
+    precision: int
+    claims: Any
+    mark: int
+
+
+class Territory:
+    """The places of which somebody says who holds them."""
+
+    def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
+        self._ledger, self._kin = ledger, kin
+        self._known: dict[str, tuple[int, Held]] = {}
+        self._summary: Summary | None = None
+        self.held: Mapping[str, Held] = {}
+        self.missing = 0
+        self.version = 0
+
+    def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
+        """Brings the places up to a summary, until all are, or `rest`, told how long a step took, says to stop."""
+        places = list(_places(summary))
+        todo = [one for one in places if self._known.get(one.key, (None,))[0] != one.mark]
+        there = {one.key for one in places}
+        for key in [key for key in self._known if key not in there]:
+            del self._known[key]
+        told = time.monotonic()
+        for done, one in enumerate(todo):
+            started = time.monotonic()
+            self._known[one.key] = (one.mark, self.of(summary, one))
+            self.missing = len(todo) - done - 1
+            if time.monotonic() - told > 1.0:
+                self._tell()
+                told = time.monotonic()
+            if rest(time.monotonic() - started):
+                break
+        else:
+            self._summary = summary
+        self._tell()
+
+    def current(self, summary: Summary, key: str) -> Held | None:
+        """A place's timelines, where those of this summary are known."""
+        return self.held.get(key) if self._summary is summary else None
+
+    def _tell(self) -> None:
+        self.held = {key: held for key, (_, held) in self._known.items()}
+        self.version += 1
+
+    def of(self, summary: Summary, one: _Place) -> Held:
+        """The timelines of one place."""
+        used = one.claims[-MOST:]
+        ids = [summary.books.claims.id(int(key)) for key in summary.claims.id[used]]
+        with self._ledger.looking() as (connection, number):
+            claims = list(rows.whole_claims(connection, ids, number))
+            taken = rows.takeovers(connection, (claim.document.id for claim in claims), number)
+        found = holdings(claims, self._kin, takeovers=taken)
+        own = {one.key, *(holding.place for holding in found.together if holding.place.split("#")[0] == one.key)}
+        _, name, text, _, _ = summary.books.places.values[one.code]
+        return Held(
+            one.key,
+            name or text,
+            one.lat if one.precision else None,
+            one.lon if one.precision else None,
+            one.precision,
+            tuple(holding for holding in found.together if holding.place in own),
+            tuple(holding for holding in found.by_voice if holding.place in own),
+            tuple(dispute for place, dispute in found.disputes if place in own),
+            _names(claims, self._kin),
+            len(one.claims),
+            len(used),
+        )
+
+
+def find(summary: Summary, key: str) -> _Place | None:
+    """A place by its key, with the claims that say who holds it."""
+    return next((one for one in _places(summary, key) if one.key == key), None)
+
+
+def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
+    kinds = [TYPES.index(kind.value) for kind in TELLING]
+    claims, places = summary.claims, summary.places
+    telling = summary.current & np.isin(claims.type, kinds) & (claims.review != REVIEWS.index("rejected"))
+    if not len(telling):
+        return
+    own = np.flatnonzero(~places.within & telling[places.claim])
+    keys, number = _keys(summary)
+    if wanted is not None:
+        if wanted not in keys:
+            return
+        own = own[number[places.place[own]] == keys[wanted]]
+    order = np.argsort(number[places.place[own]], kind="stable")
+    own = own[order]
+    at = number[places.place[own]]
+    starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])).tolist() if len(at) else []
+    names = list(keys)
+    for start, end in zip(starts, [*starts[1:], len(own)], strict=False):
+        part = own[start:end]
+        best = part[np.argmin(np.where(places.precision[part] == 0, 99, places.precision[part]))]
+        told = np.unique(places.claim[part])
+        mark = hash((claims.rowno[told].tobytes(), *taken_of(summary, claims.document[told])))
+        yield _Place(
+            names[int(at[start])],
+            int(places.place[best]),
+            float(places.lat[best]),
+            float(places.lon[best]),
+            int(places.precision[best]),
+            told,
+            mark,
+        )
+
+
+def taken_of(summary: Summary, documents: Any) -> tuple[int, ...]:
+    """The marks of what these documents took over of others."""
+    keys, numbers = summary.raw.takeovers
+    at = positions(keys, documents)
+    return tuple(numbers[at[at >= 0]].tolist())
+
+
+def _keys(summary: Summary) -> tuple[dict[str, int], Any]:
+    """The keys of places (an id, or "=" and the folded name) with their numbers, and the number of each code."""
+
+    def make() -> tuple[dict[str, int], Any]:
+        keys: dict[str, int] = {}
+        codes = [
+            keys.setdefault(key or f"={fold(name or text)}", len(keys))
+            for key, name, text, _, _ in summary.books.places.values[:]
+        ]
+        return keys, np.array(codes, np.int32)
+
+    found: tuple[dict[str, int], Any] = summary.kept("place keys", make)
+    return found
+
+
+def _names(claims: list[Claim], kin: RegisterKin) -> dict[str, str]:
+    speakers = (one for claim in claims for one in (*speakers_of(claim, kin), own_word(claim, kin)))
+    return {speaker.key: speaker.name for speaker in speakers}

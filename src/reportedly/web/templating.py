@@ -1,0 +1,91 @@
+"""Pages from templates. Whatever a template shows is escaped, and shown without marks that turn a line round."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportedly.printable import printable
+
+SLOT_NAMES = {
+    "trigger": "what", "actor": "who", "target": "whom", "places": "where", "within": "within", "date": "when",
+    "weapon": "weapon", "said_by": "said by",
+}  # fmt: skip
+
+
+def environment() -> Environment:
+    """The templates of this room with their filters."""
+    made = Environment(
+        loader=PackageLoader("reportedly.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "number": _number,
+        "words": _words,
+        "path": _path,
+        "day": _day,
+        "moment": _moment,
+        "printable": printable,
+    }
+    made.globals |= {"asset": asset, "address": address, "slot_names": SLOT_NAMES}
+    return made
+
+
+def _shown(value: Any) -> Any:
+    """A string without control characters and bidirectional marks; nothing for what is unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup):
+        return value
+    return printable(value) if isinstance(value, str) else value
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _words(value: str) -> str:
+    """A name of the codebook as words."""
+    return value.replace("_", " ")
+
+
+def _path(value: str) -> str:
+    """A key as one segment of an address."""
+    return quote(value, safe="")
+
+
+def _day(value: Any) -> str:
+    return "no date" if value is None else str(value)[:10]
+
+
+def _moment(value: str | None) -> str:
+    """A moment of the ledger's as people read it."""
+    return "" if value is None else f"{value[:10]} {value[11:16]} UTC"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of `static`, with its digest, so that browsers may keep it for good."""
+    file = files("reportedly.web") / "static" / name
+    if not file.is_file():
+        return f"/static/{quote(name)}"
+    return f"/static/{quote(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+
+
+def address(path: str, given: Any = (), /, **changed: Any) -> str:
+    """An address with the parameters `given` and those changed; `None` takes one away."""
+    pairs = [(name, value) for name, value in given if name not in changed]
+    for name, value in changed.items():
+        values = value if isinstance(value, list | tuple) else [] if value is None else [value]
+        pairs += [(name, one) for one in values]
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,0 +1,177 @@
+"""An incident laid out for the eye: who says what of each slot, who repeats whom, why its claims stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportedly.incident_model import Dispute, Join, Span, Voice
+from reportedly.incidents import Account
+from reportedly.model import Claim, Count
+
+SURE = 1000.0  # from this weight on, a join is a person's word
+MOST_PLACES = 4
+# The slots of a claim as rows; the names are those of disputes where there are some.
+_ROWS: tuple[tuple[str, str, Callable[[Claim], Iterable[str]]], ...] = (
+    ("type", "what", lambda claim: [claim.type.value.replace("_", " ")]),
+    ("happened", "whether", lambda claim: [claim.status.value]),
+    ("actor", "who", lambda claim: [mention.name for mention in claim.actor]),
+    ("target", "whom", lambda claim: [mention.name for mention in claim.target]),
+    ("place", "where", lambda claim: [place.name or place.quote.text for place in claim.places]),
+    ("date", "when", lambda claim: [_days(claim)] if claim.date else []),
+    ("killed", "killed", lambda claim: _number(claim.killed)),
+    ("injured", "injured", lambda claim: _number(claim.injured)),
+    ("captured", "captured", lambda claim: _number(claim.captured)),
+    ("weapon", "weapon", lambda claim: [quote.text for quote in claim.weapon]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value that a voice gives, and the claims in which it does."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A slot: for each voice, in their order, the values that it gives. `disputed` where they cannot all be true."""
+
+    slot: str
+    name: str
+    cells: tuple[tuple[Cell, ...], ...]
+    disputed: bool
+    agreed: bool
+
+
+@dataclass(slots=True)
+class Branch:
+    """A claim and those that repeat it; `reason` says how it is known that this one repeats the one above."""
+
+    claim: Claim
+    reason: str | None = None
+    echoes: list[Branch] = field(default_factory=list)
+
+
+def rows(one: Account) -> list[Row]:
+    """The values against the voices; slots of which nobody says anything are left out."""
+    claims = {claim.id: claim for claim in one.claims}
+    everyone = (*one.weighed.voices, *one.weighed.denials)
+    disputed = {dispute.slot for dispute in one.weighed.disputes}
+    disputed_holder = "holder" in disputed
+    found = []
+    for slot, name, values in _ROWS:
+        cells = tuple(_cells(voice, claims, values) for voice in everyone)
+        said = [{cell.value for cell in own} for own in cells if own]
+        if said:
+            agreed = len(said) > 1 and all(values == said[0] for values in said)
+            is_disputed = slot in disputed or (slot == "actor" and disputed_holder)
+            found.append(Row(slot, name, cells, is_disputed, agreed and not is_disputed))
+    return found
+
+
+def _cells(voice: Voice, claims: Mapping[str, Claim], values: Callable[[Claim], Iterable[str]]) -> tuple[Cell, ...]:
+    told: dict[str, list[str]] = {}
+    for key in voice.claims:
+        for value in values(claims[key]):
+            told.setdefault(value, []).append(key)
+    return tuple(Cell(value, tuple(dict.fromkeys(keys))) for value, keys in told.items())
+
+
+def branches(one: Account) -> list[Branch]:
+    """The claims that repeat no other, each with those that repeat it, as trees."""
+    made = {claim.id: Branch(claim) for claim in one.claims}
+    roots = dict(made)
+    for echo in one.weighed.echoes:
+        if echo.claim in roots and echo.of in made and not _below(made[echo.claim], echo.of):
+            made[echo.claim].reason = echo.reason
+            made[echo.of].echoes.append(roots.pop(echo.claim))
+    return list(roots.values())
+
+
+def _below(branch: Branch, claim: str) -> bool:
+    waiting = [branch]
+    while waiting:
+        at = waiting.pop()
+        if at.claim.id == claim:
+            return True
+        waiting += at.echoes
+    return False
+
+
+def title(one: Account) -> str:
+    """What and where, for headings and lists."""
+    kinds = " / ".join(kind.replace("_", " ") for kind in one.types[:2])
+    more = " …" if len(one.places) > MOST_PLACES else ""
+    return f"{kinds}, {', '.join(one.places[:MOST_PLACES])}{more}" if one.places else kinds
+
+
+def bounds(span: Span) -> str:
+    """A number of people as it is told."""
+    if span.high is None:
+        return f"{span.low} or more"
+    return f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
+
+
+def point(one: Account) -> tuple[float, float, int | None] | None:
+    """The best located place that is told: latitude, longitude, precision."""
+    places = [p for claim in one.claims for p in claim.places if p.lat is not None and p.lon is not None]
+    best = min(places, key=lambda place: place.precision or 2, default=None)
+    if best is None or best.lat is None or best.lon is None:
+        return None
+    return best.lat, best.lon, best.precision
+
+
+def prior(join: Join) -> float:
+    """The weight of any pair before anything of it is compared."""
+    return join.weight - sum(reason.weight for reason in join.reasons)
+
+
+def names(one: Account) -> dict[str, str]:
+    """The names of the voices by their keys."""
+    return {voice.key: voice.name for voice in (*one.weighed.voices, *one.weighed.denials)}
+
+
+def slot_name(dispute: Dispute) -> str:
+    """What is disputed, in words."""
+    return "whether it happened" if dispute.slot == "happened" else dispute.slot
+
+
+def summary(one: Account) -> dict[str, Any]:
+    """An incident in a list, as the API has it."""
+    at = point(one)
+    return {
+        "id": one.incident.id,
+        "title": title(one),
+        "types": list(one.types),
+        "days": [day.isoformat() for day in one.days] if one.days else None,
+        "places": list(one.places),
+        "lat": at and at[0],
+        "lon": at and at[1],
+        "precision": at and at[2],
+        "claims": len(one.claims),
+        "documents": len({claim.document.id for claim in one.claims}),
+        "voices": len(one.weighed.voices),
+        "denials": len(one.weighed.denials),
+        "spans": [{"slot": span.slot, "low": span.low, "high": span.high} for span in one.weighed.spans],
+        "disputes": [dispute.slot for dispute in one.weighed.disputes],
+        "opposed_agree": bool(one.weighed.agreed_by_opposed),
+    }
+
+
+def _days(claim: Claim) -> str:
+    assert claim.date is not None
+    start, end = claim.date.start.isoformat(), claim.date.end.isoformat()
+    return start if start == end else f"{start} to {end}"
+
+
+def _number(count: Count) -> list[str]:
+    if count.min is None and count.max is None:
+        return []
+    if count.max is None:
+        return [f"{count.min} or more"]
+    if count.min is None:
+        return [f"up to {count.max}"]
+    return [f"{count.min}" if count.min == count.max else f"{count.min} to {count.max}"]

@@ -1,0 +1,159 @@
+"""A browser before the real server over a real ledger: that of the sample reports, read and linked as anybody would.
+
+All tests of this folder share one ledger, one server and one browser; each has a window of its own. Whatever a page
+tells its console as an error, and any request that would leave the server, fails the test that caused it.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from bench.screens import ARGUMENTS, chromium
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from reportedly.incidents import link
+from reportedly.ledger import Ledger
+from reportedly.reading.pipeline import Reader
+
+HERE = Path(__file__).parent
+EXAMPLES = Path(__file__).parents[3] / "examples"
+PATIENCE_MS = 60_000
+Open = Callable[..., Page]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps these tests with one worker, and leaves them out where there is no browser."""
+    none = pytest.mark.skip(reason="no Chromium: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM")
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if chromium() is None:
+                item.add_marker(none)
+
+
+@pytest.fixture(scope="session")
+def ledger(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample reports, read and linked."""
+    path = tmp_path_factory.mktemp("browser") / "samples.db"
+    with Ledger(str(path)) as opened:
+        opened.add(str(EXAMPLES), reader=reader)
+        link(opened)
+    return path
+
+
+@pytest.fixture(scope="session")
+def address(ledger: Path) -> Iterator[str]:
+    """Where the ledger is served."""
+    command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(ledger), "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout
+        heard = ""
+        for line in server.stdout:
+            heard += line
+            if found := re.search(r"http://\S+", line):
+                weighed(found[0])
+                yield found[0].rstrip("/")
+                break
+        else:
+            pytest.fail(f"the server did not start: {heard}")
+        server.terminate()
+        server.stdout.read()
+
+
+def weighed(address: str) -> None:
+    """Waits until the voices of all incidents are counted, which a server does beside serving."""
+    for _ in range(600):
+        if not httpx.get(f"{address}api/v1/facets", timeout=60).json()["unweighed"]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the incidents are not weighed")
+
+
+@pytest.fixture(scope="session")
+def asked(address: str) -> Iterator[Callable[..., Any]]:
+    """Asks the API what a page should show."""
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+        yield lambda path, **query: client.get(path, params=query).raise_for_status().json()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page in a fresh browser; options are those of a playwright context."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def opening(path: str = "/", **options: Any) -> Page:
+        given = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(base_url=address, **given)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.on("console", lambda told: _console(told, faults))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: _leaving(request, address, faults))
+        page.on("response", lambda response: _refused(response, faults))
+        page.goto(path)
+        settle(page)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def _console(told: ConsoleMessage, faults: list[str]) -> None:
+    if told.type in {"error", "warning"} and "GPU stall" not in told.text:  # a drawing program's word, not ours
+        faults.append(f"{told.type}: {told.text}")
+
+
+def _leaving(request: Request, address: str, faults: list[str]) -> None:
+    if not request.url.startswith((address, "data:", "blob:")):
+        faults.append(f"a request left for {request.url}")
+
+
+def _refused(response: Response, faults: list[str]) -> None:
+    if response.status >= 400:
+        faults.append(f"{response.status} for {response.url}")
+
+
+def settle(page: Page) -> None:
+    """Waits until the page, and its map if it has one, shows what it was asked for."""
+    if page.locator("#map").count():
+        until(page, "document.querySelector('#counts').textContent && window.reportedlyMap && true")
+        until(page, "document.querySelector('#rows').getAttribute('aria-busy') === 'false'")
+        idle(page)
+
+
+def idle(page: Page) -> None:
+    """Waits until the map is drawn and stands still."""
+    page.evaluate(
+        "() => new Promise(done => { const map = reportedlyMap; const look = () => map.loaded() && !map.isMoving() "
+        "&& map.areTilesLoaded() ? done() : setTimeout(look, 50); look(); })"
+    )
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits until an expression holds in the page. (Playwright's own way to do so needs eval, which our pages forbid.)"""
+    for _ in range(PATIENCE_MS // 50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"it never came to hold: {expression}")

@@ -1,0 +1,177 @@
+"""The map page: filters, time, map and list show one state, and the address holds it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import Page, expect
+from tests.web.browser.conftest import Open, idle, settle, until
+
+Asked = Callable[..., Any]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def circles(page: Page, layer: str = "claims") -> list[dict[str, Any]]:
+    """What the map draws, with where on the screen it lies."""
+    found: list[dict[str, Any]] = page.evaluate(
+        "layer => reportedlyMap.queryRenderedFeatures({layers: [layer]}).map(one => ({...one.properties,"
+        " ...reportedlyMap.project(one.geometry.coordinates)}))",
+        layer,
+    )
+    return found
+
+
+def test_a_filter_narrows_counts_map_list_and_downloads(window: Open, asked: Asked) -> None:
+    page = window()
+    page.get_by_role("checkbox", name=re.compile("^shelling")).check()
+    total = asked("/facets", type="shelling")["total"]
+    expect(page.locator("#counts")).to_contain_text(f"{total} claims")
+    assert query(page)["type"] == ["shelling"]
+    expect(page.locator("#rows .type-shelling").first).to_be_visible()
+    expect(page.locator("#rows .type:not(.type-shelling)")).to_have_count(0)
+    idle(page)
+    assert {one["type"] for one in circles(page)} == {"shelling"}
+    assert "type=shelling" in (page.get_by_role("link", name="CSV").get_attribute("href") or "")
+
+    page.get_by_role("button", name="Take away type: shelling").click()
+    expect(page.locator("#counts")).to_contain_text(f"{asked('/facets')['total']} claims")
+    assert "type" not in query(page)
+    page.go_back()
+    expect(page.get_by_role("checkbox", name=re.compile("^shelling"))).to_be_checked()
+
+
+def test_brushing_the_bars_filters_by_time(window: Open, asked: Asked) -> None:
+    page = window("/?list=incidents")
+    box = page.locator("#histogram").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("since=.*until="))
+    since, until = query(page)["since"][0], query(page)["until"][0]
+    assert page.locator("#since").input_value() == since
+    expect(page.locator(".handle.since")).to_have_attribute("aria-valuetext", since)
+    expect(page.locator("#counts")).to_contain_text(f"{asked('/facets', since=since, until=until)['total']} claims")
+
+
+def test_the_handles_move_by_the_keyboard_and_stop_at_each_other(window: Open) -> None:
+    page = window("/?since=2016-10-17&until=2016-10-17")
+    handle = page.get_by_role("slider", name="From")
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    expect(handle).to_have_attribute("aria-valuetext", re.compile("2016-10-1[67]"))
+    page.keyboard.press("Home")
+    until(page, "!new URLSearchParams(location.search).has('since')")
+
+
+def test_play_and_step_move_the_window(window: Open) -> None:
+    page = window()
+    page.get_by_role("button", name="A step on").click()
+    page.wait_for_url(re.compile("since="))
+    before = query(page)["since"][0]
+    page.get_by_role("button", name="Play").click()
+    until(page, f"new URLSearchParams(location.search).get('since') !== '{before}'")
+    page.get_by_role("button", name="Pause").click()
+
+
+def test_a_cluster_opens_and_nothing_is_drawn_where_nothing_is_told(window: Open, asked: Asked) -> None:
+    page = window()
+    told = {
+        (round(place["lon"], 2), round(place["lat"], 2))
+        for item in asked("/claims", limit=500)["items"]
+        for place in item["claim"]["places"]
+        if place["lat"] is not None
+    }
+    page.evaluate("reportedlyMap.jumpTo({center: [40, 33], zoom: 4})")
+    idle(page)
+    drawn = page.evaluate(
+        "reportedlyMap.querySourceFeatures('claims', {sourceLayer: 'claims'}).map(one => one.geometry.coordinates)"
+    )
+    assert drawn
+    for lon, lat in drawn:
+        assert min(abs(lon - x) + abs(lat - y) for x, y in told) < 0.05
+    cluster = max((one for one in circles(page) if one["points"] > 1), key=lambda one: one["count"])
+    before = page.evaluate("reportedlyMap.getZoom()")
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + cluster["x"], box["y"] + cluster["y"])
+    until(page, f"reportedlyMap.getZoom() > {before}")
+
+
+def test_exact_places_only_leaves_no_ring(window: Open) -> None:
+    page = window()
+    assert circles(page, "claims-vague")
+    page.get_by_label("Exact places only").check()
+    page.wait_for_url(re.compile("exact=true"))
+    settle(page)
+    until(page, "!reportedlyMap.queryRenderedFeatures({layers: ['claims-vague']}).length")
+    assert circles(page)
+
+
+def test_the_list_follows_the_map(window: Open, asked: Asked) -> None:
+    page = window("/?z=5&lat=48.5&lon=37")
+    here = page.locator("#found").inner_text()
+    assert 0 < int(here.split()[0]) < asked("/facets")["total"]
+    page.get_by_label("of this part of the map").uncheck()
+    expect(page.locator("#found")).to_have_text(f"{asked('/facets')['total']} claims")
+
+
+def test_a_claim_is_shown_beside_the_map_with_its_words_in_context(window: Open) -> None:
+    page = window()
+    page.locator("#rows button.show").first.click()
+    expect(page.locator("#selected .context mark.slot-trigger").first).to_be_visible()
+    assert query(page)["selected"][0].startswith("c_")
+    page.keyboard.press("Escape")
+    expect(page.locator("#selected")).to_be_hidden()
+    expect(page.locator("#rows button.show").first).to_be_focused()
+
+
+def test_who_holds_what_is_drawn_by_all_voices_or_by_one(window: Open, asked: Asked) -> None:
+    page = window("/?on=2016-10-21&z=3&lat=30&lon=42")
+    sources = "reportedlyMap.getStyle().sources.holdings.data.features.length"
+    everyone = len(asked("/holdings", on="2016-10-21")["features"])
+    until(page, f"{sources} === {everyone}")
+    voice = asked("/holdings", on="2016-10-21")["voices"][0]["key"]
+    page.get_by_label("by", exact=True).select_option(voice)
+    page.wait_for_url(re.compile("by="))
+    until(page, f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
+
+
+def test_what_is_held_and_disputed_is_hatched(window: Open) -> None:
+    page = window("/?z=5&lat=30&lon=20")
+    page.evaluate(
+        "reportedlyMap.getSource('holdings').setData({type: 'Feature', properties: {disputed: true, side: 2}, geometry:"
+        " {type: 'Polygon', coordinates: [[[19, 29], [21, 29], [21, 31], [19, 29]]]}})"
+    )
+    until(page, "reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
+    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['holdings-disputed']}).length > 0")
+
+
+def test_an_address_shows_the_same_in_a_fresh_browser(window: Open) -> None:
+    page = window("/?type=air_strike&list=incidents&sort=-voices&z=5&lat=35.5&lon=40")
+    page.locator("#rows button.show").first.click()
+    page.wait_for_url(re.compile("selected="))
+    expect(page.locator("#selected")).to_be_visible()
+    rows = page.locator("#rows").inner_text()
+    again = window(page.url)
+    expect(again.locator("#selected")).to_be_visible()
+    assert again.locator("#rows").inner_text() == rows
+    assert abs(again.evaluate("reportedlyMap.getZoom()") - 5) < 0.01
+    assert again.url == page.url
+
+
+def test_a_download_holds_the_filter_and_what_it_gave(window: Open, asked: Asked) -> None:
+    page = window("/?type=shelling")
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="GeoJSON").click()
+    held = json.loads(downloading.value.path().read_text("utf-8"))
+    assert len(held["features"]) == asked("/facets", type="shelling")["total"]
+    assert "shelling" in json.dumps({name: value for name, value in held.items() if name != "features"})

@@ -1,0 +1,93 @@
+// What is selected, in the evidence's own words: beside the map, never over it.
+import { ask, told } from '../common/api';
+import { claim } from '../common/claim';
+import { byId, clean, disputed, el, name, plural, words } from '../common/dom';
+import type { Claim, Item, Summary } from '../common/shapes';
+import type { State } from './state';
+
+const MOST = 12; // claims of an incident that are shown here; its page shows all
+
+interface Context {
+  pieces: { text: string; slot: string | null; told: boolean }[];
+  more_before: boolean;
+  more_after: boolean;
+}
+
+type One = Item & { context: Context };
+type Incident = Summary & { records: Claim[] };
+
+export class Panel {
+  #state: State;
+  #tell: (message: string) => void;
+  #shown: (at: [number, number] | null, precision: number | null, move: boolean) => void;
+
+  constructor(state: State, tell: (message: string) => void, shown: (at: [number, number] | null, precision: number | null, move: boolean) => void) {
+    this.#state = state;
+    this.#tell = tell;
+    this.#shown = shown;
+    state.listen((changed) => changed.has('selected') && void this.refresh(true));
+    byId('close').addEventListener('click', () => this.close());
+    addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && state.get('selected')) this.close();
+    });
+    void this.refresh(false);
+  }
+
+  close(): void {
+    const from = this.#state.get('selected');
+    this.#state.set({ selected: null });
+    const back = document.querySelector<HTMLElement>(`#rows [data-claim="${CSS.escape(from ?? '')}"] button.show`) ?? byId('sort');
+    back.focus();
+  }
+
+  async refresh(focus: boolean): Promise<void> {
+    const id = this.#state.get('selected');
+    const panel = byId('selected');
+    if (!id) {
+      panel.hidden = true;
+      this.#shown(null, null, false);
+      return;
+    }
+    try {
+      const body = id.startsWith('i_') ? await this.#incident(id) : await this.#claim(id);
+      byId('selected-body').replaceChildren(...body);
+      panel.hidden = false;
+      if (focus) byId('selected').focus();
+    } catch (error) {
+      this.#tell(told(error));
+    }
+  }
+
+  async #claim(id: string): Promise<Node[]> {
+    const item = await ask<One>(`/claims/${encodeURIComponent(id)}`);
+    const place = item.claim.places.find((one) => one.lat !== null);
+    this.#shown(place ? [place.lon ?? 0, place.lat ?? 0] : null, place?.precision ?? null, true);
+    return [claim(item.claim, { incident: item.incident }), context(item.context)];
+  }
+
+  async #incident(id: string): Promise<Node[]> {
+    const one = await ask<Incident>(`/incidents/${encodeURIComponent(id)}`);
+    this.#shown(one.lat !== null && one.lon !== null ? [one.lon, one.lat] : null, one.precision, true);
+    const address = `/incidents/${encodeURIComponent(id)}`;
+    const found: Node[] = [
+      el('h3', {}, el('a', { href: address }, name(words(one.title)))),
+      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
+    ];
+    for (const record of one.records.slice(0, MOST)) found.push(claim(record));
+    if (one.records.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${one.records.length - MOST} more`)));
+    return found;
+  }
+}
+
+/** The words around a claim with its slots marked. */
+function context(given: Context): HTMLElement {
+  const made = el('p', { class: 'context', dir: 'auto' }, given.more_before && '… ');
+  for (const piece of given.pieces) {
+    const text = clean(piece.text);
+    if (piece.slot) made.append(el('mark', { class: `slot slot-${piece.slot}`, title: words(piece.slot) }, text));
+    else if (piece.told) made.append(el('span', { class: 'told' }, text));
+    else made.append(text);
+  }
+  if (given.more_after) made.append(' …');
+  return made;
+}
