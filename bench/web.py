@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bench.ledger import percentile
+from bench.ledger.asking import percentile
 from reportedly.web.options import Options
 from reportedly.web.serving import Server
 
@@ -82,7 +82,9 @@ def report(title: str, times: dict[str, list[float]]) -> None:
     print(title)
     everything = [one for several in times.values() for one in several]
     for kind, found in (*times.items(), ("all", everything)):
-        print(f"  {kind:<20} median {percentile(found, 0.5):7.1f} ms, 95th percentile {percentile(found):7.1f} ms")
+        print(
+            f"  {kind:<20} median {percentile(found, 0.5):7.1f} ms, 95th percentile {percentile(found, 0.95):7.1f} ms"
+        )
 
 
 def measure(address: str, count: int) -> None:

@@ -138,7 +138,7 @@ def keep_derived(seam: Seam, store: Memory, state: State, known: State | None) -
             tables.METADATA.create_all(connection)
             _keep_all(seam, connection, store)
         columns = ("version", "through", "claims", "reviews")
-        seam.insert(connection, tables.state, [{"id": 1} | {name: getattr(state, name) for name in columns}])
+        _insert(seam, connection, tables.state, [{"id": 1} | {name: getattr(state, name) for name in columns}])
 
 
 def _keep_all(seam: Seam, connection: Connection, store: Memory) -> None:
@@ -150,7 +150,7 @@ def _keep_all(seam: Seam, connection: Connection, store: Memory) -> None:
         for at in range(0, len(table.keys), CHUNK):
             part = slice(at, at + CHUNK)
             both = zip(table.keys[part].tolist(), (table.owners[part] + 1).tolist(), strict=True)
-            seam.insert(connection, tables.keys, [{"key": key, "number": owner} for key, owner in both])
+            seam.insert(connection, tables.keys, list(both))
     linked = (
         {"one": number[item.claim], "other": number[other], "weight": weight}
         for item in gists
@@ -204,8 +204,9 @@ def _keep_sketches(seam: Seam, connection: Connection, sketches: Iterable[Sketch
 
 
 def _insert(seam: Seam, connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    waiting = iter(rows)
-    while part := list(islice(waiting, CHUNK)):
+    names = [(column.name, isinstance(column.type, schema.Words)) for column in table.columns]
+    stored = (tuple(schema.escaped(row[name]) if words else row[name] for name, words in names) for row in rows)
+    while part := list(islice(stored, CHUNK)):
         seam.insert(connection, table, part)
 
 
