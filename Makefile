@@ -22,11 +22,10 @@ help: ## print this list
 demo: .venv/installed ## set everything up, read the sample reports, print their claims, incidents, disputes, headlines and changes of hands
 	@mkdir -p demo
 	@$(BIN)/reportedly read examples
-	@$(BIN)/reportedly read examples --format jsonl --output demo/claims.jsonl
-	@$(BIN)/reportedly read examples --format csv --output demo/claims.csv
-	@$(BIN)/reportedly read examples --format geojson --output demo/claims.geojson
 	@rm -f demo/reportedly.db*
 	@$(BIN)/reportedly add examples --ledger demo/reportedly.db --link
+	@for format in jsonl csv geojson; do \
+		$(BIN)/reportedly claims --ledger demo/reportedly.db --format $$format --output demo/claims.$$format || exit 1; done
 	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --min-voices 2
 	@echo && echo "What cannot all be true:"
 	@$(BIN)/reportedly incidents --ledger demo/reportedly.db --disputed
