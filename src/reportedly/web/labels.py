@@ -39,7 +39,7 @@ class Labels:
         _, first = np.unique(squares, return_index=True)
         chosen = inside[np.sort(first)]
         points = (
-            (int(at_x[i] * EXTENT), int(at_y[i] * EXTENT), {"name": names[i], "population": populations[i]})
+            (int(at_x[i] * EXTENT), int(at_y[i] * EXTENT), {"name": printable(names[i]), "population": populations[i]})
             for i in chosen.tolist()
         )
         return tile("places", points)
@@ -47,13 +47,8 @@ class Labels:
     @cached_property
     def _all(self) -> tuple[list[str], list[int], Reals, Reals]:
         with Gazetteer.open(self._home) as gazetteer:
-            found = sorted(gazetteer.settlements(), key=lambda place: -place.population)
-        lon = np.array([place.lon for place in found], dtype=np.float64)
-        lat = np.clip(np.array([place.lat for place in found], dtype=np.float64), -MOST_NORTH, MOST_NORTH)
-        down = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2
-        return (
-            [printable(place.name) for place in found],
-            [place.population for place in found],
-            (lon + 180) / 360,
-            down,
-        )
+            found = gazetteer.settlements()
+        names, lat, lon, populations = map(list, zip(*found, strict=True)) if found else ([], [], [], [])
+        north = np.clip(np.array(lat, dtype=np.float64), -MOST_NORTH, MOST_NORTH)
+        down = (1 - np.arcsinh(np.tan(np.radians(north))) / np.pi) / 2
+        return names, populations, (np.array(lon, dtype=np.float64) + 180) / 360, down

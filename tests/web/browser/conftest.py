@@ -100,7 +100,7 @@ def window(browser: Browser, address: str) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def opening(path: str = "/", **options: Any) -> Page:
-        given = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        given = {"viewport": {"width": 1100, "height": 700}, "reduced_motion": "reduce", **options}
         context = browser.new_context(base_url=address, **given)
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)

@@ -13,6 +13,7 @@ from tests.web.browser.conftest import Open, until
 Asked = Callable[..., Any]
 AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
 SCREENS = ("map", "overview", "incidents", "incident", "document", "parties", "party", "places", "place", "review")
+DARK = ("map", "incident", "document", "review")  # which between them show every colour
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 
 
@@ -47,12 +48,13 @@ def serious(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_keeps_anybody_out(window: Open, paths: dict[str, str], scheme: str) -> None:
+    screens = SCREENS if scheme == "light" else DARK
     page = window(paths["map"], color_scheme=scheme)
     found = {"map": serious(page)}
-    for screen in SCREENS[1:]:
+    for screen in screens[1:]:
         page.goto(paths[screen])
         found[screen] = serious(page)
-    assert found == {screen: [] for screen in SCREENS}
+    assert found == {screen: [] for screen in screens}
 
 
 def test_every_screen_fits_a_phone(window: Open, paths: dict[str, str]) -> None:
