@@ -46,7 +46,7 @@ demo: .venv/installed ## set everything up, read the sample reports, print their
 	@echo "  $(BIN)/reportedly serve --ledger demo/reportedly.db      # opens http://127.0.0.1:8420/"
 
 test: .venv/installed check browser ## run everything that CI runs
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1 )) --dist loadgroup # some wait
 
 browser:
 	@test -n "$$REPORTEDLY_TEST_CHROMIUM" && exit 0; \
