@@ -189,15 +189,9 @@ def test_a_judgement_that_says_nothing_is_refused(
     assert filled.head() == head
 
 
-def test_what_another_linked_meanwhile_is_not_overwritten(filled: Ledger) -> None:
-    link(filled)
-    with pytest.raises(LedgerError, match="was linked by another meanwhile"):
-        filled.keep_incidents({}, {})
-
-
 def test_linking_that_another_overtook_writes_nothing(filled: Ledger) -> None:
     link(filled)
     head = filled.head()
     with pytest.raises(LedgerError, match="was linked by another meanwhile"):
-        keep_decided(filled._seam, Outcome({}, {}), through=0)
+        keep_decided(filled.seam, Outcome({}, {}), through=0)
     assert filled.head() == head

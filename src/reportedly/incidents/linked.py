@@ -44,7 +44,7 @@ def link(ledger: Ledger, *, anew: bool = False) -> Linked:
 
     `anew`: everything at once, whatever is kept of earlier linking.
     """
-    seam = ledger._seam  # the ledger's own way to its database; a batch is written with nothing less
+    seam = ledger.seam
     with ledger.looking() as (connection, _):
         known = tables.state_of(connection)
         now = _state(connection)

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, and_, select
 from sqlalchemy.engine import RowMapping
 
 from reportedly.errors import LedgerError
-from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
+from reportedly.incident_model import Incident, Judgement, Takeover
 from reportedly.ledger import records, reviewing, schema
 from reportedly.ledger.asking import current
 from reportedly.ledger.seam import Seam
-from reportedly.ledger.writing import Batch, batch
+from reportedly.ledger.writing import batch
 from reportedly.model import Claim
 
 PORTION = 500  # ids in one question
@@ -141,79 +141,6 @@ def judge(seam: Seam, claim: str, other: str, word: str, *, by: str, note: str |
         said = {"id": "v_" + secrets.token_hex(8), "about": "claims", "key": one, "kind": JUDGEMENT, "slot": two}
         opened.write("reviews", [said | {"value": json.dumps(word), "by": by.strip(), "note": note}])
         return said["id"]
-
-
-def keep(
-    seam: Seam,
-    before: Stored,
-    after: Stored,
-    *,
-    events: Sequence[IncidentEvent] = (),
-    taken: Iterable[Takeover] = (),
-) -> None:
-    """Writes what differs, in one batch; nothing where nothing does.
-
-    `before` is what the ledger held when linking began; raises `LedgerError` where another linked meanwhile.
-    """
-    with batch(seam, "link") as opened:
-        if incidents(opened.connection) != before:
-            raise LedgerError("was linked by another meanwhile", where=seam.name, mend="Link it again")
-        _keep_heads(opened, before, after, events)
-        _keep_members(opened, before, after)
-        _keep_takeovers(opened, taken)
-
-
-def _keep_heads(opened: Batch, before: Stored, after: Stored, events: Sequence[IncidentEvent]) -> None:
-    parents = {event.other: event.incident for event in events if event.kind == "split"}
-    merged = {event.incident: event.other for event in events if event.kind == "merged"}
-    i = schema.incidents
-    changed = {key for key, old in before.items() if key not in after or after[key].first != old.first}
-    rows = _current_rows(opened, i, i.c.id, changed)
-    opened.close("incidents", rows)
-    kept = {row["id"]: row["parent"] for row in rows}
-    fresh = [one for key, one in after.items() if key in changed or key not in before]
-    opened.write(
-        "incidents",
-        [{"id": one.id, "first": one.first, "parent": kept.get(one.id) or parents.get(one.id)} for one in fresh],
-    )
-    ended = [key for key in before if key not in after]
-    opened.write("tombstones", [_stone(key, merged.get(key)) for key in ended])
-
-
-def _stone(key: str, survivor: str | None) -> dict[str, Any]:
-    reason = f"merged into {survivor}" if survivor else "none of its claims is current"
-    return {"about": "incidents", "key": key, "reason": reason, "survivor": survivor}
-
-
-def _keep_members(opened: Batch, before: Stored, after: Stored) -> None:
-    was = {claim: one.id for one in before.values() for claim in one.claims}
-    now = {claim: one.id for one in after.values() for claim in one.claims}
-    m = schema.incident_members
-    moved = {claim for claim, incident in was.items() if now.get(claim) != incident}
-    opened.close("incident_members", _current_rows(opened, m, m.c.claim, moved))
-    fresh = [(claim, incident) for claim, incident in now.items() if was.get(claim) != incident]
-    opened.write("incident_members", [{"claim": claim, "incident": incident} for claim, incident in fresh])
-
-
-def _keep_takeovers(opened: Batch, taken: Iterable[Takeover]) -> None:
-    t = schema.takeovers
-    rows = opened.connection.execute(select(t).where(t.c.valid_to.is_(None))).mappings()
-    was = {Takeover(row["document"], row["original"], row["share"], row["named"]): dict(row) for row in rows}
-    now = dict.fromkeys(taken)
-    opened.close("takeovers", [row for one, row in was.items() if one not in now])
-    fresh = [one for one in now if one not in was]
-    opened.write(
-        "takeovers",
-        [{"document": one.document, "original": one.of, "share": one.share, "named": one.named} for one in fresh],
-    )
-
-
-def _current_rows(opened: Batch, table: Any, column: Any, keys: Iterable[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for part in _portions(list(keys)):
-        asked = select(table).where(column.in_(part), table.c.valid_to.is_(None))
-        found += [dict(row) for row in opened.connection.execute(asked).mappings()]
-    return found
 
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:

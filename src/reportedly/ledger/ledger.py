@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from reportedly.errors import LedgerError
-from reportedly.incident_model import IncidentEvent, Takeover
 from reportedly.ledger import adding, asking, incidents, looking, records, reviewing, verifying
 from reportedly.ledger import history as histories
 from reportedly.ledger import stats as counting
@@ -22,6 +21,7 @@ from reportedly.ledger.questions import Question
 from reportedly.ledger.reindexing import reindex
 from reportedly.ledger.results import Claims, Documents
 from reportedly.ledger.reviewing import Review
+from reportedly.ledger.seam import Seam
 from reportedly.ledger.stamps import Stamp
 from reportedly.ledger.watching import Feeds
 
@@ -200,17 +200,10 @@ class Ledger:
         with telling(self._seam), self._seam.engine.connect() as connection:
             yield connection, asking.batch_as_of(connection, moment(as_of))
 
-    def keep_incidents(
-        self,
-        before: incidents.Stored,
-        after: incidents.Stored,
-        *,
-        events: Sequence[IncidentEvent] = (),
-        taken: Iterable[Takeover] = (),
-    ) -> None:
-        """Writes what linking changed; see `incidents.keep`."""
-        with telling(self._seam):
-            incidents.keep(self._seam, before, after, events=events, taken=taken)
+    @property
+    def seam(self) -> Seam:
+        """The ledger's way to its database, for rooms that write batches of their own."""
+        return self._seam
 
     def reindex(self) -> int:
         """Makes everything anew that is derived from claims; how many there are."""
