@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from reportedly.evaluating.scenes import Scene, Span, scenes_of
 from reportedly.gazetteer import Gazetteer
 from reportedly.reading.encoder import Encoder
 from reportedly.reading.locating import anchors
@@ -31,22 +32,11 @@ from reportedly.reading.syntax import path_length
 from reportedly.reading.toponyms import Toponym, find_toponyms
 from reportedly.settings import Settings
 
-Span = tuple[int, int]
 Finder = Callable[[str, Span], Sequence[Span]]
 
-VERB, PLACE = "VERB", "LOCATION"
 LIKELY = 0.7  # how sure the encoder must be of a place
 FAR = 6  # steps in the tree beyond which a place is another event's
 EQUALS = frozenset({"", ",", "and", ", and", "or"})  # what stands between the places of a list
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A sentence, the verb of one event in it, and the names of the places of that event."""
-
-    text: str
-    verb: Span
-    places: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +64,20 @@ class Figures:
         return 2 * self.right / (self.marked + self.given) if self.right else 0.0
 
 
-def cases_of(lines: Iterable[str]) -> Iterator[Case]:
-    """The cases of a file's lines; a line with no verb or with several is none, and an empty place is no place."""
-    for number, line in enumerate(lines, 1):
-        try:
-            raw = json.loads(line)
-            spans = [(span["label"], (int(span["start"]), int(span["end"]))) for span in raw["spans"]]
-            text = str(raw["text"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise SystemExit(f"line {number}: is no sentence with spans ({error})") from error
-        verbs = [span for label, span in spans if label == VERB]
-        if len(verbs) == 1:
-            yield Case(text, verbs[0], tuple(span for label, span in spans if label == PLACE and span[0] < span[1]))
+def cases_of(lines: Iterable[str]) -> Iterator[Scene]:
+    """The cases of a file's lines; ends the program where one is no such sentence."""
+    try:
+        yield from scenes_of(lines)
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
 
 
-def is_apart(case: Case) -> bool:
+def is_apart(case: Scene) -> bool:
     """Whether the sentence is of the third that is kept apart. All cases of one sentence go together."""
     return hashlib.sha256(case.text.encode("utf-8")).digest()[0] % 3 == 0
 
 
-def measure(cases: Iterable[Case], find: Finder) -> Figures:
+def measure(cases: Iterable[Scene], find: Finder) -> Figures:
     """How the places that `find` gives for a sentence and a verb agree with those that are marked."""
     marked = given = right = count = 0
     for case in cases:
@@ -173,7 +157,7 @@ def main() -> int:
     chosen = [case for case in cases_of(line for line in lines if line.strip()) if is_apart(case) == options.apart]
     settings = Settings.from_environment(os.environ)
     with Gazetteer.open(settings.home) as gazetteer:
-        find = Nearest(gazetteer) if options.rules else Pointed(Encoder.open(settings.model))
+        find = cache(Nearest(gazetteer) if options.rules else Pointed(Encoder.open(settings.model)))
         chosen = chosen[: options.most]
         for what, cases in (("", chosen), (" that mark a place", [case for case in chosen if case.places])):
             figures = measure(cases, find)

@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from bench.event_places import Case, Nearest, cases_of, is_apart, measure
+from bench.event_places import Nearest, cases_of, is_apart, measure
 
+from reportedly.evaluating.scenes import Scene
 from reportedly.reading.pipeline import Reader
 
 
-def case(text: str, verb: str, *places: str) -> Case:
-    return Case(
+def case(text: str, verb: str, *places: str) -> Scene:
+    return Scene(
         text,
         (text.index(verb), text.index(verb) + len(verb)),
         tuple((text.index(place), text.index(place) + len(place)) for place in places),
@@ -40,9 +41,9 @@ def test_figures_count_places_given_marked_and_both() -> None:
 
 
 def test_about_a_third_is_kept_apart_and_sentences_stay_together() -> None:
-    cases = [Case(f"Shells fell on farm {number}.", (7, 11), ()) for number in range(900)]
+    cases = [Scene(f"Shells fell on farm {number}.", (7, 11), ()) for number in range(900)]
     assert 240 < sum(map(is_apart, cases)) < 360
-    assert is_apart(cases[5]) == is_apart(Case(cases[5].text, (0, 6), ()))
+    assert is_apart(cases[5]) == is_apart(Scene(cases[5].text, (0, 6), ()))
 
 
 def test_each_verb_gets_the_place_nearest_to_it(reader: Reader) -> None:

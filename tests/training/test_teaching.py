@@ -10,11 +10,12 @@ torch = pytest.importorskip("torch", reason="torch is needed for training only")
 from tests.reading.small_tokenizer import small_tokenizer  # noqa: E402
 from tests.training.test_learning import TEXT, Embedding  # noqa: E402
 
+from reportedly.evaluating.scenes import Scene, scenes_of  # noqa: E402
 from reportedly.reading.tags import KINDS, ROLES  # noqa: E402
 from reportedly.reading.windows import windows  # noqa: E402
 from reportedly.training.learning import Plan, train  # noqa: E402
 from reportedly.training.network import Network  # noqa: E402
-from reportedly.training.scenes import Scene, labelled, scenes_of  # noqa: E402
+from reportedly.training.scenes import labelled  # noqa: E402
 from reportedly.training.teaching import Teacher, opinions  # noqa: E402
 
 SURE = 6.0

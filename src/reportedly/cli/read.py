@@ -93,20 +93,23 @@ def read(
 def _readings(documents: Iterable[Document], how: _How, tally: common.Tally, *, waits: bool) -> Iterator[Reading]:
     """The readings in order; unless one `waits` for each document, the next ones are made ready while one is read."""
     with common.lazy_reader(how.country, how.home, how.tagger) as reader:
-        coming = iter(documents)
-        for first in coming:
-            steps = _one_by_one(reader(), first, coming) if waits else reader().each(chain((first,), coming))
-            for document, step in steps:
-                reading = common.attempt(lambda _, step=step: step(), document, tally)  # type: ignore[misc]
-                if reading is not None:
-                    for warning in reading.warnings:
-                        common.complain(f"{common.name(document)}: {warning}")
-                    yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
+        for document, step in _waiting(reader, documents) if waits else _ahead(reader, documents):
+            reading = common.attempt(lambda _, step=step: step(), document, tally)  # type: ignore[misc]
+            if reading is not None:
+                for warning in reading.warnings:
+                    common.complain(f"{common.name(document)}: {warning}")
+                yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
 
 
-def _one_by_one(reader: Reader, first: Document, coming: Iterator[Document]) -> Iterator[tuple[Document, Step]]:
-    for document in chain((first,), coming):
-        yield document, partial(reader.read, document)
+def _waiting(reader: Callable[[], Reader], documents: Iterable[Document]) -> Iterator[tuple[Document, Step]]:
+    for document in documents:
+        yield document, partial(reader().read, document)
+
+
+def _ahead(reader: Callable[[], Reader], documents: Iterable[Document]) -> Iterator[tuple[Document, Step]]:
+    coming = iter(documents)
+    for first in coming:  # without a document no reader is opened
+        yield from reader().each(chain((first,), coming))
 
 
 def _sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import importlib.util
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reportedly.cli import common
 from reportedly.cli.evaluate import told
 from reportedly.errors import ModelError
+from reportedly.evaluating.scenes import Scene, scenes_of
 from reportedly.sources import Given
-
-if TYPE_CHECKING:
-    from reportedly.training.scenes import Scene
 
 NEEDED = ("torch", "transformers", "sklearn", "onnx")
 
@@ -89,13 +87,11 @@ def train(
 
 
 def _scenes(path: Path | None) -> list[Scene]:
-    from reportedly.training.scenes import scenes_of
-
     if path is None:
         return []
     try:
         return list(scenes_of(line for line in path.read_text("utf-8").splitlines() if line.strip()))
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError) as fault:
         raise ModelError(
             f"holds no sentences with a verb and its places marked ({fault})",
             where=str(path),

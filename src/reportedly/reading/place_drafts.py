@@ -104,7 +104,8 @@ def _begins_anew(look: Lookup, i: int) -> bool:
     """Whether the word is none that goes on with a place's name: "Two", "Monitor", "Activists"."""
     word = look.words[i]
     lists = look.data.other
-    return word.first.pos_ != "PROPN" or word.lower in lists.never | lists.organisations | lists.titles
+    known = (lists.never, lists.organisations, lists.titles)
+    return word.first.pos_ != "PROPN" or any(word.lower in words for words in known)
 
 
 def _in_headline(look: Lookup, a: int, b: int) -> Iterator[Draft]:

@@ -170,10 +170,11 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit]) -> tuple[
     scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
-    return tuple(
-        tuple(part for phrase in _apart(own, others) for part in parted(phrase, units[phrase.unit]))
-        for own, others in ((actor, target), (target, actor))
-    )  # type: ignore[return-value]
+    return _parts(_apart(actor, target), units), _parts(_apart(target, actor), units)
+
+
+def _parts(phrases: Sequence[Phrase], units: Sequence[Unit]) -> tuple[Phrase, ...]:
+    return tuple(part for phrase in phrases for part in parted(phrase, units[phrase.unit]))
 
 
 def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:

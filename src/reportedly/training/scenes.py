@@ -1,49 +1,26 @@
 """Sentences in which the place of one event is marked → labelled windows: what is known of the scene is put right.
 
-One sentence a line: ``{"text": …, "spans": [{"start": …, "end": …, "label": "VERB"}, {…, "label": "LOCATION"}]}``. Types and
-other roles are the teacher's. A sentence marks where the event was, not whether it names that exactly or as what holds it,
+Types and other roles are the teacher's. A sentence marks where the event was, not whether it names that exactly or as what holds it,
 so a place that the teacher takes for the wider one is neither right nor wrong.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from reportedly.evaluating.scenes import Scene, Span
 from reportedly.reading.encoder import distances
 from reportedly.reading.tags import ROLES
 from reportedly.reading.windows import Window, windows
 from reportedly.training.batches import UNKNOWN, Asked, Labelled
 from reportedly.training.teaching import Teacher, opinions
 
-Span = tuple[int, int]
 WIDER = 0.2  # how likely the teacher must hold a word to be a wider place for it to stay open
 DOUBTED = 0.3  # what is left of the teacher's belief in a place that is not marked
 _SCENE, _PLACE, _WITHIN = (ROLES.index(role) for role in ("scene", "place", "within"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence, the verb of one event in it, and the places of that event."""
-
-    text: str
-    verb: Span
-    places: tuple[Span, ...]
-
-
-def scenes_of(lines: Iterable[str]) -> Iterator[Scene]:
-    """The sentences that mark exactly one verb."""
-    for line in lines:
-        raw = json.loads(line)
-        spans = [(span["label"], (int(span["start"]), int(span["end"]))) for span in raw["spans"]]
-        verbs = [span for label, span in spans if label == "VERB"]
-        if len(verbs) == 1:
-            places = tuple(span for label, span in spans if label == "LOCATION" and span[0] < span[1])
-            yield Scene(str(raw["text"]), verbs[0], places)
 
 
 def labelled(scenes: Iterable[Scene], teacher: Teacher, tokenizer: Tokenizer) -> Iterator[Labelled]:

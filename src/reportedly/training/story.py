@@ -21,6 +21,7 @@ import torch
 
 from reportedly.errors import ModelError
 from reportedly.evaluating.figures import Score
+from reportedly.evaluating.scenes import Scene
 from reportedly.model import Document
 from reportedly.reading.confidence import NAME
 from reportedly.reading.encoder import TOKENIZER, WEIGHTS, Encoder
@@ -34,7 +35,6 @@ from reportedly.training.exporting import export
 from reportedly.training.learning import Plan, train
 from reportedly.training.network import Network
 from reportedly.training.passages import passages
-from reportedly.training.scenes import Scene
 from reportedly.training.scenes import labelled as on_scenes
 from reportedly.training.silver import example_of
 from reportedly.training.teaching import Teacher, numbers_of, opinions
