@@ -11,31 +11,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
-from reportedly.linking.blocking import FULL, PLAIN, WINDOW, keys
-from reportedly.linking.clusters import SURE, Link, clusters
+from reportedly.incident_model import Changes, Judgement, Takeover
+from reportedly.linking.blocking import PLAIN, WINDOW, keys
+from reportedly.linking.clusters import SURE, clusters
 from reportedly.linking.comparisons import is_hopeless
-from reportedly.linking.echoes import takeovers_among, takeovers_of
-from reportedly.linking.gist import Gist, gist
+from reportedly.linking.echoes import takeovers_of
+from reportedly.linking.gist import Gist, gists_of
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
-from reportedly.linking.pairs import Table, pairs
 from reportedly.linking.settling import settle
 from reportedly.linking.store import Store
 from reportedly.linking.weights import Weights, load
-from reportedly.model import Claim, Document
+from reportedly.model import Claim
 
 _RELATION = kinds().relation
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over."""
-
-    put: tuple[Incident, ...] = ()
-    ended: tuple[str, ...] = ()
-    events: tuple[IncidentEvent, ...] = ()
-    takeovers: tuple[Takeover, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,7 +38,7 @@ class Linker:
     def add(self, claims: Iterable[Claim]) -> Changes:
         """What these claims change. Claims that are known and unchanged change nothing."""
         claims = list(claims)
-        new = {claim.id: gist(claim, self.kin) for claim in claims}
+        new = {item.claim: item for item in gists_of(claims, self.kin)}
         known = self.store.gists(new)
         changed = [id_ for id_, old in known.items() if old != new[id_]]
         touched = self._take_out(changed)
@@ -62,33 +51,6 @@ class Linker:
             crowded |= self._link(item, under[id_]) - fresh.keys()
         touched |= fresh.keys() | self._recheck(crowded)
         return self._changes(touched, takeovers)
-
-    def link_all(self, claims: Iterable[Claim]) -> Changes:
-        """What linking all these claims at once makes of them: what `add` would, many times as fast, into an empty store.
-
-        The store keeps their gists and links but no keys, so that nothing can be added to it afterwards.
-        """
-        gists: list[Gist] = []
-        documents: dict[str, Document] = {}
-        for claim in claims:
-            gists.append(gist(claim, self.kin))
-            documents.setdefault(claim.document.id, claim.document)
-        gists.sort(key=lambda item: item.claim)
-        takeovers = takeovers_among(documents.values(), self.store, self.kin)
-        documents.clear()
-        self.store.post([(item, ()) for item in gists])
-        score, judged = self.weights.score, self.store.judged
-        for a, b in pairs(Table(gists, full=FULL, window=WINDOW)) if gists else ():
-            one, other = gists[a], gists[b]
-            weight = score(one, other)
-            if weight > 0.0 and other.claim not in judged(one.claim):
-                self.store.link(one.claim, other.claim, weight)
-        held = {item.claim for item in gists}
-        for item in gists:
-            for judged_one, same in judged(item.claim).items():
-                if same and judged_one in held:
-                    self.store.link(item.claim, judged_one, SURE)
-        return self._changes(held, takeovers)
 
     def remove(self, claims: Iterable[str]) -> Changes:
         """What it changes that these claims are no more, because their document was read anew or withdrawn."""
@@ -240,16 +202,16 @@ class Linker:
     def _cluster(self, component: list[str]) -> list[list[str]]:
         if len(component) == 1:
             return [component]
-        links: list[Link] = [
+        links = [
             (weight, claim, other)
             for claim in component
             for other, weight in self.store.links(claim).items()
             if claim < other
         ]
-        gists = self.store.gists(component)
+        gists, score = self.store.gists(component), self.weights.score
         apart = {
             claim: [other for other, same in judged.items() if not same]
             for claim in component
             if (judged := self.store.judged(claim))
         }
-        return clusters(component, links, gists, self.weights.score, apart)
+        return clusters(component, links, lambda a, b: score(gists[a], gists[b]), apart, {})

@@ -7,7 +7,7 @@ database elsewhere) gives them back in bulk. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.incident_model import Incident, IncidentEvent, Judgement
@@ -199,14 +199,6 @@ class Memory:
         held = self._keys.get(key)
         return held.beside(ranks(gist), gist.claim, width) if isinstance(held, _Key) else set()
 
-    def everything(self) -> Iterable[Gist]:
-        """All gists."""
-        return self._gists.values()
-
-    def all_sketches(self) -> Iterable[Sketch]:
-        """The sketches of all documents."""
-        return self._sketches.values()
-
     def fill(self, key: int, entries: Sequence[tuple[tuple[int, ...], str]]) -> None:
         """Puts claims with their ranks under a key that holds none."""
         claims = [claim for _, claim in entries]
@@ -259,6 +251,10 @@ class Memory:
 
     def judged(self, claim: str) -> Mapping[str, bool]:
         return self._judged.get(claim, {})
+
+    def judged_claims(self) -> KeysView[str]:
+        """The claims that people have judged anything of."""
+        return self._judged.keys()
 
     def judge(self, judgement: Judgement) -> None:
         both = pair(judgement.claim, judgement.other)
