@@ -58,9 +58,10 @@ _INTO_WORDS = """INSERT INTO claim_words
 # claim. Only the owner may tell it to; for others it is done when four megabytes wait, or by the server's own vacuum.
 _SORT_IN = """SELECT CASE WHEN pg_has_role(relowner, 'USAGE') THEN gin_clean_pending_list(oid) END
     FROM pg_class WHERE oid = 'claim_words_search'::regclass"""
-# A page is made by looking a few rows up, whatever the server guesses of tables that it has no statistics of yet.
+# An answer is made by looking rows up, in the order in which the statement joins them, whatever the server guesses of
+# tables that it has no statistics of yet: it would else go through all documents for each hit.
 _PAGING = """SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
-    SET LOCAL jit = off"""
+    SET LOCAL join_collapse_limit = 1; SET LOCAL jit = off"""
 
 
 class PostgresSeam:
