@@ -20,8 +20,8 @@ from bench.linking.world import READER, Told, World
 from reportedly.incidents import link
 from reportedly.ledger import Ledger, Stamp
 from reportedly.linking.kin import RegisterKin
-from reportedly.linking.whole import Whole
 from reportedly.linking.store import Memory
+from reportedly.linking.whole import Whole
 from reportedly.model import Claim, DateSpan, Reading
 
 CLAIMS_AN_INCIDENT = 3.0

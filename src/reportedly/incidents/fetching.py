@@ -40,7 +40,7 @@ class LedgerStore(Memory):
         self.dropped: dict[str, Gist] = {}
         self.relinked: dict[Pair, float | None] = {}
         self.sketched: dict[str, Sketch] = {}
-        self.unsketched: dict[str, Sketch] = {}
+        self.unsketched: dict[str, tuple[int, Sketch]] = {}
         self._claims_seen: set[str] = set()
         self._keys_seen: set[int] = set()
         self._links_seen: set[str] = set()
@@ -148,7 +148,7 @@ class LedgerStore(Memory):
 
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
         b, d = tables.bands.c, tables.documents
-        joined = select(d).distinct().join_from(tables.bands, d, b.document == d.c.document)
+        joined = select(d).distinct().join_from(tables.bands, d, b.number == d.c.number)
         rows_found = self._connection.execute(joined.where(b.band.in_(bands)))
         found: dict[str, Sketch] = {row.document: _sketch(row) for row in rows_found}
         return {**{id_: one for id_, one in found.items() if id_ not in self.unsketched}, **super().sketches(bands)}
@@ -165,10 +165,11 @@ class LedgerStore(Memory):
         self.sketched.pop(document, None)
         super().drop_sketch(document)
 
-    def _kept_sketch(self, document: str) -> Sketch | None:
+    def _kept_sketch(self, document: str) -> tuple[int, Sketch] | None:
+        """The sketch that is kept of a document, with its number."""
         d = tables.documents
         row = self._connection.execute(select(d).where(d.c.document == document)).first()
-        return _sketch(row) if row is not None else None
+        return (row.number, _sketch(row)) if row is not None else None
 
     def _new(self, wanted: Collection[Any], seen: set[Any], asked: Callable[[Sequence[Any]], Any]) -> Iterator[Any]:
         """The rows of what was not asked for before."""

@@ -59,7 +59,7 @@ def takeovers_among(sketches: Sequence[Sketch]) -> list[Takeover]:
         return []
     publishers = _numbered(one.publisher for one in sketches)
     found: set[tuple[int, int]] = set()
-    for a, b in _banded(bands_of([sketches[at] for at in long]), long):
+    for a, b in _banded(bands_of([sketches[at] for at in long.tolist()]), long):
         apart = publishers[a] != publishers[b]
         pairs = np.unique(a[apart] * len(sketches) + b[apart])
         a, b = pairs // len(sketches), pairs % len(sketches)

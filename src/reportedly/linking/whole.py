@@ -29,6 +29,7 @@ from reportedly.linking.weights import Weights, load
 from reportedly.linking.wording import Sketch
 from reportedly.model import Claim, Document
 
+Rows = NDArray[np.int32]
 PORTION = 1000  # claims whose gists are made together
 
 
@@ -36,8 +37,8 @@ PORTION = 1000  # claims whose gists are made together
 class Pairs:
     """Weighed pairs of rows as columns, the lower row first."""
 
-    one: Ints
-    other: Ints
+    one: Rows
+    other: Rows
     weight: Floats
 
     def which(self, chosen: NDArray[Any]) -> Pairs:
@@ -46,8 +47,8 @@ class Pairs:
 
     def and_also(self, more: Pairs) -> Pairs:
         """These and those."""
-        columns = ((self.one, more.one), (self.other, more.other), (self.weight, more.weight))
-        return Pairs(*map(np.concatenate, columns))
+        one, other = np.concatenate((self.one, more.one)), np.concatenate((self.other, more.other))
+        return Pairs(one, other, np.concatenate((self.weight, more.weight)))
 
     def rows(self, part: slice) -> Iterator[tuple[float, int, int]]:
         """A part of them, as links are clustered."""
@@ -102,6 +103,8 @@ class Whole:
         label = _components(len(self.gists), self.linked)
         within = weighed.which((weighed.weight <= 0.0) & (label[weighed.one] == label[weighed.other]))
         rows = np.argsort(label, kind="stable")
+        if not len(rows):
+            return
         labels, starts = np.unique(label[rows], return_index=True)
         links, linked_at = _by_label(label, labels, self.linked)
         others, others_at = _by_label(label, labels, within)
@@ -115,8 +118,10 @@ class Whole:
     def _weighed(self, sums: Sums) -> Pairs:
         """All pairs worth weighing, with their sums."""
         found = [Pairs(a.astype(np.int32), b.astype(np.int32), sums.of(a, b)) for a, b in pairs(self.table)]
-        columns = ([getattr(part, name) for part in found] for name in ("one", "other", "weight"))
-        return Pairs(*map(np.concatenate, columns)) if found else _paired(())
+        if not found:
+            return _paired(())
+        one, other = np.concatenate([part.one for part in found]), np.concatenate([part.other for part in found])
+        return Pairs(one, other, np.concatenate([part.weight for part in found]))
 
     def _judged(self) -> tuple[Pairs, dict[int, list[int]]]:
         """What people judged to be of one happening, as links, and what they judged not to be, by row and either way."""

@@ -155,7 +155,8 @@ def bands_of(sketches: Sequence[Sketch]) -> Bands:
         mixed = (mixed ^ values[:, :, turn]) * _MIXING[0]
         mixed ^= mixed >> np.uint64(29)
     mixed *= _MIXING[1]
-    return ((mixed ^ mixed >> np.uint64(32)) >> np.uint64(1)).astype(np.int64)
+    found: Bands = ((mixed ^ mixed >> np.uint64(32)) >> np.uint64(1)).astype(np.int64)
+    return found
 
 
 _minhash = local()
@@ -186,7 +187,9 @@ def containment(a: Sketch, b: Sketch) -> float:
     return min(1.0, jaccard * (a.size + b.size) / ((1 + jaccard) * a.size))
 
 
-def resembling(sketches: Sequence[Sketch], a: NDArray[np.int64], b: NDArray[np.int64], least: float) -> NDArray[np.bool_]:
+def resembling(
+    sketches: Sequence[Sketch], a: NDArray[np.int64], b: NDArray[np.int64], least: float
+) -> NDArray[np.bool_]:
     """Of which pairs one may hold `least` of the other or more: ``containment`` of the shorter, of many pairs."""
     rows, back = np.unique(np.concatenate((a, b)), return_inverse=True)
     values = np.frombuffer(b"".join(sketches[row].values for row in rows), np.uint32).reshape(len(rows), -1)
