@@ -40,15 +40,16 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> list[
     none takes over from another: that is a new version.
     """
     found: list[Takeover] = []
-    for document in {document.id: document for document in documents}.values():
-        mine = sketch_of(document, kin)
-        bands = mine.bands()
-        for other in store.sketches(bands).values():
+    sketches = [sketch_of(document, kin) for document in {document.id: document for document in documents}.values()]
+    bands = [one.bands() for one in sketches]
+    store.seek_bands({band for own in bands for band in own})
+    for mine, own in zip(sketches, bands, strict=True):
+        for other in store.sketches(own).values():
             if other.document != mine.document and other.publisher != mine.publisher:
                 takeover = _takeover(mine, other)
                 if takeover is not None:
                     found.append(takeover)
-        store.post_sketch(mine, bands)
+        store.post_sketch(mine, own)
     return sorted(found, key=lambda takeover: (takeover.document, takeover.of))
 
 

@@ -34,6 +34,7 @@ class Linker:
     store: Store
     kin: Kin
     weights: Weights = field(default_factory=load)
+    _keys: dict[str, tuple[Gist, dict[int, int]]] = field(default_factory=dict, repr=False)
 
     def add(self, claims: Iterable[Claim]) -> Changes:
         """What these claims change. Claims that are known and unchanged change nothing."""
@@ -44,7 +45,7 @@ class Linker:
         touched = self._take_out(changed)
         fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
         takeovers = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
-        under = {id_: keys(item) for id_, item in fresh.items()}
+        under = {id_: self._under(item) for id_, item in fresh.items()}
         filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
         crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()
         for id_, item in fresh.items():
@@ -85,7 +86,7 @@ class Linker:
         """
         found: dict[str, Gist] = {}
         own = item.odd
-        for key, sort in (under if under is not None else keys(item)).items():
+        for key, sort in (under if under is not None else self._under(item)).items():
             full = self.store.is_full(key)
             ids: Collection[str] = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
             if full and beside is not None:
@@ -114,13 +115,20 @@ class Linker:
                 self.store.link(item.claim, id_, SURE)
         return beside
 
+    def _under(self, item: Gist) -> dict[int, int]:
+        """The keys of a claim, which are asked for again and again."""
+        found = self._keys.get(item.claim)
+        if found is None or found[0] is not item:
+            found = self._keys[item.claim] = item, keys(item)
+        return found[1]
+
     def _recheck(self, claims: Iterable[str]) -> set[str]:
         """Drops links between claims that no longer stand beside each other; gives those that lost one."""
         lost: set[str] = set()
         claims = list(claims)
         self.store.look(claims)
         linked = self.store.gists(claim for claim in claims if self.store.links(claim))
-        self.store.seek({key for item in linked.values() for key in keys(item)})
+        self.store.seek({key for item in linked.values() for key in self._under(item)})
         for claim in claims:
             links = self.store.links(claim)
             if not links:
@@ -135,7 +143,7 @@ class Linker:
 
     def _may_meet(self, a: Gist, b: Gist) -> bool:
         """Whether the two are candidates of each other, as the store stands."""
-        shared = keys(a).items() & keys(b).items()
+        shared = self._under(a).items() & self._under(b).items()
         either = a.odd | b.odd
         return any(
             not self.store.is_full(key) or b.claim in self.store.beside(key, a, WINDOW)
@@ -149,7 +157,7 @@ class Linker:
         beside: set[str] = set()
         for claim, item in self.store.gists(claims).items():
             touched.add(claim)
-            under = keys(item)
+            under = self._under(item)
             for key in under:
                 if self.store.is_full(key):
                     beside |= self.store.beside(key, item, WINDOW)
@@ -158,7 +166,7 @@ class Linker:
                 touched.add(other)
             for key in self.store.unpost(item, tuple(under)):
                 beside |= set(self.store.everyone(key))
-        under_of = {claim: (item, keys(item)) for claim, item in self.store.gists(beside).items()}
+        under_of = {claim: (item, self._under(item)) for claim, item in self.store.gists(beside).items()}
         self.store.seek({key for _, under in under_of.values() for key in under})
         for claim, (item, under_it) in under_of.items():
             self._link(item, under_it)

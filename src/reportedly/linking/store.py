@@ -77,8 +77,11 @@ class Store(Protocol):
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; the latest on a pair counts."""
 
+    def seek_bands(self, bands: Collection[int]) -> None:
+        """Says that the documents under these bands will be asked for."""
+
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
-        """The documents that share a band with these."""
+        """The documents that stand under one of these bands."""
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         """Keeps a document's sketch under its bands."""
@@ -267,6 +270,9 @@ class Memory:
             words.pop(other, None)
             if judgement.same is not None:
                 words[other] = judgement.same
+
+    def seek_bands(self, bands: Collection[int]) -> None:
+        """Everything is at hand."""
 
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
         found = {document for band in bands for document in self._bands.get(band, ())}

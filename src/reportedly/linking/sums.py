@@ -24,7 +24,11 @@ from reportedly.linking.comparisons import (
 )
 from reportedly.linking.gist import Gist
 from reportedly.linking.pairs import Ints, Table, common
-from reportedly.linking.scoring import FACETS, MOST, Scorer
+from reportedly.linking.scoring import FACETS, Scorer
+
+MOST = (
+    300_000  # counts remembered for each facet, before those of the pairs at hand; then they are forgotten, all at once
+)
 
 Floats = NDArray[np.float64]
 
