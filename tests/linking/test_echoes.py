@@ -62,3 +62,7 @@ def test_a_dropped_sketch_is_found_no_more(gone: Document) -> None:
     store.drop_sketch(gone.id)
     left = COPY if gone is FIRST else FIRST
     assert takeovers_of([left], store, KIN) == []
+
+
+def test_documents_of_one_publisher_alone_take_over_nothing_from_each_other() -> None:
+    assert takeovers_among([sketch_of(one, KIN) for one in (FIRST, AGAIN)]) == []

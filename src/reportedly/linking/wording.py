@@ -149,7 +149,8 @@ class Sketch:
 
 def bands_of(sketches: Sequence[Sketch]) -> Bands:
     """The bands of each of the sketches, a row each. They are no keys of those that are shorter than ``SHORTEST_DOCUMENT``."""
-    values = np.frombuffer(b"".join(one.values for one in sketches), np.uint32).reshape(len(sketches), -1, BAND_ROWS)
+    values = np.frombuffer(b"".join(one.values for one in sketches), np.uint32)
+    values = values.reshape(len(sketches), PERMUTATIONS // BAND_ROWS, BAND_ROWS)
     mixed = np.arange(1, values.shape[1] + 1, dtype=np.uint64) * _MIXING[1]
     for turn in range(BAND_ROWS):
         mixed = (mixed ^ values[:, :, turn]) * _MIXING[0]
@@ -192,7 +193,7 @@ def resembling(
 ) -> NDArray[np.bool_]:
     """Of which pairs one may hold `least` of the other or more: ``containment`` of the shorter, of many pairs."""
     rows, back = np.unique(np.concatenate((a, b)), return_inverse=True)
-    values = np.frombuffer(b"".join(sketches[row].values for row in rows), np.uint32).reshape(len(rows), -1)
+    values = np.frombuffer(b"".join(sketches[row].values for row in rows), np.uint32).reshape(len(rows), PERMUTATIONS)
     sizes = np.array([sketches[row].size for row in rows], np.int64)
     one, other = back[: len(a)], back[len(a) :]
     found = np.zeros(len(a), bool)
