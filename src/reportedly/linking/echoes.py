@@ -21,7 +21,7 @@ from reportedly.linking.wording import SHORTEST_DOCUMENT, Sketch, bands_of, cont
 from reportedly.model import Document
 
 TAKEN_OVER = 0.5  # the share of a document's shingles in another from which on it was taken over
-CHUNK = 1 << 19  # pairs looked at together
+CHUNK = 1 << 18  # pairs looked at together
 NAMED = 0.25  # the same where the document names the other's publisher as its original
 
 Ints = NDArray[np.int64]

@@ -20,8 +20,9 @@ from reportedly.linking.wording import BITS
 from reportedly.model import ClaimType
 
 Ints = NDArray[np.int64]
-CHUNK = 1 << 20  # pairs looked at together
-PORTION = 10_000  # claims whose keys are made together
+CHUNK = 1 << 18  # pairs looked at together
+PORTION = 2000  # claims whose keys are made together
+MERGED = 1 << 23  # pairs that wait to be freed of repetitions together
 _KINDS = {kind: i for i, kind in enumerate(ClaimType)}
 
 
@@ -81,7 +82,7 @@ def pairs(table: Table) -> Iterator[tuple[Ints, Ints]]:
     for a, b in _blocked(table):
         kept = _hopeful(table, a, b)
         waiting.append(a[kept] * many + b[kept])
-        if sum(map(len, waiting)) > 8 * CHUNK:
+        if sum(map(len, waiting)) > MERGED:
             found = np.unique(np.concatenate((found, *waiting)))
             waiting.clear()
     found = np.unique(np.concatenate((found, *waiting)))
