@@ -22,7 +22,7 @@ from reportedly.reading.pipeline import Reader
 from reportedly.training.cases import Examples, Prepared, collect
 from reportedly.training.estimate import STRENGTH, estimate
 
-HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports. Public domain (CC0).\n"
+HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports{more}. Public domain (CC0).\n"
 
 
 def fit(documents: Sequence[Prepared], reader: Reader) -> Scores:
@@ -36,7 +36,7 @@ def fit(documents: Sequence[Prepared], reader: Reader) -> Scores:
         for document in documents:
             for name, items in collect(document, reader, scores).items():
                 examples[name] += items
-        scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name != NAME})
+        scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name in examples})
     return scores
 
 
@@ -115,10 +115,10 @@ def measure(documents: Iterable[Prepared], reader: Reader, scores: Scores) -> Sc
     return score(read(document, reader, scores) for document in documents)
 
 
-def write(scores: Scores, folder: Path, documents: int) -> None:
-    """Write the weights, one CSV a score, sorted."""
+def write(scores: Scores, folder: Path, documents: int, more: str = "") -> None:
+    """Write the weights, one CSV a score, sorted; `more`: what else they were estimated on."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, scorer in sorted(scores.by_name.items()):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            file.write(HEADER.format(name=name, n=documents))
+            file.write(HEADER.format(name=name, n=documents, more=more))
             csv.writer(file, lineterminator="\n").writerows(sorted(scorer.weights.items()))
