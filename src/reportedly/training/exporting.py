@@ -48,8 +48,9 @@ def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, 
             opset_version=OPSET,
             dynamo=False,
         )
-        onnx.save(fuse(onnx.load(exact), network.encoder.config.num_attention_heads), exact)
         quantize_dynamic(exact, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+    fused = fuse(onnx.load(folder / NETWORK), network.encoder.config.num_attention_heads)
+    onnx.save(fused, folder / NETWORK)
     shutil.copyfile(tokenizer, folder / TOKENIZER)
     card = {
         "digest": hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()[:16],
