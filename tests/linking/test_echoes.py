@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.linking.made_up_news import DAY, document
 from tests.linking.test_linker import KIN
 
-from reportedly.linking.echoes import sketch_of, takeovers_among, takeovers_of
+from reportedly.linking.echoes import CROWD, NEIGHBOURS, sketch_of, takeovers_among, takeovers_of
 from reportedly.linking.store import Memory
 from reportedly.model import Document
 
@@ -66,3 +66,22 @@ def test_a_dropped_sketch_is_found_no_more(gone: Document) -> None:
 
 def test_documents_of_one_publisher_alone_take_over_nothing_from_each_other() -> None:
     assert takeovers_among([sketch_of(one, KIN) for one in (FIRST, AGAIN)]) == []
+
+
+def test_a_crowd_of_copies_hangs_together_and_costs_in_proportion_to_its_size() -> None:
+    copies = [
+        document(f"Gazette {n}", text=f"{WIRE} {n}", published=DAY + timedelta(days=n // 40)) for n in range(2 * CROWD)
+    ]
+    at_once = takeovers_among([sketch_of(one, KIN) for one in copies])
+    for found in (at_once, takeovers_of(copies, Memory(), KIN)):
+        assert len(found) <= len(copies) * (CROWD if found is not at_once else 4 * NEIGHBOURS)
+        group = {one.id: one.id for one in copies}
+
+        def first(one: str, group: dict[str, str] = group) -> str:
+            while group[one] != one:
+                one = group[one]
+            return one
+
+        for takeover in found:
+            group[first(takeover.document)] = first(takeover.of)
+        assert len({first(one.id) for one in copies}) == 1

@@ -22,6 +22,8 @@ from reportedly.model import Document
 
 TAKEN_OVER = 0.5  # the share of a document's shingles in another from which on it was taken over
 CHUNK = 1 << 18  # pairs looked at together
+CROWD = 200  # documents under one band from which on each is compared with those of the nearest days only
+NEIGHBOURS = 20  # of these, on either side
 NAMED = 0.25  # the same where the document names the other's publisher as its original
 
 Ints = NDArray[np.int64]
@@ -44,7 +46,7 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> list[
     bands = [one.bands() for one in sketches]
     store.seek_bands({band for own in bands for band in own})
     for mine, own in zip(sketches, bands, strict=True):
-        for other in store.sketches(own).values():
+        for other in _nearest(mine, list(store.sketches(own).values())):
             if other.document != mine.document and other.publisher != mine.publisher:
                 takeover = _takeover(mine, other)
                 if takeover is not None:
@@ -53,14 +55,22 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> list[
     return sorted(found, key=lambda takeover: (takeover.document, takeover.of))
 
 
+def _nearest(mine: Sketch, others: list[Sketch]) -> list[Sketch]:
+    """The others, or of a crowd those of the nearest days: copies of one text hang together by any of them."""
+    if len(others) <= CROWD:
+        return others
+    return sorted(others, key=lambda other: (abs(_day(other) - _day(mine)), other.document))[: 2 * NEIGHBOURS]
+
+
 def takeovers_among(sketches: Sequence[Sketch]) -> list[Takeover]:
     """The same among all documents of an archive at once."""
     long = np.flatnonzero([one.size >= SHORTEST_DOCUMENT for one in sketches])
     if not len(long):
         return []
     publishers = _numbered(one.publisher for one in sketches)
+    by_day = np.array(sorted(long.tolist(), key=lambda at: (_day(sketches[at]), sketches[at].document)), np.int64)
     found: set[tuple[int, int]] = set()
-    for a, b in _banded(bands_of([sketches[at] for at in long.tolist()]), long):
+    for a, b in _banded(bands_of([sketches[at] for at in by_day.tolist()]), by_day):
         apart = publishers[a] != publishers[b]
         pairs = np.unique(a[apart] * len(sketches) + b[apart])
         a, b = pairs // len(sketches), pairs % len(sketches)
@@ -71,19 +81,29 @@ def takeovers_among(sketches: Sequence[Sketch]) -> list[Takeover]:
 
 
 def _banded(bands: Ints, documents: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of documents that share a band, with repetitions; of the bands each row is a document's."""
+    """Pairs of documents that share a band, with repetitions; each row of the bands is a document's, in the order of days."""
     owners = np.repeat(documents, bands.shape[1])
     order = np.argsort(bands, axis=None, kind="stable")
     ordered, owners = bands.ravel()[order], owners[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     sizes = np.diff(np.r_[starts, len(ordered)])
     for size in np.unique(sizes[sizes > 1]).tolist():
-        one, other = np.triu_indices(size, 1)
+        one, other = _places(size)
         runs = starts[sizes == size]
         step = max(1, CHUNK // len(one))
         for at in range(0, len(runs), step):
             held = owners[runs[at : at + step, None] + np.arange(size)]
             yield held[:, one].ravel(), held[:, other].ravel()
+
+
+def _places(size: int) -> tuple[Ints, Ints]:
+    """Which of so many documents are compared: each with all that follow, in a crowd with the next ones only."""
+    if size <= CROWD:
+        one, other = np.triu_indices(size, 1)
+        return one, other
+    one = np.repeat(np.arange(size), NEIGHBOURS)
+    other = one + np.tile(np.arange(1, NEIGHBOURS + 1), size)
+    return one[other < size], other[other < size]
 
 
 def _numbered(names: Iterable[str]) -> Ints:
@@ -106,5 +126,8 @@ def _order(a: Sketch, b: Sketch) -> bool:
     """Whether `a` took over from `b` rather than `b` from `a`."""
     if (a.origin == b.publisher) != (b.origin == a.publisher):
         return a.origin == b.publisher
-    days = tuple(item.published if item.published is not None else 10**9 for item in (a, b))
-    return (days[0], a.document) > (days[1], b.document)
+    return (_day(a), a.document) > (_day(b), b.document)
+
+
+def _day(sketch: Sketch) -> int:
+    return sketch.published if sketch.published is not None else 10**9
