@@ -19,10 +19,11 @@ from reportedly.reading.opinion_signs import asked_of, best_first, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
+from reportedly.reading.tokens import root
 from reportedly.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 CARRIED = 4  # sentences over which the places of a claim may carry over
 BACK = 3  # sentences before this one whose places may still be meant
@@ -196,7 +197,7 @@ def _points_back(candidate: Candidate) -> str:
             if low in _PLACE_WORDS:
                 return "place"
     head, near = candidate.head, range(candidate.head.i - NEAR, candidate.head.i + NEAR)
-    return "country" if any(token.lower_ in _WHOLE and token.i in near for token in head.sent) else "no"
+    return "country" if any(token.lower_ in _WHOLE and token.i in near for token in head.doc) else "no"
 
 
 _WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
@@ -283,9 +284,7 @@ def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
 def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
     """The head word of a toponym, and the word that stands for it in the clause ("town" in "the town of X")."""
     assert unit.doc is not None
-    span = unit.doc.char_span(resolved.toponym.start, resolved.toponym.end, alignment_mode="expand")
-    assert span is not None
-    token: Token = span.root
+    token = root(unit.doc.covering(resolved.toponym.start, resolved.toponym.end))
     over = token
     while (
         over.dep_ in {"conj", "appos", "compound", "nmod"}

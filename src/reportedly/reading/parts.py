@@ -17,9 +17,8 @@ from reportedly.reading.syntax import Linked
 from reportedly.reading.tolls import Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.reading.opinion import Opinion
+    from reportedly.reading.tokens import Doc, Token
 
 Class = Literal[
     "party", "armed", "civilian", "official", "facility", "place", "person", "pronoun", "means", "thing", "time"

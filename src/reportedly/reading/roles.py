@@ -22,7 +22,7 @@ from reportedly.reading.role_phrases import Found, found_phrases, span_of, victi
 from reportedly.reading.syntax import expand, governor, path_length
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
@@ -180,10 +180,10 @@ def _parts(phrases: Sequence[Phrase], units: Sequence[Unit]) -> tuple[Phrase, ..
 def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
     """The phrase, or each of those that it lists: parsers take "army and security forces" for one."""
     assert unit.doc is not None
-    span = unit.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    words = unit.doc.covering(phrase.start, phrase.end)
     out: list[Phrase] = []
-    first = span[0] if span is not None else phrase.head
-    for word in span or ():
+    first = words[0] if words else phrase.head
+    for word in words:
         named = unit.party_at.get(word.i)
         joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
         if joins and _is_whole(word.nbor(-1)) and (named is None or unit.party_at.get(word.i + 1) is not named):

@@ -20,7 +20,7 @@ from reportedly.reading.roles import expected_role
 from reportedly.reading.syntax import governor, is_passive, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 LIKELY = 0.4
 

@@ -13,7 +13,7 @@ from reportedly.lexicon.speech_words import Verb, load
 from reportedly.reading.speech_subjects import is_finite, speakers_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 Range = tuple[int, int]
 _FINITE = {"VBD", "VBZ", "VBP"}
