@@ -7,8 +7,9 @@ into plain objects (`tokens`) at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,34 +48,60 @@ def _one_sentence(doc: Parsed) -> Parsed:
 class Forms:
     """The words of a parse as the model's attribute ruler and its lemmatiser complete them, each asked once, then remembered.
 
-    Both cost a fifth of a parse and give the same answer for the same word, tag and label, but where one of the ruler's few
-    rules of two words begins; sentences with such a word are given to them each time.
+    Both cost a fifth of a parse and give the same answer for the same word, tag and label. A few rules of the ruler look at two
+    words (`PAIRS`, and what stands after an expletive): sentences with such a pair are given to both as they are. Of others
+    only the words that are not known yet are.
     """
 
     MOST = 200_000
-    PAIRS = frozenset({"ai", "gon", "got", "let", "c'm", "y", "y'"})
+    PAIRS: Mapping[str, frozenset[str]] = {
+        "ai": frozenset({"n't", "nt"}),
+        "c'm": frozenset({"on"}),
+        "gon": frozenset({"na"}),
+        "got": frozenset({"ta"}),
+        "let": frozenset({"'s"}),
+        "y": frozenset({"all"}),
+        "y'": frozenset({"all"}),
+    }
 
     def __init__(self, nlp: Language) -> None:
+        self.vocab = nlp.vocab
         self.ruler, self.lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
-        self.known = dict[tuple[int, int, int, bool], Form]()
-        self.paired = set[int]()  # the words of `PAIRS` in any spelling met so far
-        self.expletive = nlp.vocab.strings.add("expl")
+        self.known = dict[tuple[int, int, int], Form]()
+        self.expletive = self.vocab.strings.add("expl")
+        # Both spellings that texts have; the ruler's own comparison is of small letters.
+        spelt = (form for word in self.PAIRS for form in (word, word.capitalize(), word.upper()))
+        self.firsts = {self.vocab.strings.add(form) for form in spelt}
 
     def of(self, parsed: Parsed, words: Sequence[int], tags: Sequence[int], labels: Sequence[int]) -> list[Form]:
         """The forms of the words of a parse, given the parser's number of each word as it is written, its tag and its label."""
-        after = [False, *(label == self.expletive for label in labels)]
-        keys = list(zip(words, tags, labels, after, strict=False))
-        try:
-            if self.paired.isdisjoint(words):
-                return [self.known[key] for key in keys]
-        except KeyError:
-            pass
-        found = [_form(word) for word in self.lemmatizer(self.ruler(parsed))]  # type: ignore[operator]
-        paired = {word for word, form in zip(words, found, strict=True) if form.lower_ in self.PAIRS}
-        self.paired |= paired
-        if not paired and len(self.known) < self.MOST:
-            self.known.update(zip(keys, found, strict=True))
-        return found
+        if self.expletive in labels or self._has_pair(words):
+            return self._asked(parsed)
+        keys = list(zip(words, tags, labels, strict=True))
+        found = list(map(self.known.get, keys))
+        if None in found:
+            self._learn([key for key, form in zip(keys, found, strict=True) if form is None])
+            return [self.known[key] for key in keys]
+        return found  # type: ignore[return-value]
+
+    def _has_pair(self, words: Sequence[int]) -> bool:
+        if self.firsts.isdisjoint(words):
+            return False
+        lower = [self.vocab.strings[word].lower() for word in words]
+        return any(second in self.PAIRS.get(first, ()) for first, second in pairwise(lower))
+
+    def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        from spacy.tokens import Doc as Parsed
+
+        if len(self.known) > self.MOST:
+            self.known.clear()
+        new = list(dict.fromkeys(keys))
+        words, tags, labels = ([self.vocab.strings[number] for number in column] for column in zip(*new, strict=True))
+        together = Parsed(self.vocab, words, tags=tags, deps=labels, heads=[0] * len(new))
+        self.known.update(zip(new, self._asked(together), strict=True))
+
+    def _asked(self, parsed: Parsed) -> list[Form]:
+        return [_form(word) for word in self.lemmatizer(self.ruler(parsed))]  # type: ignore[operator]
 
 
 def _form(word: Word) -> Form:
