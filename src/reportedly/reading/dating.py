@@ -8,8 +8,8 @@ the report is not the day of the event unless the text says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
@@ -27,8 +27,7 @@ LIKELY = 0.3
 POINTED = 3  # expressions at most that the encoder may point at
 
 
-@dataclass(frozen=True, slots=True)
-class DateCase:
+class DateCase(NamedTuple):
     """A date expression that may tell when, with the signs; `unit` is the sentence that it stands in."""
 
     unit: int

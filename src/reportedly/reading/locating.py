@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
@@ -58,8 +57,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpotCase:
+class SpotCase(NamedTuple):
     """A toponym that may be the claim's place, with the signs."""
 
     spot: Spot
@@ -127,10 +125,10 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         spot, toponym = case.spot, case.spot.resolved.toponym
         where = "here" if spot.unit == candidate.unit else "elsewhere"
         opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
-        out.append(SpotCase(spot, (*case.signs, *_shared(candidate, case, sets, own), *opinion), case.bond))
+        out.append(case._replace(signs=(*case.signs, *_shared(candidate, case, sets, own), *opinion)))
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
-        out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
+        out = [case._replace(signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
     return out
 
 

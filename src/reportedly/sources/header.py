@@ -76,9 +76,7 @@ def _patterns() -> tuple[_Line, ...]:
     )
 
 
-def facts_of_line(
-    line: str, every: Sequence[Unit] = (), *, where: Where = "header", after: str = ""
-) -> Facts | None:
+def facts_of_line(line: str, every: Sequence[Unit] = (), *, where: Where = "header", after: str = "") -> Facts | None:
     """What one line names, by where it stands: in the header, below a title, anywhere; `None` where it names nothing.
 
     `every` are the report's lines, which may show by other signs that a name is a publisher's; `after` is the line after it.
