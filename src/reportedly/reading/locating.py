@@ -125,10 +125,10 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         spot, toponym = case.spot, case.spot.resolved.toponym
         where = "here" if spot.unit == candidate.unit else "elsewhere"
         opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
-        out.append(case._replace(signs=(*case.signs, *_shared(candidate, case, sets, own), *opinion)))
+        out.append(SpotCase(spot, (*case.signs, *_shared(candidate, case, sets, own), *opinion), case.bond))
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
-        out = [case._replace(signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
+        out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
     return out
 
 
@@ -194,8 +194,10 @@ def _points_back(candidate: Candidate) -> str:
                 return "country"
             if low in _PLACE_WORDS:
                 return "place"
-    head, near = candidate.head, range(candidate.head.i - NEAR, candidate.head.i + NEAR)
-    return "country" if any(token.lower_ in _WHOLE and token.i in near for token in head.doc) else "no"
+    doc, at = candidate.head.doc, candidate.head.i
+    if doc.vocabulary.isdisjoint(_WHOLE):
+        return "no"
+    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
 
 
 _WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})

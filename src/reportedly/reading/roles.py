@@ -86,7 +86,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
 
 def _with(case: Case, signs: tuple[str, ...]) -> Case:
     """The case with more signs."""
-    return case._replace(signs=(*case.signs, *signs))
+    return Case(case.phrase, case.relation, case.expected, (*case.signs, *signs))
 
 
 def _signs(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def spots(doc: Doc, words: frozenset[str]) -> list[int]:
     """The numbers of the tokens of which the word in lower case, or the lemma, is one of `words`."""
+    if doc.vocabulary.isdisjoint(words):
+        return []
     wanted = _cased(words)
     return [token.i for token in doc if token.lower_ in wanted or token.lemma_ in wanted]
 

@@ -200,18 +200,8 @@ def _container(noun: Token) -> Token | None:
 
 def path_length(a: Token, b: Token) -> int:
     """Steps between two words in the tree."""
-    over_a, over_b = _climb(a), {at: n for n, at in enumerate(_climb(b))}
-    for n, at in enumerate(over_a):
+    over_a, over_b = a.doc.climb(a.i), b.doc.climb(b.i)
+    for at, steps in over_a.items():
         if at in over_b:
-            return n + over_b[at]
+            return steps + over_b[at]
     return len(over_a) + len(over_b)
-
-
-def _climb(token: Token) -> list[int]:
-    """The numbers of the word and of all that stand over it, the root last."""
-    heads, at = token.doc.heads, token.i
-    out = [at]
-    while (over := heads[at]) != at and len(out) <= len(heads):
-        out.append(over)
-        at = over
-    return out

@@ -124,7 +124,7 @@ class Token:
 class Doc(list[Token]):
     """The words of one sentence, in order. It is a list, so that to look at a word costs no more than that."""
 
-    __slots__ = ("_edges", "_starts", "heads", "text")
+    __slots__ = ("_climbs", "_edges", "_starts", "_vocabulary", "heads", "text")
 
     def __init__(self, text: str, forms: Sequence[Form], heads: Sequence[int], blanks: Sequence[int]) -> None:
         """`heads`: the number of each word's head; `blanks`: whether one blank follows, which is then no word of its own."""
@@ -132,6 +132,8 @@ class Doc(list[Token]):
         self.text, self.heads = text, heads
         self._starts: list[int] = []
         self._edges: tuple[list[int], list[int]] | None = None
+        self._vocabulary: frozenset[str] | None = None
+        self._climbs: dict[int, dict[int, int]] = {}
         idx = 0
         for i, (form, blank) in enumerate(zip(forms, blanks, strict=True)):
             self.append(Token(self, i, idx, form, " " if blank else ""))
@@ -143,6 +145,24 @@ class Doc(list[Token]):
                     head.children.append(token)  # type: ignore[attr-defined]
                 else:
                     head.children = [token]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words and their lemmas in small letters: whether one of some words stands here is asked of it at once."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(form for token in self for form in (token.lower_, token.lemma_.lower()))
+        return self._vocabulary
+
+    def climb(self, i: int) -> dict[int, int]:
+        """The numbers of word `i` and of all over it, the root last, each with its steps away; kept, for it is asked often."""
+        found = self._climbs.get(i)
+        if found is None:
+            found = self._climbs[i] = {i: 0}
+            at = i
+            while (over := self.heads[at]) != at:
+                found[over] = len(found)
+                at = over
+        return found
 
     def starts(self) -> list[int]:
         """Where each word starts."""
@@ -157,8 +177,10 @@ class Doc(list[Token]):
             for order in (range(len(self)), range(len(self) - 1, -1, -1)):
                 for i in order:
                     head = self.heads[i]
-                    first[head] = min(first[head], first[i])
-                    last[head] = max(last[head], last[i])
+                    if first[i] < first[head]:
+                        first[head] = first[i]
+                    if last[i] > last[head]:
+                        last[head] = last[i]
             self._edges = first, last
         return self._edges
 

@@ -103,9 +103,10 @@ def _words(token: Token, entry: Trigger) -> list[Token] | None:
         return [*doc[first : i + 1]]
     if len(entry.words) == 1:
         return [token]
-    if entry.pos == "verb":
-        return _dependents(token, entry.words[1:])
-    return _before(token, entry.words[:-1])
+    rest = entry.words[1:] if entry.pos == "verb" else entry.words[:-1]
+    if not token.doc.vocabulary.issuperset(rest):
+        return None
+    return _dependents(token, rest) if entry.pos == "verb" else _before(token, rest)
 
 
 def _dependents(verb: Token, wanted: tuple[str, ...]) -> list[Token] | None:
