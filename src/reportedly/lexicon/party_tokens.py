@@ -73,7 +73,7 @@ class Tokeniser:
         apart = joined = False
         last = 0
         for match in _WORD.finditer(text):
-            raw, start, end = match.group(), match.start(), match.end()
+            raw, (start, end) = match[0], match.span()
             gap = text[last:start]
             if raw[0] in _QUOTES:
                 bare = out and out[-1].end == start and out[-1].raw[-1] in "sS" and text[end : end + 1].isspace()

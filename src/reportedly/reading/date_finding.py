@@ -35,7 +35,7 @@ def find_dates(text: str) -> list[DateExpression]:
     return list(_find(text))
 
 
-@lru_cache(maxsize=512)  # who counts people asks for the dates of a sentence again, so as not to count "10" of "10 May"
+@lru_cache(maxsize=128)  # who counts people asks for the dates of a sentence again, so as not to count "10" of "10 May"
 def _find(text: str) -> tuple[DateExpression, ...]:
     words = load()
     cores = _cores(text, words)

@@ -158,6 +158,7 @@ def _shared(
 ) -> tuple[str, ...]:
     """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
     carried, about, country, points, many = sets
+    event = str(candidate.type)
     text = case.spot.resolved.toponym.text
     where = "here" if case.spot.unit == candidate.unit else "elsewhere"
     exact = _exact(case.spot.resolved)
@@ -170,7 +171,7 @@ def _shared(
         f"many={many} points={points} exact={exact}",
         f"home={home} {where}",
         f"home={home} {where} exact={exact}",
-        f"home={home} type={candidate.type}",
+        f"home={home} type={event}",
         f"written={written} {where}",
         f"anchors={anchors} {where}",
         f"anchors={anchors} told={case.spot.resolved.toponym.relation is not None} {where}",
@@ -178,10 +179,10 @@ def _shared(
         f"carried={text in carried} {where} own={bool(own)}",
         f"theme={text in about} {where}",
         f"theme={text in about} {where} exact={exact}",
-        f"theme={text in about} {where} type={candidate.type}",
+        f"theme={text in about} {where} type={event}",
         f"points={points} {where}",
         f"points={points} {where} exact={exact} carried={text in carried}",
-        f"{where} exact={exact} type={candidate.type}",
+        f"{where} exact={exact} type={event}",
     )
 
 
@@ -248,17 +249,18 @@ def _here(
     side = "after" if token.i > candidate.head.i else "before"
     exact, last = _exact(resolved), relation.rsplit(".", 1)[-1]
     number, count = order
+    event = str(candidate.type)
     signs = (
         f"steps={steps}",
         f"steps={steps} rival={rival}",
         f"inside={inside} rival={rival}",
         f"relation={relation}",
         f"frame={candidate.entry.frame} relation={last}",
-        f"type={candidate.type} relation={last}",
+        f"type={event} relation={last}",
         f"preposition={preposition}",
         f"preposition={preposition} steps={steps}",
         f"exact={exact}",
-        f"type={candidate.type} exact={exact}",
+        f"type={event} exact={exact}",
         f"side={side} rival={rival}",
         f"only={count == 1}",
         f"order={min(number, 3)} of={min(count, 4)}",

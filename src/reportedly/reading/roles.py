@@ -96,7 +96,7 @@ def _signs(
     kind, token = case.kind, case.token
     relation = case.relation.removesuffix(".pronoun")
     last = relation.rsplit(".", 1)[-1]
-    entry = candidate.entry
+    entry, event = candidate.entry, str(candidate.type)
     rival_actor, rival_target = "actor" in rivals, "target" in rivals
     out = [
         f"role={role}",
@@ -104,8 +104,8 @@ def _signs(
         f"kind={kind}",
         f"frame={entry.frame} relation={relation}",
         f"frame={entry.frame} kind={kind}",
-        f"type={candidate.type} relation={last}",
-        f"type={candidate.type} kind={kind}",
+        f"type={event} relation={last}",
+        f"type={event} kind={kind}",
         f"role={role} kind={kind}",
         f"kind={kind} relation={relation}",
         f"entry={entry.id} relation={last}",
@@ -128,10 +128,10 @@ def _signs(
         f"steps={steps}",
         f"steps={steps} role={role}",
         f"before={token.i < candidate.head.i} role={role}",
-        f"victim={victim} type={candidate.type}",
+        f"victim={victim} type={event}",
         f"victim={victim} relation={relation}",
         f"coordinated={token.dep_ == 'conj'} relation={last}",
-        f"coordinated={token.dep_ == 'conj'} type={candidate.type} relation={last}",
+        f"coordinated={token.dep_ == 'conj'} type={event} relation={last}",
     ]
     return tuple(out)
 

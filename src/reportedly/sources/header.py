@@ -56,7 +56,8 @@ class _Line:
 
 def plain(line: str) -> str:
     """`line` without markup and outer blanks."""
-    return _MARKUP.sub("", line).strip()
+    marked = "<" in line or "#" in line or "**" in line or "__" in line  # few lines are, and the pattern is slow
+    return (_MARKUP.sub("", line) if marked else line).strip()
 
 
 @cache
@@ -148,7 +149,8 @@ def find(text: str) -> Header:
             if (unit.start, unit.end) not in spans:
                 spans.append((unit.start, unit.end))
     facts = _without_echo(facts.over(Facts(title=plain(title.text) if title else None)))
-    spans += [(u.start, u.end) for u in every[:LINES] if plain(u.text) in _names_of(facts)]
+    if names := _names_of(facts):
+        spans += [(u.start, u.end) for u in every[:LINES] if plain(u.text) in names]
     return Header(facts, tuple(sorted(set(spans))), (title.start, title.end) if title else None)
 
 
