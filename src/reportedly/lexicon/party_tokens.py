@@ -92,7 +92,8 @@ class Tokeniser:
             last, end = end, end - 2 if owns else end
             word = text[start:end]
             first = start if lead is None else lead
-            out.append(Word(first, start, end, word, self.fold(word), owns, apart, joined, word[0].isupper()))
+            known = self._known.get(word) or self.fold(word)
+            out.append(Word(first, start, end, word, known, owns, apart, joined, word[0].isupper()))
             lead, apart, joined = None, False, False
         return out
 

@@ -95,13 +95,14 @@ class Forms:
 
         if len(self.known) > self.MOST:
             self.known.clear()
-        new = list(dict.fromkeys(keys))
+        # All at once, the first words of pairs last, so that none has a second one behind it.
+        new = sorted(dict.fromkeys(keys), key=lambda key: key[0] in self.firsts)
         words, tags, labels = ([self.vocab.strings[number] for number in column] for column in zip(*new, strict=True))
         together = Parsed(self.vocab, words, tags=tags, deps=labels, heads=[0] * len(new))
         self.known.update(zip(new, self._asked(together), strict=True))
 
     def _asked(self, parsed: Parsed) -> list[Form]:
-        return [_form(word) for word in self.lemmatizer(self.ruler(parsed))]  # type: ignore[operator]
+        return [_form(word) for word in self.lemmatizer(self.ruler(parsed))]
 
 
 def _form(word: Word) -> Form:

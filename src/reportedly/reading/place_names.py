@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
@@ -51,8 +52,7 @@ class Word:
         self.start = start
         self.end = start + len(text)
         self.text = text
-        self.lower = text.lower()
-        self.capital = _is_capital(text)
+        self.lower, self.capital = _spelt(text)
         self.joined = joined
         self.possessive = possessive
 
@@ -126,6 +126,12 @@ def is_title_case(words: Sequence[Word]) -> bool:
     """Whether capitals say nothing here, because nearly every longer word has one (a headline)."""
     longer = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(word: str) -> tuple[str, bool]:
+    """The word in small letters, and whether it may be a part of a name."""
+    return word.lower(), _is_capital(word)
 
 
 def _is_capital(word: str) -> bool:
