@@ -97,6 +97,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     own = [resolved for resolved in unit.toponyms if not resolved.toponym.metonym]
     cases = [_here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
     seen = {case.spot.resolved.toponym.text for case in cases}
+    definite = _definite(candidate)
     for back in range(1, BACK + 1):
         at = candidate.unit - back
         if at < 0:
@@ -105,7 +106,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         for n, resolved in enumerate(usable):
             if resolved.toponym.text not in seen:
                 seen.add(resolved.toponym.text)
-                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)))
+                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)), definite)
                 cases.append(SpotCase(Spot(at, resolved), signs))
     last = context.before(candidate, CARRIED)
     carried = {spot.resolved.toponym.text for spot in last.places} if last else set()
@@ -189,12 +190,9 @@ def _shared(
 def _points_back(candidate: Candidate) -> str:
     """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
     for link in candidate.links:
-        low = link.token.lemma_.lower()
-        if any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            if low == "country":
-                return "country"
-            if low in _PLACE_WORDS:
-                return "place"
+        kind = _POINTING.get(link.token.lemma_.lower())
+        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
+            return kind
     doc, at = candidate.head.doc, candidate.head.i
     if doc.vocabulary.isdisjoint(_WHOLE):
         return "no"
@@ -202,13 +200,17 @@ def _points_back(candidate: Candidate) -> str:
 
 
 _WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_PLACE_WORDS = frozenset(
-    {"town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"}
-)
+_POINTING = dict.fromkeys(
+    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
+) | {"country": "country"}
 
 
 def _back(
-    candidate: Candidate, around: tuple[Sequence[Unit], int, int], resolved: Resolved, order: tuple[int, int]
+    candidate: Candidate,
+    around: tuple[Sequence[Unit], int, int],
+    resolved: Resolved,
+    order: tuple[int, int],
+    definite: bool,
 ) -> tuple[str, ...]:
     units, back, own = around
     here, before = units[candidate.unit].sentence, units[candidate.unit - back].sentence
@@ -222,7 +224,7 @@ def _back(
         f"back order={min(number, 2)} of={min(count, 3)}",
         f"type={candidate.type} back own={bool(own)}",
         f"frame={candidate.entry.frame} back own={bool(own)}",
-        f"back={back} definite={_definite(candidate)}",
+        f"back={back} definite={definite}",
     )
 
 

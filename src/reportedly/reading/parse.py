@@ -70,7 +70,7 @@ class Forms:
         self.ruler, self.lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
         self.known = dict[tuple[int, int, int], Form]()
         self.expletive = self.vocab.strings.add("expl")
-        # Both spellings that texts have; the ruler's own comparison is of small letters.
+        # As texts spell them; the ruler compares small letters.
         spelt = (form for word in self.PAIRS for form in (word, word.capitalize(), word.upper()))
         self.firsts = {self.vocab.strings.add(form) for form in spelt}
 
