@@ -223,6 +223,9 @@ def _before(head: str, core: DateExpression, words: TimeWords) -> tuple[int, Aro
     gap = head[-1:].isspace()
     if not gap and head[-1:] != "-":
         return 0, None
+    end = head.rstrip().lower()
+    if not end.removesuffix(" the").endswith(words.prefix_ends) and not end.endswith(words.prefix_ends):
+        return 0, None
     for begins in _WORD_START.finditer(head):
         told = _plain(head[begins.start() :])
         for phrase in (told, told.removesuffix(" the")) if gap else (told,):
