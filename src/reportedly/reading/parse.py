@@ -81,6 +81,8 @@ class Forms:
         keys = list(zip(words, tags, labels, strict=True))
         found = list(map(self.known.get, keys))
         if None in found:
+            if len(self.known) > self.MOST:
+                return self._asked(parsed)
             self._learn([key for key, form in zip(keys, found, strict=True) if form is None])
             return [self.known[key] for key in keys]
         return found  # type: ignore[return-value]
@@ -94,8 +96,6 @@ class Forms:
     def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
         from spacy.tokens import Doc as Parsed
 
-        if len(self.known) > self.MOST:
-            self.known.clear()
         # All at once, the first words of pairs last, so that none has a second one behind it.
         new = sorted(dict.fromkeys(keys), key=lambda key: key[0] in self.firsts)
         words, tags, labels = ([self.vocab.strings[number] for number in column] for column in zip(*new, strict=True))
