@@ -19,7 +19,7 @@ from reportedly.reading.tolls import Toll
 from reportedly.reading.unlisted import all_candidates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 TOLD = 0.5  # how likely the encoder must hold a number to be an event's toll
 STATUS = 0.7  # how likely it must hold a status that the rules do not see
