@@ -29,6 +29,7 @@ from reportedly.reading.parts import Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.sentences import Sentence
 from reportedly.reading.syntax import path_length
+from reportedly.reading.tokens import root
 from reportedly.reading.toponyms import Toponym, find_toponyms
 from reportedly.settings import Settings
 
@@ -100,12 +101,12 @@ class Nearest:
     def __call__(self, text: str, verb: Span) -> list[Span]:
         """The names of the places of the verb's event, as spans of the text."""
         (doc,) = parse_sentences([text])
-        head = doc.char_span(*verb, alignment_mode="expand")
+        told = doc.covering(*verb)
         toponyms = [found for found in find_toponyms(doc, self.gazetteer) if not (found.metonym or found.anchors)]
-        if head is None or not toponyms:
+        if not told or not toponyms:
             return []
         unit = Unit(Sentence(0, 0, len(text), text, 0), doc)
-        steps = [path_length(anchors(unit, Resolved(found))[1], head.root) for found in toponyms]
+        steps = [path_length(anchors(unit, Resolved(found))[1], root(told)) for found in toponyms]
         best = min(range(len(toponyms)), key=lambda i: (steps[i], abs(toponyms[i].start - verb[0])))
         return [_name(found) for found in _listed(text, toponyms, best)] if steps[best] <= FAR else []
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportedly.sources import tables
 from reportedly.sources.furniture import furniture, reads_like_reporting
 from reportedly.sources.kinds import whole_kind
+from reportedly.sources.shapes import FurnitureKind
 
 KINDS = tables.furniture().kind
 BODY = (
@@ -30,6 +31,13 @@ def test_every_example_is_taken(kind: object, line: str) -> None:
     text = f"{BODY[0]}\n\n{line}\n\n{BODY[1]}"
     assert any(part in line or line in part for part in taken(text))
     assert not any(sentence in part for part in taken(text) for sentence in BODY)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.holds], ids=lambda kind: kind.name)
+@given(data=st.data())
+def test_whatever_a_pattern_finds_holds_one_of_its_strings(kind: FurnitureKind, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(kind.pattern))
+    assert any(words in line.lower() for words in kind.holds)
 
 
 @pytest.mark.parametrize("line", [line for kind in KINDS for line in kind.counterexamples])

@@ -120,6 +120,7 @@ class Register:
     _parties: dict[str, Party] = field(default_factory=dict)
     _offices: dict[tuple[str, str], OfficeShape] = field(default_factory=dict)
     _named: dict[str, list[tuple[date | None, date | None, str]]] = field(default_factory=dict)
+    _composed: dict[str, Party | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Register:
@@ -134,7 +135,11 @@ class Register:
     def get(self, party: str) -> Party | None:
         """The party of that id, or `None`. Ids such as "state:SY", "force:SY:army", "gov:SY:foreign" are composed."""
         known = self._parties.get(party)
-        return known if known is not None else self._compose(party)
+        if known is not None:
+            return known
+        if party not in self._composed:
+            self._composed[party] = self._compose(party)
+        return self._composed[party]
 
     def name(self, party: str, on: date | None = None) -> str:
         """The party's official name on that day; its usual name where no day is given or none is dated."""

@@ -30,8 +30,8 @@ class Word(NamedTuple):
     """One word: `lead` is where it begins with the Arabic article before it, `start` where without.
 
     `apart` says that punctuation divides it from the word before, `joined` that a hyphen binds it to that word, `owns`
-    that a possessive ending followed. A named tuple, because a document has hundreds: frozen dataclasses take three
-    times as long.
+    that a possessive ending followed, `capital` that it begins with a capital. A named tuple, because a document has
+    hundreds: frozen dataclasses take three times as long.
     """
 
     lead: int
@@ -42,10 +42,7 @@ class Word(NamedTuple):
     owns: bool
     apart: bool
     joined: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.raw[0].isupper()
+    capital: bool
 
 
 def fold(word: str, spellings: Mapping[str, str]) -> str:
@@ -76,7 +73,7 @@ class Tokeniser:
         apart = joined = False
         last = 0
         for match in _WORD.finditer(text):
-            raw, start, end = match.group(), match.start(), match.end()
+            raw, (start, end) = match[0], match.span()
             gap = text[last:start]
             if raw[0] in _QUOTES:
                 bare = out and out[-1].end == start and out[-1].raw[-1] in "sS" and text[end : end + 1].isspace()
@@ -95,7 +92,8 @@ class Tokeniser:
             last, end = end, end - 2 if owns else end
             word = text[start:end]
             first = start if lead is None else lead
-            out.append(Word(first, start, end, word, self.fold(word), owns, apart, joined))
+            known = self._known.get(word) or self.fold(word)
+            out.append(Word(first, start, end, word, known, owns, apart, joined, word[0].isupper()))
             lead, apart, joined = None, False, False
         return out
 

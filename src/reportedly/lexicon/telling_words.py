@@ -1,4 +1,4 @@
-"""Words by which two tellings are compared: those that tell nothing, and those that begin another event."""
+"""Words by which two tellings are compared: those that tell nothing, those that begin another event, those that tell on."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
     light: frozenset[str]
     another: frozenset[str]
+    among: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
-    """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others."""
+    """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others;
+    `among`: one of what stands between people and those who were among them."""
 
     light: frozenset[str]
     another: re.Pattern[str]
+    among: re.Pattern[str]
 
 
 def _read() -> _Shape:
@@ -42,7 +45,7 @@ def faults() -> list[str]:
         return [f"lexicon/{FILE}: {error}"]
     except ValidationError as error:
         return [f"lexicon/{FILE}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-    odd = sorted(word for word in shape.light | shape.another if word != word.lower().strip() or not word)
+    odd = sorted(word for word in shape.light | shape.another | shape.among if word != word.lower().strip() or not word)
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
 
 
@@ -52,5 +55,13 @@ def load() -> TellingWords:
     if found := faults():
         raise LexiconError(found)
     shape = _read()
-    words = "|".join(sorted(map(re.escape, shape.another), key=lambda word: (-len(word), word)))
-    return TellingWords(shape.light, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    another, among = _any_of(shape.another), _any_of(shape.among).replace(re.escape("#"), r"[\w-]+")
+    return TellingWords(
+        shape.light,
+        re.compile(rf"\b(?:{another})\b", re.IGNORECASE),
+        re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
+    )
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

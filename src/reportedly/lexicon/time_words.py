@@ -70,6 +70,7 @@ class TimeWords:
     head: re.Pattern[str]
     head_last: frozenset[str]
     prefixes: Mapping[str, tuple[Around, ...]]
+    prefix_ends: tuple[str, ...]
     after: re.Pattern[str]
     suffixes: Mapping[str, Around]
     telling: Mapping[str, tuple[int, ...]]
@@ -78,14 +79,14 @@ class TimeWords:
     def matches(self, text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
         """What the patterns find in `text`, those of one pattern in order and apart.
 
-        ``telling`` and ``beginning`` are the patterns by their needs and by their first words: a sentence is looked
-        through once, and only where a pattern may begin that it may hold.
+        ``telling`` and ``beginning`` are the patterns by one of their needs, words rather than figures, and by their first
+        words: a sentence is looked through once, and only where a pattern may begin that it may hold.
         """
         words = words_in(text)
         near: set[int] = set()
         for word in words & self.telling.keys():
             near.update(self.telling[word])
-        near = {at for at in near if _holds(self.patterns[at].needs, words)}
+        near = {at for at in near if len(self.patterns[at].needs) == 1 or _holds(self.patterns[at].needs, words)}
         if not near:
             return
         ends = dict.fromkeys(near, 0)
@@ -161,7 +162,8 @@ def load() -> TimeWords:
         prefixes=prefixes,
         after=re.compile(rf"\s+(?P<words>{one_of(suffixes)})\b(?!-)", re.I),
         suffixes=suffixes,
-        telling=_by_word(pattern.needs[0] for pattern in patterns),
+        prefix_ends=tuple(sorted({phrase.split()[-1] for phrase in prefixes})),
+        telling=_by_word(min(pattern.needs, key=lambda need: FIGURE in need) for pattern in patterns),
         beginning=_by_word(pattern.firsts for pattern in patterns),
     )
 

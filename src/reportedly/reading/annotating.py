@@ -16,6 +16,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Unit
 from reportedly.reading.places import resolve as resolve_places
 from reportedly.reading.speech import find_speech
+from reportedly.reading.tokens import root
 from reportedly.reading.tolls import find_tolls
 from reportedly.reading.toponyms import find_in_document
 
@@ -71,7 +72,7 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
             continue
         out = []
         expressions = find_dates(unit.sentence.text)
-        starts = _starts(unit) if expressions else []
+        starts = unit.doc.starts()
         unit.time_at = frozenset(i for found_ in expressions for i in _tokens(starts, found_.start, found_.end))
         for expression in expressions:
             at = unit.sentence.start + expression.start
@@ -87,10 +88,10 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
 def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> tuple[int, int, Days] | None:
     """The clause with "since" whose time the expression tells, as first and last token, and the days from then to `anchor`."""
     assert unit.doc is not None
-    span = unit.doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    if anchor is None or expression.bound is not None or span is None or days.start > anchor:
+    told = unit.doc.covering(expression.start, expression.end)
+    if anchor is None or expression.bound is not None or not told or days.start > anchor:
         return None
-    for over in span.root.ancestors:
+    for over in root(told).ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             marked = any(child.dep_ in {"mark", "prep"} and child.lower_ == "since" for child in over.lefts)
             return (over.left_edge.i, over.right_edge.i, days_from(days.start, anchor)) if marked else None
@@ -100,10 +101,9 @@ def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | No
 def _ahead(unit: Unit, offset: int) -> bool:
     """Whether the verb over a date expression looks ahead: "will meet on Wednesday"."""
     assert unit.doc is not None
-    span = unit.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None or not len(span):
+    token = unit.doc.at(offset)
+    if token is None:
         return False
-    token = span[0]
     for over in token.ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             helpers = {child.lower_ for child in over.children if child.dep_ in {"aux", "auxpass"}}
@@ -115,7 +115,7 @@ def _index(unit: Unit, parties: Parties) -> None:
     """Which tokens are covered by a toponym, a party or a date."""
     if unit.doc is None:
         return
-    starts = _starts(unit) if unit.toponyms or unit.parties else []
+    starts = unit.doc.starts()
     for resolved in unit.toponyms:
         for i in _tokens(starts, resolved.toponym.start, resolved.toponym.end):
             unit.place_at[i] = resolved
@@ -124,13 +124,6 @@ def _index(unit: Unit, parties: Parties) -> None:
             unit.party_at[i] = named
             party = parties.register.get(named.party) if named.party else None
             unit.party_kind_at[i] = party.kind if party else "unknown"
-
-
-def _starts(unit: Unit) -> list[int]:
-    """Where each token of the sentence starts."""
-    assert unit.doc is not None
-    found: list[int] = unit.doc.to_array("IDX").tolist()
-    return found
 
 
 def _tokens(starts: list[int], a: int, b: int) -> range:

@@ -24,7 +24,7 @@ from reportedly.reading.classes import PEOPLE
 from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
-from reportedly.reading.tolls import find_losses
+from reportedly.reading.tolls import LossTold, find_losses
 
 _THINGS = frozenset({"facility"})
 
@@ -37,6 +37,7 @@ class Builder:
     ) -> None:
         self.document, self.units, self.parties, self.lexicon = document, units, parties, lexicon
         self.extractor = Extractor(tagger, __version__)
+        self._lost: dict[int, list[LossTold]] = {}  # by sentence
 
     def claim(self, group: Sequence[Draft], confidence: float | None = None) -> Claim:
         """The claim that a group of drafts tells; the fullest telling of the likeliest type is its evidence, the others
@@ -166,11 +167,10 @@ class Builder:
         return Count()
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
-        doc = self.units[main.candidate.unit].doc
-        inside = main.candidate.head
-        if doc is None:
-            return ()
-        found = find_losses(doc)
+        unit, inside = main.candidate.unit, main.candidate.head
+        found = self._lost.get(unit)
+        if found is None:
+            found = self._lost[unit] = find_losses(inside.doc)
         if not found:
             return ()
         area = {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.reading.parts import Class, Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 MEANS = ("aircraft", "artillery", "explosive", "agent", "small_arms")
 PEOPLE: frozenset[Class] = frozenset({"party", "armed", "civilian", "official", "person", "pronoun"})
@@ -46,7 +46,7 @@ def class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> C
         return "party"
     if token.pos_ == "NUM":
         return "civilian" if token.dep_ in {"dobj", "nsubjpass", "nsubj"} else "thing"
-    if token.pos_ == "PROPN" and token.ent_iob_ is not None and token.text[:1].isupper():
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
         return "person"
     return "thing"
 

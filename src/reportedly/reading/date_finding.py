@@ -35,7 +35,7 @@ def find_dates(text: str) -> list[DateExpression]:
     return list(_find(text))
 
 
-@lru_cache(maxsize=512)  # who counts people asks for the dates of a sentence again, so as not to count "10" of "10 May"
+@lru_cache(maxsize=128)  # who counts people asks for the dates of a sentence again, so as not to count "10" of "10 May"
 def _find(text: str) -> tuple[DateExpression, ...]:
     words = load()
     cores = _cores(text, words)
@@ -222,6 +222,9 @@ def _before(head: str, core: DateExpression, words: TimeWords) -> tuple[int, Aro
     """The longest prefix at the end of `head`, "the" after it left out, with what it does to `core`; where it begins."""
     gap = head[-1:].isspace()
     if not gap and head[-1:] != "-":
+        return 0, None
+    end = head.rstrip().lower()
+    if not end.removesuffix(" the").endswith(words.prefix_ends) and not end.endswith(words.prefix_ends):
         return 0, None
     for begins in _WORD_START.finditer(head):
         told = _plain(head[begins.start() :])

@@ -8,17 +8,18 @@ the report is not the day of the event unless the text says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, part_opinion
 from reportedly.reading.parts import Candidate, Context, Dated, Draft, Unit
 from reportedly.reading.syntax import is_verb, path_length
+from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 BACK = 6  # sentences before this one whose date may still hold
 CARRIED = 6
@@ -26,8 +27,7 @@ LIKELY = 0.3
 POINTED = 3  # expressions at most that the encoder may point at
 
 
-@dataclass(frozen=True, slots=True)
-class DateCase:
+class DateCase(NamedTuple):
     """A date expression that may tell when, with the signs; `unit` is the sentence that it stands in."""
 
     unit: int
@@ -113,9 +113,7 @@ def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Seq
     assert unit.doc is not None
     if dated.since is not None and not dated.since[0] <= candidate.head.i <= dated.since[1]:
         dated = replace(dated, days=dated.since[2], since=None)
-    span = unit.doc.char_span(dated.expression.start, dated.expression.end, alignment_mode="expand")
-    assert span is not None
-    token: Token = span.root
+    token = root(unit.doc.covering(dated.expression.start, dated.expression.end))
     steps = min(path_length(token, candidate.head), 8)
     nearest = min((path_length(token, head) for head in heads if head.i != candidate.head.i), default=99)
     rival = "nearer" if nearest < steps else "same" if nearest == steps else "farther"

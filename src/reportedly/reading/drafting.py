@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Status
 from reportedly.reading import dating, locating, roles, selecting, speaking
+from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.opinion import Opinion
@@ -19,7 +20,7 @@ from reportedly.reading.tolls import Toll
 from reportedly.reading.unlisted import all_candidates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 TOLD = 0.5  # how likely the encoder must hold a number to be an event's toll
 STATUS = 0.7  # how likely it must hold a status that the rules do not see
@@ -80,6 +81,8 @@ def fill(
         if sure >= STATUS and thought is not status:
             status, reason = thought, f"told as {thought} ({sure:.2f})"
     actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores, units)
+    if candidate.type in VIOLENT:
+        target = with_those_among(target, units, lexicon)
     places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
     date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)
     return Draft(

@@ -38,7 +38,8 @@ class Scorer:
 
     def __call__(self, signs: Iterable[str]) -> float:
         """The probability that the answer is yes, from 0 to 1."""
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.logit(signs)))))
+        odds = self.logit(signs)
+        return 1.0 / (1.0 + exp(30.0 if odds < -30.0 else -30.0 if odds > 30.0 else -odds))
 
 
 @dataclass(frozen=True, slots=True)

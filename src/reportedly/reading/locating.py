@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
@@ -19,10 +18,11 @@ from reportedly.reading.opinion_signs import asked_of, best_first, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
+from reportedly.reading.tokens import root
 from reportedly.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 CARRIED = 4  # sentences over which the places of a claim may carry over
 BACK = 3  # sentences before this one whose places may still be meant
@@ -57,8 +57,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpotCase:
+class SpotCase(NamedTuple):
     """A toponym that may be the claim's place, with the signs."""
 
     spot: Spot
@@ -98,6 +97,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     own = [resolved for resolved in unit.toponyms if not resolved.toponym.metonym]
     cases = [_here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
     seen = {case.spot.resolved.toponym.text for case in cases}
+    definite = _definite(candidate)
     for back in range(1, BACK + 1):
         at = candidate.unit - back
         if at < 0:
@@ -106,7 +106,7 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         for n, resolved in enumerate(usable):
             if resolved.toponym.text not in seen:
                 seen.add(resolved.toponym.text)
-                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)))
+                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)), definite)
                 cases.append(SpotCase(Spot(at, resolved), signs))
     last = context.before(candidate, CARRIED)
     carried = {spot.resolved.toponym.text for spot in last.places} if last else set()
@@ -159,6 +159,7 @@ def _shared(
 ) -> tuple[str, ...]:
     """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
     carried, about, country, points, many = sets
+    event = str(candidate.type)
     text = case.spot.resolved.toponym.text
     where = "here" if case.spot.unit == candidate.unit else "elsewhere"
     exact = _exact(case.spot.resolved)
@@ -171,7 +172,7 @@ def _shared(
         f"many={many} points={points} exact={exact}",
         f"home={home} {where}",
         f"home={home} {where} exact={exact}",
-        f"home={home} type={candidate.type}",
+        f"home={home} type={event}",
         f"written={written} {where}",
         f"anchors={anchors} {where}",
         f"anchors={anchors} told={case.spot.resolved.toponym.relation is not None} {where}",
@@ -179,34 +180,37 @@ def _shared(
         f"carried={text in carried} {where} own={bool(own)}",
         f"theme={text in about} {where}",
         f"theme={text in about} {where} exact={exact}",
-        f"theme={text in about} {where} type={candidate.type}",
+        f"theme={text in about} {where} type={event}",
         f"points={points} {where}",
         f"points={points} {where} exact={exact} carried={text in carried}",
-        f"{where} exact={exact} type={candidate.type}",
+        f"{where} exact={exact} type={event}",
     )
 
 
 def _points_back(candidate: Candidate) -> str:
     """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
     for link in candidate.links:
-        low = link.token.lemma_.lower()
-        if any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            if low == "country":
-                return "country"
-            if low in _PLACE_WORDS:
-                return "place"
-    head, near = candidate.head, range(candidate.head.i - NEAR, candidate.head.i + NEAR)
-    return "country" if any(token.lower_ in _WHOLE and token.i in near for token in head.sent) else "no"
+        kind = _POINTING.get(link.token.lemma_.lower())
+        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
+            return kind
+    doc, at = candidate.head.doc, candidate.head.i
+    if doc.vocabulary.isdisjoint(_WHOLE):
+        return "no"
+    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
 
 
 _WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_PLACE_WORDS = frozenset(
-    {"town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"}
-)
+_POINTING = dict.fromkeys(
+    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
+) | {"country": "country"}
 
 
 def _back(
-    candidate: Candidate, around: tuple[Sequence[Unit], int, int], resolved: Resolved, order: tuple[int, int]
+    candidate: Candidate,
+    around: tuple[Sequence[Unit], int, int],
+    resolved: Resolved,
+    order: tuple[int, int],
+    definite: bool,
 ) -> tuple[str, ...]:
     units, back, own = around
     here, before = units[candidate.unit].sentence, units[candidate.unit - back].sentence
@@ -220,7 +224,7 @@ def _back(
         f"back order={min(number, 2)} of={min(count, 3)}",
         f"type={candidate.type} back own={bool(own)}",
         f"frame={candidate.entry.frame} back own={bool(own)}",
-        f"back={back} definite={_definite(candidate)}",
+        f"back={back} definite={definite}",
     )
 
 
@@ -247,17 +251,18 @@ def _here(
     side = "after" if token.i > candidate.head.i else "before"
     exact, last = _exact(resolved), relation.rsplit(".", 1)[-1]
     number, count = order
+    event = str(candidate.type)
     signs = (
         f"steps={steps}",
         f"steps={steps} rival={rival}",
         f"inside={inside} rival={rival}",
         f"relation={relation}",
         f"frame={candidate.entry.frame} relation={last}",
-        f"type={candidate.type} relation={last}",
+        f"type={event} relation={last}",
         f"preposition={preposition}",
         f"preposition={preposition} steps={steps}",
         f"exact={exact}",
-        f"type={candidate.type} exact={exact}",
+        f"type={event} exact={exact}",
         f"side={side} rival={rival}",
         f"only={count == 1}",
         f"order={min(number, 3)} of={min(count, 4)}",
@@ -283,9 +288,7 @@ def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
 def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
     """The head word of a toponym, and the word that stands for it in the clause ("town" in "the town of X")."""
     assert unit.doc is not None
-    span = unit.doc.char_span(resolved.toponym.start, resolved.toponym.end, alignment_mode="expand")
-    assert span is not None
-    token: Token = span.root
+    token = root(unit.doc.covering(resolved.toponym.start, resolved.toponym.end))
     over = token
     while (
         over.dep_ in {"conj", "appos", "compound", "nmod"}

@@ -11,7 +11,7 @@ from reportedly.reading.syntax import expand, is_passive, objects, subjects
 from reportedly.reading.toll_people import Counter
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 
 _LOST = frozenset({"materiel", "facility", "aircraft", "artillery", "explosive", "small_arms"})

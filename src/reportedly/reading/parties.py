@@ -114,7 +114,7 @@ class Parties:
         known = None if shouted else self._in_document(phrase)
         if known is not None and known[1]:
             at, there, matches = known
-            words = [word._replace(lead=word.lead - at, start=word.start - at, end=word.end - at) for word in there]
+            words = [Word(word.lead - at, word.start - at, word.end - at, *word[3:]) for word in there]
         else:
             words = self.register.tokeniser.words(phrase)
             if not words:

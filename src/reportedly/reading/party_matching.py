@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportedly.lexicon.parties import Alias, Label, NationName, Register, organ
 from reportedly.lexicon.party_tokens import Phrases, Word
@@ -18,8 +18,7 @@ from reportedly.lexicon.party_tokens import Phrases, Word
 Sort = Literal["alias", "leader", "office", "nation", "people", "capital", "seat", "adjective", "introduced", "formed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Words `first` up to `last` (not included) name `party`; `name` is set where the register holds none."""
 
     first: int

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.reading.place_names import ARTICLES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 _LEFT = frozenset(
     [

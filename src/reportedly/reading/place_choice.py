@@ -42,7 +42,8 @@ class Choice:
         self._senses = self._inventory.all()
         self._hints = Counter(hint for sentence in toponyms for hint in {h for t in sentence for h in t.hints})
         for sense in self._senses:
-            sense.prior = [prior(place, sense, rank, self._weights) for rank, place in enumerate(sense.candidates)]
+            found = sense.candidates
+            sense.consider(found, [prior(place, sense, rank, self._weights) for rank, place in enumerate(found)])
         self._by_name: dict[str, list[Sense]] = {}
         for sense in self._senses:
             self._by_name.setdefault(sense.key, []).append(sense)
@@ -157,7 +158,7 @@ class Choice:
         out = []
         provinces = self._provinces(sense)
         away = sense.away(beside) if beside else [0.0] * len(sense.candidates)
-        own = _votes(sense, sense.prior)
+        own = sense.votes = _votes(sense, sense.prior) if sense.votes is None else sense.votes
         for total, place, nearest in zip(sense.prior, sense.candidates, away, strict=True):
             share = countries.get(place.country, 0.0)
             others = share - own.get(place.country, 0.0) / self._top
@@ -193,9 +194,11 @@ class Choice:
     def _beside(self, sense: Sense, anchors: Sequence[tuple[Sense, Place]]) -> list[Place]:
         """The anchors nearest in the text: those of the same sentences, then the document's most named."""
         mine = set(sense.sentences)
-        others = [(other, place) for other, place in anchors if other.key != sense.key]
-        same = [place for other, place in others if not mine.isdisjoint(other.sentences)]
-        rest = [place for other, place in others if mine.isdisjoint(other.sentences)]
+        same: list[Place] = []
+        rest: list[Place] = []
+        for other, place in anchors:
+            if other.key != sense.key:
+                (rest if mine.isdisjoint(other.sentences) else same).append(place)
         return (same + rest)[:MOST_ANCHORS]
 
     def _find_similar(self, sense: Sense, countries: Mapping[str, float]) -> None:
@@ -204,8 +207,8 @@ class Choice:
             if found:
                 weights = self._weights
                 similar = [place for place, _ in found]
-                sense.prior += [prior(place, sense, 0, weights) + weights.similar for place in similar]
-                sense.candidates, sense.nearest = [*sense.candidates, *similar], None
+                told = [prior(place, sense, 0, weights) + weights.similar for place in similar]
+                sense.consider([*sense.candidates, *similar], [*sense.prior, *told])
                 return
 
     def _decide(self, sense: Sense, totals: Sequence[float]) -> None:
@@ -245,6 +248,4 @@ def _drop_unlike(sense: Sense, countries: Mapping[str, float]) -> None:
         if place.id in sense.borne or countries.get(place.country, 0.0) >= _IN_PLAY
     ]
     if len(kept) < len(sense.candidates):
-        sense.candidates = [sense.candidates[at] for at in kept]
-        sense.prior = [sense.prior[at] for at in kept]
-        sense.nearest = None
+        sense.consider([sense.candidates[at] for at in kept], [sense.prior[at] for at in kept])

@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportedly.lexicon.toponym_words import ToponymWords, load
 from reportedly.reading.place_distances import distance_before
@@ -23,8 +23,7 @@ _DIRECTION_OF, _DIRECTION, _PART_OF, _DISTANCE = 3.5, 1.5, 2.5, 3.0
 _COMMA = 3  # characters of " , "
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """What one side of a name says.
 
     ``edge`` is the index of the outermost word that belongs to it (the name's own, if none); ``preposition`` the word

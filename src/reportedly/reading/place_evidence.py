@@ -17,7 +17,7 @@ from reportedly.reading.place_metonyms import is_metonym
 from reportedly.reading.place_names import Run
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
 _KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0

@@ -15,7 +15,7 @@ from reportedly.lexicon.triggers import load as load_lexicon
 from reportedly.reading.place_names import Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 
 _OF_STATE = frozenset({"armed", "unit", "official"})  # classes of nouns, of the lexicon's nouns

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -44,29 +45,31 @@ class Word:
     never are; ``possessive``: an "'s" follows that is no part of it.
     """
 
-    __slots__ = ("_owners", "capital", "end", "joined", "lower", "possessive", "start", "text")
+    __slots__ = ("_doc", "capital", "end", "joined", "lower", "possessive", "start", "text")
 
-    def __init__(self, owners: Owners, start: int, text: str, joined: bool, possessive: bool) -> None:
-        self._owners = owners
+    def __init__(self, doc: Doc, start: int, text: str, joined: bool, possessive: bool) -> None:
+        self._doc = doc
         self.start = start
         self.end = start + len(text)
         self.text = text
-        self.lower = text.lower()
-        self.capital = _is_capital(text)
+        self.lower, self.capital = _spelt(text)
         self.joined = joined
         self.possessive = possessive
 
     @property
     def first(self) -> Token:
-        return self._owners.at(self.start)
+        return self._token(self.start)
 
     @property
     def last(self) -> Token:
-        return self._owners.at(self.end - 1)
+        return self._token(self.end - 1)
 
     def owning(self, stem: str) -> Word:
         """The word as a possessive of its beginning: "Syrias" as Syria's."""
-        return Word(self._owners, self.start, stem, self.joined, True)
+        return Word(self._doc, self.start, stem, self.joined, True)
+
+    def _token(self, offset: int) -> Token:
+        return self._doc[bisect_right(self._doc.starts(), offset) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,6 @@ def words_of(doc: Doc, text: str) -> list[Word]:
 
     `text` is the doc's, which costs spaCy a walk over all its tokens to put together.
     """
-    owners = Owners(doc)
     out: list[Word] = []
     before = 0
     for match in _WORD.finditer(text):
@@ -102,7 +104,7 @@ def words_of(doc: Doc, text: str) -> list[Word]:
                 word = word[:-2]
             elif word[-1] == "s" and text[before : before + 1] in _ENDING:
                 possessive = not text[before + 1 : before + 2].isalpha()
-        out.append(Word(owners, a, word, joined, possessive))
+        out.append(Word(doc, a, word, joined, possessive))
     return out
 
 
@@ -126,19 +128,10 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return len(longer) >= 4 and sum(word.capital for word in longer) >= 0.8 * len(longer)
 
 
-class Owners:
-    """Which token of a sentence holds a character."""
-
-    __slots__ = ("doc", "starts")
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.starts: list[int] = []
-
-    def at(self, offset: int) -> Token:
-        if not self.starts:
-            self.starts = [token.idx for token in self.doc]
-        return self.doc[bisect_right(self.starts, offset) - 1]
+@lru_cache(maxsize=50_000)
+def _spelt(word: str) -> tuple[str, bool]:
+    """The word in small letters, and whether it may be a part of a name."""
+    return word.lower(), _is_capital(word)
 
 
 def _is_capital(word: str) -> bool:

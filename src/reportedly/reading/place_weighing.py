@@ -47,17 +47,23 @@ class Sense:
     metonym: bool = True
     kind: str | None = None
     eponym: bool = False
-    candidates: list[Place] = field(default_factory=list)
-    prior: list[float] = field(default_factory=list)
+    candidates: Sequence[Place] = ()
+    prior: Sequence[float] = ()
     ranked: list[tuple[Place, float]] = field(default_factory=list)
     best: Place | None = None
     score: float = 0.0
     key: str = ""
     nearest: tuple[list[Place], list[float]] | None = None
+    votes: dict[str, float] | None = None  # how much it speaks for each country by its prior, once that is asked for
     borne: frozenset[str] = frozenset()  # of the candidates those that go by the name, not by one that sounds like it
 
     def __post_init__(self) -> None:
         self.key = fold(self.name)
+
+    def consider(self, candidates: Sequence[Place], prior: Sequence[float]) -> None:
+        """Take these for its candidates."""
+        self.candidates, self.prior = candidates, prior
+        self.nearest = self.votes = None
 
     def away(self, beside: list[Place]) -> list[float]:
         """How far each candidate lies from the nearest of these places; kept, since rounds ask for the same ones."""
@@ -120,7 +126,8 @@ def shares(totals: Sequence[float]) -> list[float]:
         return []
     top = max(totals)
     powers = [math.exp(total - top) for total in totals]
-    return [power / sum(powers) for power in powers]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def _fit(place: Place, group: str) -> float:

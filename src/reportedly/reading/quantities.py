@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.lexicon.number_words import How, NumberWords, load
 
@@ -41,10 +41,15 @@ def find_numbers(text: str) -> list[Number]:
     has no lower bound. The bounds of "several", "dozens" and the like come from the codebook. "A" and "an" before a
     person are no number here: whether they count someone is a question of grammar, not of words.
     """
+    return list(_find(text))
+
+
+@lru_cache(maxsize=128)  # losses are counted in a sentence after its tolls
+def _find(text: str) -> tuple[Number, ...]:
     words, grammar = load(), _grammar()
     found: list[Number] = []
     if not words.told_in(text):
-        return found
+        return ()
     at = 0
     while match := grammar.any.search(text, at):
         core = _core(match, text, words)
@@ -57,7 +62,7 @@ def find_numbers(text: str) -> list[Number]:
         )
         found.append(number)
         at = number.end
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

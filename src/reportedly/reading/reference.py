@@ -15,7 +15,7 @@ from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 BACK = 2  # sentences to look back
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -54,8 +54,6 @@ def _nouns(unit: Unit, before: Token | None) -> Iterator[Token]:
         if before is not None and token.i >= before.i:
             return
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "npadvmod"}:
-            if before is not None and token.head is before.head:
-                continue
             yield token
 
 

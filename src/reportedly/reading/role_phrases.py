@@ -15,9 +15,10 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
+from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 CARRIED = 3  # sentences over which the parties of a claim may carry over
 POINTED = 6  # phrases at most that the encoder may point at
@@ -130,8 +131,7 @@ def victims(unit: Unit) -> list[Token]:
     """The head words of those who were counted as killed, injured or captured."""
     spans = [toll.who for toll in unit.tolls if toll.who is not None]
     assert unit.doc is not None
-    found = [unit.doc.char_span(a, b, alignment_mode="expand") for a, b in spans]
-    return [span.root for span in found if span is not None and len(span)]
+    return [root(words) for a, b in spans if (words := unit.doc.covering(a, b))]
 
 
 def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, context: Context) -> None:
@@ -157,12 +157,12 @@ def _pointed(
     for role in ("actor", "target"):
         for run in asked.runs(role)[:POINTED]:
             doc = units[run.unit].doc
-            span = doc.char_span(run.start, run.end, alignment_mode="expand") if doc is not None else None
-            if span is None or not len(span):
+            words = doc.covering(run.start, run.end) if doc is not None else []
+            if not words:
                 continue
-            inside = {token.i for token in span}
+            inside = {token.i for token in words}
             if not any(number == run.unit and i in inside for number, i in found):
-                _add(found, candidate, units, (run.unit, span.root, f"pointed.{role}"), lexicon)
+                _add(found, candidate, units, (run.unit, root(words), f"pointed.{role}"), lexicon)
 
 
 def _add(
@@ -206,8 +206,7 @@ def _covered(found: dict[tuple[int, int], Found], candidate: Candidate, token: T
 
 def _token_at(unit: Unit, offset: int) -> Token | None:
     assert unit.doc is not None
-    span = unit.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    return unit.doc.at(offset)
 
 
 def _leader(number: int, units: Sequence[Unit], lexicon: Lexicon) -> Token | None:

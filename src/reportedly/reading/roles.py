@@ -8,8 +8,7 @@ log-linear scores decide, one for the actor and one for the target.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon import toponym_words
 from reportedly.lexicon.triggers import Frame, Lexicon
@@ -22,7 +21,7 @@ from reportedly.reading.role_phrases import Found, found_phrases, span_of, victi
 from reportedly.reading.syntax import expand, governor, path_length
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
@@ -30,8 +29,7 @@ BEST = 0.2  # the likeliest fills it alone where none is sure
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A phrase that may fill a role, with the signs."""
 
     phrase: Phrase
@@ -87,7 +85,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
 
 
 def _with(case: Case, signs: tuple[str, ...]) -> Case:
-    """The case with more signs; built anew, because `dataclasses.replace` takes four times as long."""
+    """The case with more signs."""
     return Case(case.phrase, case.relation, case.expected, (*case.signs, *signs))
 
 
@@ -98,7 +96,7 @@ def _signs(
     kind, token = case.kind, case.token
     relation = case.relation.removesuffix(".pronoun")
     last = relation.rsplit(".", 1)[-1]
-    entry = candidate.entry
+    entry, event = candidate.entry, str(candidate.type)
     rival_actor, rival_target = "actor" in rivals, "target" in rivals
     out = [
         f"role={role}",
@@ -106,8 +104,8 @@ def _signs(
         f"kind={kind}",
         f"frame={entry.frame} relation={relation}",
         f"frame={entry.frame} kind={kind}",
-        f"type={candidate.type} relation={last}",
-        f"type={candidate.type} kind={kind}",
+        f"type={event} relation={last}",
+        f"type={event} kind={kind}",
         f"role={role} kind={kind}",
         f"kind={kind} relation={relation}",
         f"entry={entry.id} relation={last}",
@@ -130,10 +128,10 @@ def _signs(
         f"steps={steps}",
         f"steps={steps} role={role}",
         f"before={token.i < candidate.head.i} role={role}",
-        f"victim={victim} type={candidate.type}",
+        f"victim={victim} type={event}",
         f"victim={victim} relation={relation}",
         f"coordinated={token.dep_ == 'conj'} relation={last}",
-        f"coordinated={token.dep_ == 'conj'} type={candidate.type} relation={last}",
+        f"coordinated={token.dep_ == 'conj'} type={event} relation={last}",
     ]
     return tuple(out)
 
@@ -180,19 +178,19 @@ def _parts(phrases: Sequence[Phrase], units: Sequence[Unit]) -> tuple[Phrase, ..
 def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
     """The phrase, or each of those that it lists: parsers take "army and security forces" for one."""
     assert unit.doc is not None
-    span = unit.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    words = unit.doc.covering(phrase.start, phrase.end)
     out: list[Phrase] = []
-    first = span[0] if span is not None else phrase.head
-    for word in span or ():
+    first = words[0] if words else phrase.head
+    for word in words:
         named = unit.party_at.get(word.i)
         joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
         if joins and _is_whole(word.nbor(-1)) and (named is None or unit.party_at.get(word.i + 1) is not named):
             before = word.nbor(-1)
-            out.append(replace(phrase, start=first.idx, end=before.idx + len(before), head=before))
+            out.append(phrase._replace(start=first.idx, end=before.idx + len(before), head=before))
             first = word.nbor(1)
     if not out:
         return [phrase]
-    return [*out, replace(phrase, start=first.idx)]
+    return [*out, phrase._replace(start=first.idx)]
 
 
 def _is_whole(token: Token) -> bool:

@@ -20,7 +20,7 @@ from reportedly.reading.roles import expected_role
 from reportedly.reading.syntax import governor, is_passive, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 LIKELY = 0.4
 
@@ -42,7 +42,7 @@ def claim_signs(
     doer = any(role == "actor" and kind in {"party", "armed", "official"} for role, kind in kinds)
     sufferer = any(role == "target" and kind in PEOPLE | {"facility"} for role, kind in kinds)
     to_place = any(kind == "place" for _, kind in kinds)
-    kind, told = candidate.type, tense(head)
+    kind, told = str(candidate.type), tense(head)  # a member of an enumeration takes three times as long to be written
     position = "title" if unit.sentence.where == "title" else str(min(candidate.unit, 12) // 3)
     out = [
         f"entry={entry.id}",

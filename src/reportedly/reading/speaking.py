@@ -7,7 +7,7 @@ told after one source, is not marked by grammar; the encoder has an opinion on t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion_signs import asked_of, best_first, part_opinion
@@ -20,8 +20,7 @@ POINTED = 4
 MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCase:
+class SpeakerCase(NamedTuple):
     """Somebody who may be the speaker of a claim, with the signs."""
 
     speaker: Speaker

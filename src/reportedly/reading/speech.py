@@ -21,7 +21,7 @@ from reportedly.reading.speech_quotes import Part, quotations
 from reportedly.reading.spotting import labelled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEAD = 1  # the last sentence, counted from 0, that counts as a lead

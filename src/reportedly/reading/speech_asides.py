@@ -13,7 +13,7 @@ from reportedly.reading.speech_content import Range
 from reportedly.reading.spotting import labelled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 
 _LABELS = frozenset({"amod", "appos", "relcl"})

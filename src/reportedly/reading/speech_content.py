@@ -13,7 +13,7 @@ from reportedly.lexicon.speech_words import Verb, load
 from reportedly.reading.speech_subjects import is_finite, speakers_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 Range = tuple[int, int]
 _FINITE = {"VBD", "VBZ", "VBP"}
@@ -87,7 +87,8 @@ def _said_after(token: Token) -> bool:
         return False
     if doc[at].pos_ in {"SCONJ", "ADP"} and doc[at].lower_ not in {"that", "up", "about", "around", "over", "at"}:
         return False
-    if any(word in speakers_of(token) for word in doc[at : at + 8]):
+    by = speakers_of(token)
+    if any(word in by for word in doc[at : at + 8]):
         return False  # "…, said the governor, who had seen it"
     return any(word.tag_ in _FINITE or word.tag_ in {"MD", "VBN"} for word in doc[at + 1 :])
 

@@ -18,7 +18,7 @@ from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 _NEVER = {"not", "n't", "n’t", "never", "nt", "no"}
 _UNREAL = {"would", "could", "should", "may", "might", "must", "can", "ca", "wo", "will"}
@@ -133,7 +133,7 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         return None
     if lemmas & verb.keeps:
         spans = [(token.i, end) for _, end in spans]  # "claimed responsibility" is itself what is claimed
-    if not spans and token.doc[0] is not token:
+    if not spans:
         return None
     owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
     hedged = verb.hedged and not owned

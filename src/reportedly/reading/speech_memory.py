@@ -7,7 +7,9 @@ Nobody fits: nobody is named, for a wrong speaker is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.lexicon.speech_words import load
 from reportedly.reading.speech_names import Kind, Name
@@ -23,8 +25,7 @@ _WANTED: dict[Kind, tuple[tuple[Kind, ...], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody named: where, in which words, of what kind, and whether as a speaker."""
 
     sentence: int
@@ -47,7 +48,7 @@ class Memory:
     def note(self, sentence: int, name: Name, *, spoke: bool) -> Party:
         """The party that a full name stands for, remembered; a surname alone is the person named in full before."""
         party = self._in_full(name) or Party(sentence, name.start, name.end, name.text, name.kind, spoke)
-        return self._keep(replace(party, at=sentence, until=name.end), spoke=spoke)
+        return self._keep(party._replace(at=sentence, until=name.end, spoke=spoke))
 
     def resolve(self, sentence: int, name: Name) -> Party | None:
         """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
@@ -69,13 +70,14 @@ class Memory:
         return len(name) > 2 and len(own) > 2 and (name in own or own in name)
 
     def _again(self, party: Party | None, sentence: int, name: Name) -> Party | None:
-        return self._keep(replace(party, at=sentence, until=name.end), spoke=True) if party is not None else None
+        if party is None:
+            return None
+        return self._keep(party._replace(at=sentence, until=name.end, spoke=True))
 
-    def _keep(self, party: Party, *, spoke: bool) -> Party:
-        kept = replace(party, spoke=spoke)
-        self.parties.append(kept)
+    def _keep(self, party: Party) -> Party:
+        self.parties.append(party)
         del self.parties[:-REMEMBERED]
-        return kept
+        return party
 
     def _in_full(self, name: Name) -> Party | None:
         if name.kind == "people" or " " in name.text or not name.text[:1].isupper():
@@ -139,6 +141,7 @@ class Memory:
         return None
 
 
+@lru_cache(maxsize=256)
 def _fold(text: str) -> str:
     """Letters and digits alone, so that "Al Jazeera" is "aljazeera"."""
     return "".join(ch for ch in text.casefold() if ch.isalnum())

@@ -26,7 +26,7 @@ from reportedly.reading.speech_phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 Kind = Literal["person", "people", "body", "either"]  # either: one word, that may be a surname or a country
 
@@ -172,7 +172,7 @@ def _proper(head: Token) -> Name | None:
     )
     while at < head.i and doc[at].pos_ == "DET":
         at += 1
-    text = doc[at : last + 1].text
+    text = doc.between(at, last + 1)
     kind = _kind_of_name(doc, at, last, the=the, titled=titled)
     stands_in = head.lower_ if the and at == last and is_body(head) else None
     return Name(doc[at].idx, doc[last].idx + len(doc[last]), text, kind, True, stands_in=stands_in)
@@ -187,7 +187,7 @@ def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -
     if the:
         return "body"
     tokens = [token for token in inner if token.text not in GENITIVE]
-    if " " not in doc[first : last + 1].text:
+    if " " not in doc.between(first, last + 1):
         nouns = load().nouns
         word = doc[last].lower_.removesuffix("s")
         return "people" if word != doc[last].lower_ and word in nouns.person | nouns.people else "either"
@@ -211,7 +211,7 @@ def _common(head: Token, lemma: str) -> Name | None:
         doc[first].pos_ == "DET" or doc[first].is_punct or doc[first].tag_ in {"PRP$", "CD", "POS"}
     ):
         first += 1
-    text = doc[first : last + 1].text
+    text = doc.between(first, last + 1)
     kind: Kind = "people" if plural else "person" if human else "body"  # "it" is never the authorities
     named = first < head.i or last > head.i or not the
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
@@ -219,7 +219,7 @@ def _common(head: Token, lemma: str) -> Name | None:
 
 def _between(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Name(start, end, doc[first : last + 1].text, kind, True)
+    return Name(start, end, doc.between(first, last + 1), kind, True)
 
 
 def _stands_in(doc: Doc, first: int, head: Token, lemma: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.speech_words import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 GENITIVE = {"'s", "’s", "'", "’"}
 _AFTER = {"of", "for", "in", "at", "from", "with", "on", "to", "close"}

@@ -14,7 +14,7 @@ from reportedly.reading.speech_names import can_speak
 from reportedly.reading.syntax import expand
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 DEPTH = 5  # steps to a shared subject
 NEAR = 12  # words of a noun phrase before its verb

@@ -16,7 +16,7 @@ from reportedly.model import Status
 from reportedly.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 DEPTH = 6  # steps from the event's word; longer paths are mostly parse errors
 _ORDER = (Status.DENIED, Status.POSSIBLE, Status.PLANNED)

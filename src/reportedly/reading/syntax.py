@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Token
 
 DEPTH = 6  # steps that a shared subject may be away; deeper parses are mostly wrong
 
@@ -183,11 +183,11 @@ def noun_links(noun: Token) -> list[Linked]:
     if noun is not first:
         out += [Linked(word, name) for name, word in prepositions(first)]
     if over := _container(noun):
-        out += [Linked(word, name) for name, word in prepositions(over) if word is not noun]
+        out += [Linked(word, name) for name, word in prepositions(over)]
         out += [Linked(c, "possessive" if c.dep_ == "poss" else "compound") for c in over.children if c.dep_ == "poss"]
     if found := governor(noun):
         verb, place = found
-        out += [link for link in verb_links(verb, f"{place}.via.") if link.token is not noun]
+        out += verb_links(verb, f"{place}.via.")
     return out
 
 
@@ -200,27 +200,8 @@ def _container(noun: Token) -> Token | None:
 
 def path_length(a: Token, b: Token) -> int:
     """Steps between two words in the tree."""
-    over_a, over_b = _climb(a), {at: n for n, at in enumerate(_climb(b))}
-    for n, at in enumerate(over_a):
+    over_a, over_b = a.doc.climb(a.i), b.doc.climb(b.i)
+    for at, steps in over_a.items():
         if at in over_b:
-            return n + over_b[at]
+            return steps + over_b[at]
     return len(over_a) + len(over_b)
-
-
-def _climb(token: Token) -> list[int]:
-    """The numbers of the word and of all that stand over it, the root last."""
-    heads, at = heads_of(token.doc), token.i
-    out = [at]
-    while (over := heads[at]) != at and len(out) <= len(heads):
-        out.append(over)
-        at = over
-    return out
-
-
-def heads_of(doc: Doc) -> list[int]:
-    """The number of each token's head. Kept with the sentence: paths are asked for thousands of times a document."""
-    found: list[int] | None = doc.user_data.get("heads")
-    if found is None:
-        offsets = doc.to_array("HEAD").astype("int64")
-        found = doc.user_data["heads"] = [at + away for at, away in enumerate(offsets.tolist())]
-    return found

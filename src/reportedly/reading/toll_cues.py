@@ -11,7 +11,7 @@ from reportedly.reading.syntax import expand, is_passive, objects, subjects
 from reportedly.reading.toll_people import Counter, People
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 REACH = 9  # tokens between a number and its cue where no parse tells: "25 others in the north of the city injured"
 
@@ -195,17 +195,23 @@ def _after(cue: Cue, counter: Counter) -> People | None:
     for number in counter.numbers:
         if number.start < cue.token.idx:
             continue
-        span = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if span is None or span.start - cue.last > 2 * REACH or span.start == 0:
+        told = doc.covering(number.start, number.end)
+        if not told or told[0].i - cue.last > 2 * REACH or told[0].i == 0:
             return None
-        if doc[span.start - 1].lower_ in _TO:
-            follow = doc[span.end] if span.end < len(doc) else None
+        if doc[told[0].i - 1].lower_ in _TO:
+            follow = _next(told)
             if follow is None or follow.lower_ not in {"%", "percent", "per"}:
                 return People(number.min, number.max, number.start, number.end, (number,))
     left = [number for number in counter.numbers if number.end <= cue.token.idx]
     if left and "to" in counter.text[max(0, left[-1].start - 4) : left[-1].start]:
         return People(left[-1].min, left[-1].max, left[-1].start, left[-1].end, (left[-1],))
     return None
+
+
+def _next(words: list[Token]) -> Token | None:
+    """The word after these."""
+    last = words[-1]
+    return last.nbor() if last.i + 1 < len(last.doc) else None
 
 
 def _taken(token: Token, counter: Counter) -> People | None:
@@ -231,12 +237,12 @@ def _left(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     for number in reversed(counter.numbers):
         if number.end > token.idx:
             continue
-        span = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if span is None or token.i - span.end > REACH:
+        told = doc.covering(number.start, number.end)
+        if not told or token.i - told[-1].i > REACH + 1:
             return None
         if counter.is_part(number.start):
             continue
-        between = list(doc[span.end : token.i])
+        between = doc[told[-1].i + 1 : token.i]
         if not _clear(cue, between, counter, cues) or not _of_people(between, counter):
             return None
         return People(
@@ -253,12 +259,12 @@ def _right(cue: Cue, counter: Counter) -> People | None:
     """The number right after the cue: "Kills 19", "killing at least 3"."""
     doc = cue.token.doc
     for number in counter.numbers:
-        span = doc.char_span(number.start, number.end, alignment_mode="expand")
-        if span is not None and 0 < span.start - cue.last <= 2:
-            between = doc[cue.last + 1 : span.start]
+        told = doc.covering(number.start, number.end)
+        if told and 0 < told[0].i - cue.last <= 2:
+            between = doc[cue.last + 1 : told[0].i]
             if any(t.pos_ in {"ADP", "SCONJ", "CCONJ", "PUNCT"} for t in between):
                 return None
-            follow = doc[span.end] if span.end < len(doc) else None
+            follow = _next(told)
             if follow is not None and follow.lemma_.lower() in counter.words.not_people:
                 return None
             head = [follow] if follow is not None and follow.pos_ in {"NOUN", "PROPN"} else []

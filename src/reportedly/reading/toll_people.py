@@ -19,7 +19,7 @@ from reportedly.reading.dates import find_dates
 from reportedly.reading.quantities import Number, find_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.reading.tokens import Doc, Token
 
 _CLAUSE = re.compile(r"[,;:()]| [-–—] ")
 _PERSONS = frozenset({"he", "him", "she", "her"})
@@ -71,7 +71,7 @@ class Counter:
         self.joining = _joining(self.words.joining)
         self._at: dict[int, Number] = {}
         for number in self.numbers:
-            for token in doc.char_span(number.start, number.end, alignment_mode="expand") or ():
+            for token in doc.covering(number.start, number.end):
                 self._at.setdefault(token.i, number)
 
     def number_at(self, token: Token) -> Number | None:

@@ -19,7 +19,7 @@ from reportedly.reading.toll_cues import Cue, find_cues, people_of
 from reportedly.reading.toll_people import Counter, People
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from reportedly.reading.tokens import Doc
 
 __all__ = ["LossTold", "Toll", "TollKind", "find_losses", "find_tolls"]
 
@@ -79,9 +79,9 @@ def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> Pe
             joint = counter.joining.fullmatch(text[at : number.start])
             if joint is None or (joint["and"] and at != people.end):
                 break
-            span = doc.char_span(number.start, number.end, alignment_mode="expand")
-            follow = doc[span.end : span.end + 6] if span is not None else None
-            if follow is None or not follow or {t.i for t in follow} & {c.token.i for c in cues if c is not cue}:
+            own = doc.covering(number.start, number.end)
+            follow = doc[own[-1].i + 1 : own[-1].i + 7] if own else []
+            if not follow or {t.i for t in follow} & {c.token.i for c in cues if c is not cue}:
                 break
             if joint["and"] and not (
                 follow[0].dep_ == "prep"

@@ -21,9 +21,8 @@ from reportedly.reading.place_names import Word, words_of
 from reportedly.reading.place_persons import surnames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from reportedly.gazetteer import Gazetteer
+    from reportedly.reading.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

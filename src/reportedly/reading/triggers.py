@@ -8,10 +8,8 @@ the reason why is kept for ``read --explain``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import triggers
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
@@ -19,8 +17,7 @@ from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import Linked, governor, is_verb, noun_links, verb_links
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
-    from spacy.tokens import Token
+    from reportedly.reading.tokens import Token
 
 HYPHENS = frozenset("-–‑")
 TYPE_BY_MEANS = {
@@ -36,11 +33,10 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
     """The candidates of one parsed sentence, and for each trigger word without one the reason, in the order of the text."""
     assert unit.doc is not None
     matches = []
-    heads = _heads(unit.doc.vocab.strings, lexicon.digest)
-    for i, form in enumerate(unit.doc.to_array("LOWER").tolist()):
-        options = heads.get(form)
-        if options and i not in unit.time_at and (found := list(_match(unit.doc[i], options, lexicon))):
-            matches.append((unit.doc[i], found))
+    for token in unit.doc:
+        options = lexicon.heads.get(token.lower_)
+        if options and token.i not in unit.time_at and (found := list(_match(token, options, lexicon))):
+            matches.append((token, found))
     # Long phrases first: "car bomb attack" must not lose its middle to "bomb".
     matches.sort(key=lambda match: (-max(len(words) for _, words in match[1]), match[0].i))
     out: list[Candidate] = []
@@ -65,12 +61,6 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
             why.append((token.i, reason))
     out.sort(key=lambda candidate: (candidate.head.i, candidate.type))
     return out, [reason for _, reason in sorted(why)]
-
-
-@lru_cache(maxsize=4)
-def _heads(strings: StringStore, digest: str) -> dict[int, frozenset[tuple[str, str]]]:
-    """The lexicon's surface forms by the parser's number for them: a look-up of numbers spares a string for every token."""
-    return {strings.add(form): options for form, options in triggers.load().heads.items()}
 
 
 def _text(words: list[Token]) -> str:
@@ -113,9 +103,10 @@ def _words(token: Token, entry: Trigger) -> list[Token] | None:
         return [*doc[first : i + 1]]
     if len(entry.words) == 1:
         return [token]
-    if entry.pos == "verb":
-        return _dependents(token, entry.words[1:])
-    return _before(token, entry.words[:-1])
+    rest = entry.words[1:] if entry.pos == "verb" else entry.words[:-1]
+    if not token.doc.vocabulary.issuperset(rest):
+        return None
+    return _dependents(token, rest) if entry.pos == "verb" else _before(token, rest)
 
 
 def _dependents(verb: Token, wanted: tuple[str, ...]) -> list[Token] | None:
@@ -157,7 +148,7 @@ def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, 
     """Why there is no event here, or None."""
     if entry.not_with:
         near = {link.token.lemma_.lower() for link in links} | {child.lemma_.lower() for child in token.children}
-        near |= {token.head.lemma_.lower()} if token.head is not token else set()
+        near.add(token.head.lemma_.lower())
         if hit := sorted(near & entry.not_with):
             return f"beside “{hit[0]}” it is no such event"
     for need in sorted(entry.needs):

@@ -17,10 +17,11 @@ from reportedly.model import ClaimType
 from reportedly.reading.opinion import Opinion, Run
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import is_verb, noun_links, verb_links
+from reportedly.reading.tokens import root
 from reportedly.reading.triggers import find_candidates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LIKELY = 0.15  # a type's chance among all types for the words to be a candidate of it
 
@@ -46,10 +47,10 @@ def find_unlisted(
     for run in runs:
         if any(a < run.end and run.start < b for a, b in covered):
             continue
-        span = unit.doc.char_span(run.start, run.end, alignment_mode="expand")
-        if span is None or not len(span):
+        words = unit.doc.covering(run.start, run.end)
+        if not words:
             continue
-        token: Token = span.root
+        token = root(words)
         _, kinds = opinion.event(number, run.start, run.end)
         total = sum(kinds.values()) or 1.0
         verb = is_verb(token)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from reportedly.sources import header
 from reportedly.sources.kinds import LONGEST, Kind, kinds, whole_kind
@@ -83,6 +84,8 @@ def _extend_footer(every: list[Unit], taken: list[bool]) -> None:
 
     "Near the end" is measured in reporting, not in characters: no more than a third of the reporting may follow.
     """
+    if not any(own and after for own, after in pairwise(taken)):
+        return
     reporting = [not own and reads_like_reporting(unit.text) for unit, own in zip(every, taken, strict=True)]
     total = sum(reporting)
     before = 0
@@ -100,10 +103,11 @@ def _extend_footer(every: list[Unit], taken: list[bool]) -> None:
 def _parts(text: str, unit: Unit) -> list[tuple[int, int]]:
     words = unit.text.count(" ") + 1
     whole = text[unit.start : unit.end]
+    low = whole.lower()
     return [
         (unit.start + found.start(), unit.start + found.end())
         for kind in kinds()
-        if not kind.whole and words <= kind.words
+        if not kind.whole and words <= kind.words and kind.may_be(low)
         for found in kind.pattern.finditer(whole)
         if found.end() > found.start()
     ]

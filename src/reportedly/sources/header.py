@@ -8,6 +8,7 @@ reads as reporting. The text itself stays as it is. What two readers could under
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -55,7 +56,8 @@ class _Line:
 
 def plain(line: str) -> str:
     """`line` without markup and outer blanks."""
-    return _MARKUP.sub("", line).strip()
+    marked = "<" in line or "#" in line or "**" in line or "__" in line  # few lines are, and the pattern is slow
+    return (_MARKUP.sub("", line) if marked else line).strip()
 
 
 @cache
@@ -75,10 +77,10 @@ def _patterns() -> tuple[_Line, ...]:
     )
 
 
-def facts_of_line(line: str, known: str = "", *, where: Where = "header", after: str = "") -> Facts | None:
+def facts_of_line(line: str, every: Sequence[Unit] = (), *, where: Where = "header", after: str = "") -> Facts | None:
     """What one line names, by where it stands: in the header, below a title, anywhere; `None` where it names nothing.
 
-    `known` holds the names that are known for publishers' by other signs, one a line; `after` is the line after it.
+    `every` are the report's lines, which may show by other signs that a name is a publisher's; `after` is the line after it.
     """
     line = plain(line)
     if not line or len(line) > LONGEST:
@@ -88,7 +90,7 @@ def facts_of_line(line: str, known: str = "", *, where: Where = "header", after:
             continue
         if kind.where == "below" and where != "below":
             continue
-        if (found := kind.pattern.fullmatch(line)) and (facts := _facts(kind, found, known)):
+        if (found := kind.pattern.fullmatch(line)) and (facts := _facts(kind, found, every)):
             if kind.before_date and not _names_day(after):
                 continue
             return facts
@@ -100,7 +102,7 @@ def _names_day(line: str) -> bool:
     return said is not None and said.published is not None
 
 
-def _facts(kind: _Line, found: re.Match[str], known: str) -> Facts | None:
+def _facts(kind: _Line, found: re.Match[str], every: Sequence[Unit]) -> Facts | None:
     part = {name: words.strip() for name, words in found.groupdict().items() if words and words.strip()}
     day: date | None = None
     if written := part.pop("date", None):
@@ -111,7 +113,7 @@ def _facts(kind: _Line, found: re.Match[str], known: str) -> Facts | None:
             return None
     if any(_is_time(part[name]) for name in ("author", "publisher", "original_source") if name in part):
         return None
-    if kind.known and not _is_publisher(part["publisher"], known):
+    if kind.known and not _is_publisher(part["publisher"], every):
         return None
     return Facts(published=day, **part) if part or day else None
 
@@ -124,12 +126,12 @@ def _is_time(name: str) -> bool:
     return words <= {*tables.dates().weekdays, *tables.dates().months}
 
 
-def _is_publisher(name: str, known: str) -> bool:
+def _is_publisher(name: str, every: Sequence[Unit]) -> bool:
     from reportedly.sources import tables
 
     words = {word.strip(".,").lower() for word in name.split()}
     domain = re.search(r"\w\.[a-z]{2,}$", name)
-    return bool(words & set(tables.header().publisher_words) or domain) or name in known
+    return bool(words & set(tables.header().publisher_words) or domain) or name in _known(every)
 
 
 def find(text: str) -> Header:
@@ -147,13 +149,14 @@ def find(text: str) -> Header:
             if (unit.start, unit.end) not in spans:
                 spans.append((unit.start, unit.end))
     facts = _without_echo(facts.over(Facts(title=plain(title.text) if title else None)))
-    spans += [(u.start, u.end) for u in every[:LINES] if plain(u.text) in _names_of(facts)]
+    if names := _names_of(facts):
+        spans += [(u.start, u.end) for u in every[:LINES] if plain(u.text) in names]
     return Header(facts, tuple(sorted(set(spans))), (title.start, title.end) if title else None)
 
 
 def _top(text: str, every: list[Unit]) -> tuple[Facts, list[tuple[int, int]], Unit | None]:
     """What the block above the report names, where its lines stand, and the title's line."""
-    top, known = every[:LINES], _known(every)
+    top = every[:LINES]
     facts, spans = Facts(), []
     title: Unit | None = None
     last = -BELOW - 1  # the last line that was title or header
@@ -161,7 +164,7 @@ def _top(text: str, every: list[Unit]) -> tuple[Facts, list[tuple[int, int]], Un
     for n, unit in enumerate(top):
         where: Where = "below" if n - last <= BELOW else "header"
         after = top[n + 1].text if n + 1 < len(top) else ""
-        if (said := facts_of_line(unit.text, known, where=where, after=after)) is not None:
+        if (said := facts_of_line(unit.text, every, where=where, after=after)) is not None:
             facts, named, last = facts.over(said), True, n
             if said.title is None:
                 spans.append((unit.start, unit.end))
@@ -178,7 +181,7 @@ def _top(text: str, every: list[Unit]) -> tuple[Facts, list[tuple[int, int]], Un
     return facts, spans, title
 
 
-def _known(every: list[Unit]) -> str:
+def _known(every: Sequence[Unit]) -> str:
     """The lines of the foot in which a publisher's name may return, and the words with which the report is signed."""
     from reportedly.sources import tables
 

@@ -89,13 +89,17 @@ class Header(_Shape):
 
 
 class FurnitureKind(_Shape):
-    """``takes``: the unit, or the match alone. ``words``: a longer unit is left alone. ``opens``: a list follows."""
+    """``takes``: the unit, or the match alone. ``words``: a longer unit is left alone. ``opens``: a list follows.
+
+    ``holds``: strings in small letters, one of which whatever the pattern finds must contain.
+    """
 
     name: str
     pattern: Pattern
     takes: Literal["unit", "match"] = "unit"
     words: Annotated[int, Field(gt=0)] = 60
     opens: bool = False
+    holds: list[str] = []
     examples: Examples
     counterexamples: list[str] = []
     note: str | None = None
