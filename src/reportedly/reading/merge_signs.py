@@ -1,19 +1,22 @@
 """The signs that two tellings of a document tell one event: types, parties, place, day, toll, wording and distance.
 
-Each is a weak one; how much it counts was estimated on annotated reports (`linear`).
+Each is a weak one; how much it counts was estimated on annotated reports (`linear`). Hundreds of pairs are compared in a
+document, and most look alike: so what of a draft is compared is worked out once, and signs are remembered by what they tell.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.gazetteer.place import great_circle_km
 from reportedly.lexicon.telling_words import load
-from reportedly.model import ClaimType
+from reportedly.model import ClaimType, Status
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import same_opinion
-from reportedly.reading.parts import Candidate, Draft, Phrase, Spot, Unit
+from reportedly.reading.parts import Draft, Phrase, Spot, Unit
 from reportedly.reading.wording import Wording
 
 ALIKE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)  # parts of the lighter sentence that another shares
@@ -36,30 +39,54 @@ VIOLENT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What of a draft is compared: the words of its parties and places, its days, its tolls."""
+class Profile(NamedTuple):
+    """What of a draft is compared: its type and words, those of its parties and places, its days, its tolls; `another`: the
+    word before its trigger that sets it apart from other events; `likely`: how many of `LIKELY` its score reaches.
+    """
 
+    kind: str
+    violent: bool
+    pos: str
+    word: str
+    status: Status
     actor: frozenset[str]
     target: frozenset[str]
     places: frozenset[str]
+    within: frozenset[str]
+    points: tuple[tuple[float, float], ...]
     days: tuple[object, object] | None
     killed: tuple[int | None, int | None] | None
     definite: bool
+    another: str | None
+    likely: int
 
 
 def profile(draft: Draft, units: Sequence[Unit]) -> Profile:
     """The draft as the comparison sees it."""
-    killed = next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == "killed"), None)
-    days = (draft.date[1].days.start, draft.date[1].days.end) if draft.date else None
-    definite = any(child.lower_ in {"the", "this", "these"} for child in draft.candidate.head.children)
+    candidate, entry = draft.candidate, draft.candidate.entry
+    text = units[candidate.unit].sentence.text
+    apart = load().another.search(text, max(0, candidate.start - BEFORE), candidate.start)
+    definite = any(child.lower_ in {"the", "this", "these"} for child in candidate.head.children)
     return Profile(
-        _words(draft.actor, units),
-        _words(draft.target, units),
-        _names(draft.places),
-        days,
-        killed,
-        definite and draft.candidate.entry.pos == "noun",
+        kind=candidate.type.value,
+        violent=candidate.type in VIOLENT,
+        pos=entry.pos,
+        word=entry.head,
+        status=draft.status,
+        actor=_words(draft.actor, units),
+        target=_words(draft.target, units),
+        places=_names(draft.places),
+        within=_names(draft.within),
+        points=tuple(
+            (spot.resolved.lat, spot.resolved.lon)
+            for spot in draft.places
+            if spot.resolved.lat is not None and spot.resolved.lon is not None
+        ),
+        days=(draft.date[1].days.start, draft.date[1].days.end) if draft.date else None,
+        killed=next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == "killed"), None),
+        definite=definite and entry.pos == "noun",
+        another=apart[0].lower() if apart else None,
+        likely=bisect_right(LIKELY, draft.score),
     )
 
 
@@ -88,103 +115,120 @@ class Pairs:
     def signs(self, first: Draft, second: Draft) -> tuple[str, ...]:
         """The signs that two drafts, `first` before `second`, tell the same event."""
         ca, cb = first.candidate, second.candidate
-        types = "same" if ca.type == cb.type else "violent" if {ca.type, cb.type} <= VIOLENT else "other"
+        a, b = self._profiles[id(first)], self._profiles[id(second)]
+        types = "same" if a.kind == b.kind else "violent" if a.violent and b.violent else "other"
         gap = cb.unit - ca.unit
         titled = self._units[ca.unit].sentence.where != self._units[cb.unit].sentence.where
         where = "title" if titled else "sentence" if gap == 0 else "next" if gap == 1 else "near" if gap <= 3 else "far"
-        around = Around(types, where)
-        profiles = self._profiles[id(first)], self._profiles[id(second)]
-        out = _agreement(first, second, profiles, around)
         if where == "sentence":
-            out += _grammar(first, second, types)
+            nearness = _grammar(first, second, types)
         elif gap:
-            out += self._likeness(ca.unit, cb.unit, around)
-        out += _distance(first, second, around)
-        out += self._apart(cb, around)
-        out += _likely(first, second, around)
-        if types != "same":
-            out.append("pair=" + "-".join(sorted((ca.type, cb.type))))
-        return (*out, *same_opinion(ca, cb, types, self._opinion))
-
-    def _likeness(self, a: int, b: int, around: Around) -> list[str]:
-        part, weight = self._wording.alike(a, b)
-        return [
-            *_reached("alike", part, ALIKE),
-            *_reached(f"types={around.types} alike", part, ALIKE),
-            *_reached(f"where={around.where} alike", part, ALIKE[::2]),
-            *_reached("alike words", weight, WEIGHTS),
-        ]
-
-    def _apart(self, second: Candidate, around: Around) -> list[str]:
-        """Whether what stands before the second trigger sets it apart as another event."""
-        text = self._units[second.unit].sentence.text
-        found = load().another.search(text, max(0, second.start - BEFORE), second.start)
-        out = [f"another={bool(found)} where={around.where}"]
-        if found:
-            out.append(f"another={found[0].lower()} here={around.where == 'sentence'}")
-        return out
+            part, weight = self._wording.alike(ca.unit, cb.unit)
+            nearness = _likeness(bisect_right(ALIKE, part), bisect_right(WEIGHTS, weight), types, where)
+        else:
+            nearness = ()
+        return (
+            *_agreement(a.kind, types, where, _agree(a.actor, b.actor), _agree(a.target, b.target)),
+            *_setting(types, _agree(a.places, b.places), _compare(a.days, b.days), _agree(a.actor, b.actor)),
+            *_manner(types, where, _compare(a.killed, b.killed), a.word == b.word, b.definite),
+            *_terms(f"{a.pos}-{b.pos}", where, a.status == b.status),
+            *_distance(_far(a, b), types, where),
+            *_apart(b.another, where),
+            *_likely(a.likely, b.likely, types, where),
+            *_kinds(a.kind, b.kind),
+            *nearness,
+            *same_opinion(ca, cb, types, self._opinion),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What most signs are crossed with: how near the types of two drafts are, and how near their sentences."""
-
-    types: str
-    where: str
-
-
-def _agreement(first: Draft, second: Draft, profiles: tuple[Profile, Profile], around: Around) -> list[str]:
-    ca, cb, (pa, pb) = first.candidate, second.candidate, profiles
-    types, where = around.types, around.where
-    actor, target = _agree(pa.actor, pb.actor), _agree(pa.target, pb.target)
-    place, day = _agree(pa.places, pb.places), _compare(pa.days, pb.days)
-    toll = _compare(pa.killed, pb.killed)
-    word = ca.entry.head == cb.entry.head
-    return [
+@lru_cache(maxsize=4096)
+def _agreement(kind: str, types: str, where: str, actor: str, target: str) -> tuple[str, ...]:
+    return (
         f"types={types}",
         f"types={types} where={where}",
-        f"type={ca.type} types={types}",
+        f"type={kind} types={types}",
         f"where={where}",
         f"actor={actor}",
         f"target={target}",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _setting(types: str, place: str, day: str, actor: str) -> tuple[str, ...]:
+    return (
         f"place={place} types={types}",
         f"day={day}",
-        f"toll={toll}",
-        f"word={word} types={types}",
-        f"word={word} where={where}",
         f"place={place} actor={actor} types={types}",
         f"place={place} day={day}",
-        f"definite={pb.definite} where={where}",
-        f"definite={pb.definite} word={word}",
-        f"status={first.status == second.status}",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _manner(types: str, where: str, toll: str, word: bool, definite: bool) -> tuple[str, ...]:
+    return (
+        f"toll={toll}",
         f"toll={toll} types={types}",
-        f"pos={ca.entry.pos}-{cb.entry.pos} where={where}",
-    ]
+        f"word={word} types={types}",
+        f"word={word} where={where}",
+        f"definite={definite} where={where}",
+        f"definite={definite} word={word}",
+    )
 
 
-def _distance(first: Draft, second: Draft, around: Around) -> list[str]:
-    told = [
-        km
-        for a in first.places
-        for b in second.places
-        if (km := _km(a.resolved.lat, a.resolved.lon, b.resolved.lat, b.resolved.lon)) is not None
-    ]
-    inside = _names(first.places) & _names(second.within) or _names(second.places) & _names(first.within)
-    far = "in" if inside else "open" if not told else str(sum(min(told) >= bound for bound in KM))
-    return [f"km={far}", f"km={far} types={around.types}", f"km={far} where={around.where}"]
+@lru_cache(maxsize=256)
+def _terms(pos: str, where: str, status: bool) -> tuple[str, ...]:
+    return (f"status={status}", f"pos={pos} where={where}")
 
 
-def _likely(first: Draft, second: Draft, around: Around) -> list[str]:
+@lru_cache(maxsize=1024)
+def _kinds(a: str, b: str) -> tuple[str, ...]:
+    return () if a == b else ("pair=" + "-".join(sorted((a, b))),)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(alike: int, words: int, types: str, where: str) -> tuple[str, ...]:
+    """That two sentences are worded alike; how many of the bounds are reached."""
+    return (
+        *(f"alike>={bound}" for bound in ALIKE[:alike]),
+        *(f"types={types} alike>={bound}" for bound in ALIKE[:alike]),
+        *(f"where={where} alike>={bound}" for bound in ALIKE[:alike:2]),
+        *(f"alike words>={bound}" for bound in WEIGHTS[:words]),
+    )
+
+
+def _far(a: Profile, b: Profile) -> str:
+    if a.places & b.within or b.places & a.within:
+        return "in"
+    if not a.points or not b.points:
+        return "open"
+    nearest = min(great_circle_km(*one, *other) for one in a.points for other in b.points)
+    return str(bisect_right(KM, nearest))
+
+
+@lru_cache(maxsize=256)
+def _distance(far: str, types: str, where: str) -> tuple[str, ...]:
+    return (f"km={far}", f"km={far} types={types}", f"km={far} where={where}")
+
+
+@lru_cache(maxsize=512)
+def _apart(another: str | None, where: str) -> tuple[str, ...]:
+    """Whether what stands before the second trigger sets it apart as another event."""
+    sign = f"another={another is not None} where={where}"
+    return (sign,) if another is None else (sign, f"another={another} here={where == 'sentence'}")
+
+
+@lru_cache(maxsize=2048)
+def _likely(first: int, second: int, types: str, where: str) -> tuple[str, ...]:
     """How likely each is an event at all: a doubtful word beside a sure one more often tells of the same."""
-    return [
-        *_reached("first likely", first.score, LIKELY),
-        *_reached("second likely", second.score, LIKELY),
-        *_reached(f"where={around.where} second likely", second.score, LIKELY[1::2]),
-        *_reached(f"types={around.types} second likely", second.score, LIKELY[1::2]),
-    ]
+    return (
+        *(f"first likely>={bound}" for bound in LIKELY[:first]),
+        *(f"second likely>={bound}" for bound in LIKELY[:second]),
+        *(f"where={where} second likely>={bound}" for bound in LIKELY[1:second:2]),
+        *(f"types={types} second likely>={bound}" for bound in LIKELY[1:second:2]),
+    )
 
 
-def _grammar(first: Draft, second: Draft, types: str) -> list[str]:
+def _grammar(first: Draft, second: Draft, types: str) -> tuple[str, ...]:
     a, b = first.candidate.head, second.candidate.head
     if any(x.i == b.i for x in a.ancestors):
         bond = "under"
@@ -193,7 +237,7 @@ def _grammar(first: Draft, second: Draft, types: str) -> list[str]:
     else:
         bond = "apart"
     near = abs(a.i - b.i)
-    return [f"bond={bond} types={types}", f"near={min(near // 3, 5)} types={types}", f"dep={b.dep_} types={types}"]
+    return (f"bond={bond} types={types}", f"near={min(near // 3, 5)} types={types}", f"dep={b.dep_} types={types}")
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> str:
@@ -206,13 +250,3 @@ def _compare(a: object, b: object) -> str:
     if a is None or b is None:
         return "open" if a is b else "one"
     return "same" if a == b else "differ"
-
-
-def _reached(name: str, value: float, bounds: Sequence[float]) -> list[str]:
-    return [f"{name}>={bound}" for bound in bounds if value >= bound]
-
-
-def _km(lat: float | None, lon: float | None, to_lat: float | None, to_lon: float | None) -> float | None:
-    if lat is None or lon is None or to_lat is None or to_lon is None:
-        return None
-    return great_circle_km(lat, lon, to_lat, to_lon)

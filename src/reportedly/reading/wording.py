@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import log
 
 from reportedly.reading.parts import Unit
@@ -21,10 +22,7 @@ class Wording:
     """The words of those sentences of a document that tell events."""
 
     def __init__(self, units: Sequence[Unit], telling: Iterable[int]) -> None:
-        self._words = {number: _words(units[number]) for number in set(telling)}
-        counts = Counter(word for words in self._words.values() for word in words)
-        self._weight = {word: log((len(self._words) + 1) / (count + 0.5)) for word, count in counts.items()}
-        self._whole = {number: self._sum(words) for number, words in self._words.items()}
+        self._units, self._telling = units, set(telling)
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
 
     def alike(self, a: int, b: int) -> tuple[float, float]:
@@ -35,6 +33,19 @@ class Wording:
             least = min(self._whole[a], self._whole[b])
             self._known[key] = (shared / least if least > 0 else 0.0, shared)
         return self._known[key]
+
+    @cached_property
+    def _words(self) -> dict[int, frozenset[str]]:
+        return {number: _words(self._units[number]) for number in self._telling}
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        counts = Counter(word for words in self._words.values() for word in words)
+        return {word: log((len(self._words) + 1) / (count + 0.5)) for word, count in counts.items()}
+
+    @cached_property
+    def _whole(self) -> dict[int, float]:
+        return {number: self._sum(words) for number, words in self._words.items()}
 
     def _sum(self, words: Iterable[str]) -> float:
         return sum(self._weight[word] for word in sorted(words))
