@@ -19,6 +19,7 @@ from reportedly.incidents import tables
 from reportedly.incidents.fetching import LedgerStore
 from reportedly.incidents.tables import State
 from reportedly.ledger import schema
+from reportedly.ledger.kept import stored
 from reportedly.ledger.seam import Seam
 from reportedly.ledger.writing import Batch, batch
 from reportedly.linking.blocking import keys, ranks
@@ -204,9 +205,10 @@ def _keep_sketches(seam: Seam, connection: Connection, sketches: Iterable[Sketch
 
 
 def _insert(seam: Seam, connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    names = [(column.name, isinstance(column.type, schema.Words)) for column in table.columns]
-    stored = (tuple(schema.escaped(row[name]) if words else row[name] for name, words in names) for row in rows)
-    while part := list(islice(stored, CHUNK)):
+    names = [column.name for column in table.columns]
+    words = [at for at, column in enumerate(table.columns) if isinstance(column.type, schema.Words)]
+    written = (stored([row[name] for name in names], words) for row in rows)
+    while part := list(islice(written, CHUNK)):
         seam.insert(connection, table, part)
 
 
