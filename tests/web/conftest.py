@@ -11,7 +11,6 @@ from threading import Event, Thread
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from tests.ledger.conftest import postgres, postgres_database, where
 from tests.ledger.made_up import RULES, readings
 
 from reportedly.incidents import link
@@ -19,8 +18,6 @@ from reportedly.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.options import Options
 from reportedly.web.serving import Server
-
-__all__ = ["postgres", "postgres_database", "where"]
 
 REPORTS = 20
 BASE = "http://127.0.0.1:8420"

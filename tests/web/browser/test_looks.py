@@ -49,7 +49,7 @@ def serious(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_keeps_anybody_out(window: Open, paths: dict[str, str], scheme: str) -> None:
     screens = SCREENS if scheme == "light" else DARK
-    page = window(paths["map"], color_scheme=scheme)
+    page = window(paths["map"], base=True, color_scheme=scheme)
     found = {"map": serious(page)}
     for screen in screens[1:]:
         page.goto(paths[screen])
@@ -94,11 +94,13 @@ def test_all_that_can_be_pressed_on_the_map_page_is_reached_by_tab(window: Open)
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     wanted = {"text", "exact", "hold", "since", "until", "play", "sort", "within", "more"}
     reached: set[str] = set()
+    wanted |= {"handle since", "handle until", "show", "maplibregl-canvas"}
     for _ in range(220):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        if wanted <= reached:
+            break
     assert wanted <= reached
-    assert {"handle since", "handle until", "show", "maplibregl-canvas"} <= reached
 
 
 def test_a_claim_is_opened_by_keys_alone(window: Open) -> None:
