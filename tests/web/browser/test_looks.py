@@ -49,7 +49,7 @@ def serious(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_keeps_anybody_out(window: Open, paths: dict[str, str], scheme: str) -> None:
     screens = SCREENS if scheme == "light" else DARK
-    page = window(paths["map"], base=True, color_scheme=scheme)
+    page = window(paths["map"], color_scheme=scheme)
     found = {"map": serious(page)}
     for screen in screens[1:]:
         page.goto(paths[screen])
