@@ -60,16 +60,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         open_builtin(_home(session.config)).close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps with one worker the tests of a module that share something of it: the workers take tests in turn."""
-    for item in items:
-        found = getattr(item, "_fixtureinfo", None)
-        shared = found and any(one.scope == "module" for named in found.name2fixturedefs.values() for one in named)
-        if shared and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and _RUN in config.stash:
         shutil.rmtree(config.stash[_RUN], ignore_errors=True)
