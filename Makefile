@@ -45,8 +45,9 @@ demo: .venv/installed ## set everything up, read the sample reports, print their
 	@echo "To see them on a map, with the sentence behind every figure:"
 	@echo "  $(BIN)/reportedly serve --ledger demo/reportedly.db      # opens http://127.0.0.1:8420/"
 
+# What is compiled is kept, whatever the environment says: the tests start the program many times over.
 test: .venv/installed check browser ## run everything that CI runs
-	@$(BIN)/python -m pytest -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1 )) --dist loadgroup # some wait
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)') + 1 )) --dist loadgroup # some wait
 
 browser:
 	@test -n "$$REPORTEDLY_TEST_CHROMIUM" && exit 0; \

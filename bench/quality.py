@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import reportedly.gazetteer
 from reportedly.evaluating import figures, gold
 from reportedly.evaluating.figures import Score
 from reportedly.export.record import claim_record
 from reportedly.gazetteer import store
+from reportedly.gazetteer.builtin import index_path
 from reportedly.reading.pipeline import Reader
 
 HERE = Path(__file__).parent
 OWN = HERE / "gold"
 FLOORS = HERE / "floors.toml"
+SHAPING = {".py", ".toml", ".csv"}  # files of ours on which a compiled gazetteer depends
 COUNTRIES = ("SY", "IQ", "UA", "TR", "LB", "PS", "LY")
 
 
@@ -43,8 +49,12 @@ def floors() -> Mapping[str, Floors]:
 
 def digest(folder: Path) -> str:
     """Of the annotated documents, so that floors measured on others are not held against them."""
+    return _digest(folder.glob("*.json"))
+
+
+def _digest(paths: Iterable[Path]) -> str:
     sha = hashlib.sha256()
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(paths):
         sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return sha.hexdigest()[:16]
 
@@ -64,6 +74,29 @@ def add_gazetteers(home: Path, folder: Path) -> None:
         dump = folder / f"{country}.txt"
         if dump.exists() and country not in have:
             store.add(str(dump), home)
+
+
+def home_with(folder: Path, home: Path, cache: Path) -> Path:
+    """A home with the countries' village gazetteers that lie in `folder` and the built-in one that lies under `home`.
+
+    Compiling them costs more than reading the documents that they are for, so they are kept under `cache`, by a digest of
+    the dumps and of all our code and data that compiles them; what was kept for another digest is let go.
+    """
+    ours = Path(reportedly.gazetteer.__file__).parent
+    dumps = [dump for country in COUNTRIES if (dump := folder / f"{country}.txt").exists()]
+    kept = cache / f"home-{_digest([*dumps, *(path for path in ours.rglob('*.*') if path.suffix in SHAPING)])}"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        for old in cache.glob("home-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=cache) as making:
+            made = Path(making) / "home"
+            add_gazetteers(made, folder)
+            index_path(made).parent.mkdir(parents=True)
+            index_path(made).symlink_to(index_path(home.absolute()))
+            with suppress(OSError):  # another made it meanwhile
+                made.rename(kept)
+    return kept
 
 
 def measure(folder: Path, home: Path | None = None) -> Score:

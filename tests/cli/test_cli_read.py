@@ -54,7 +54,9 @@ def test_csv_and_geojson_give_as_many_claims_as_json_lines(run: Run, report: Pat
 
 
 def test_two_runs_give_the_same_bytes(run: Run, examples: Path) -> None:
-    assert run("read", examples, "-f", "jsonl") == run("read", examples, "-f", "jsonl")
+    some = sorted(examples.glob("*.txt"))[::3]
+    assert len(some) > 4
+    assert run("read", *some, "-f", "jsonl") == run("read", *some, "-f", "jsonl")
 
 
 def test_what_the_user_states_beats_what_the_document_says(run: Run, report: Path) -> None:
@@ -137,7 +139,7 @@ def test_control_characters_are_shown_in_the_table_and_kept_in_json(run: Run) ->
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(examples: Path) -> None:
-    command = [sys.executable, "-m", "reportedly", "read", str(examples)]
+    command = [sys.executable, "-u", "-m", "reportedly", "read", str(examples)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None

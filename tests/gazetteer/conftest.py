@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,19 +32,3 @@ def home(compiled: Path, tmp_path: Path) -> Path:
 def gazetteer(compiled: Path) -> Iterator[Gazetteer]:
     with Gazetteer.open(compiled) as opened:
         yield opened
-
-
-@pytest.fixture
-def dump_line() -> Callable[..., str]:
-    """Makes one line of a GeoNames dump."""
-
-    def make(number: int, name: str, lat: float, lon: float, **columns: str) -> str:
-        cells = [""] * 19
-        cells[0], cells[1], cells[4], cells[5] = str(number), name, str(lat), str(lon)
-        places = {"ascii": 2, "aliases": 3, "feature": 6, "code": 7, "country": 8, "admin1": 10, "population": 14}
-        defaults = {"feature": "P", "code": "PPL", "country": "SY"}
-        for key, value in {**defaults, **columns}.items():
-            cells[places[key]] = value
-        return "\t".join(cells)
-
-    return make

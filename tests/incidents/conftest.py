@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.ledger.conftest import ledger, postgres, postgres_database, where
+from tests.ledger.conftest import ledger
 
-__all__ = ["ledger", "postgres", "postgres_database", "where"]
+__all__ = ["ledger"]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from math import acos, cos, radians, sin
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, event
+from sqlalchemy import event
+from tests.conftest import database
 from tests.ledger.made_up import NEWER, RULES, reading, readings
 
 from reportedly.errors import LedgerError
@@ -74,24 +76,18 @@ def all_records(filled: Ledger) -> list[Record]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger of 70 documents, kept for all tests of this module."""
-    if request.param == "sqlite":
-        place = str(tmp_path_factory.mktemp("asking") / "ledger.db")
-    else:
-        server: URL = request.getfixturevalue("postgres")
-        from sqlalchemy import create_engine
-
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("DROP DATABASE IF EXISTS asking WITH (FORCE)")
-            connection.exec_driver_sql("CREATE DATABASE asking")
-        engine.dispose()
-        place = server.set(database="asking").render_as_string(hide_password=False)
-    with pytest.MonkeyPatch.context() as patch, Ledger(place) as ledger:
+    with ExitStack() as opened:
+        if request.param == "sqlite":
+            place = str(tmp_path_factory.mktemp("asking") / "ledger.db")
+        else:
+            place = opened.enter_context(database(request.getfixturevalue("postgres")))
+        patch = opened.enter_context(pytest.MonkeyPatch.context())
         # So that 210 claims are as many windows to PostgreSQL as a million else.
         patch.setattr(postgres, "RECENT", (("recent", 8), ("era", 32)))
         patch.setattr(asking, "LOOKED_UP", 3)
+        ledger = opened.enter_context(Ledger(place))
         ledger.add(readings(70), reader=RULES)
         yield ledger
 

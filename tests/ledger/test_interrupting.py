@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from tests.ledger.filling import DOCUMENTS, FORK, add_all, content
+from tests.ledger.filling import DOCUMENTS, FORK, GROUP, Content, add_all, content, supply
 from tests.ledger.made_up import RULES, readings
 
 from reportedly.errors import LedgerError
@@ -28,8 +28,9 @@ def start(where: str) -> tuple[BaseProcess, Connection]:
     return process, ours
 
 
-def test_fifty_kills_lose_nothing_and_double_nothing(where: str, tmp_path: Path) -> None:
+def test_fifty_kills_lose_nothing_and_double_nothing(where: str, undisturbed: Content) -> None:
     dice = random.Random(7)
+    supply()  # which the processes to come find made
     for kill in range(KILLS):
         process, ready = start(where)
         for _ in range(dice.randrange(4)):
@@ -44,10 +45,9 @@ def test_fifty_kills_lose_nothing_and_double_nothing(where: str, tmp_path: Path)
     with Ledger(where) as ledger:
         assert 10 < len(list(ledger.documents())) < DOCUMENTS
         assert ledger.verify().faults == ()
-    add_all(where)
-    add_all(str(tmp_path / "undisturbed.db"))
-    with Ledger(where) as ledger, Ledger(tmp_path / "undisturbed.db") as undisturbed:
-        assert content(ledger) == content(undisturbed)
+    add_all(where, group=GROUP)
+    with Ledger(where) as ledger:
+        assert content(ledger) == undisturbed
         assert ledger.verify().faults == ()
         assert sum(run["ended"] is None for run in ledger.runs()) > 10
 
@@ -91,7 +91,8 @@ def test_a_server_that_goes_away_and_comes_back_costs_nothing(postgres_database:
     from sqlalchemy import create_engine
 
     other = create_engine(postgres_database, isolation_level="AUTOCOMMIT")
-    break_off = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'reportedly'"
+    ours = "datname = current_database() AND application_name = 'reportedly'"
+    break_off = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {ours}"
     with Ledger(postgres_database, wait_s=20) as ledger, other.connect() as killer:
         with ledger.adder(RULES, Adding(group=2)) as adder:
             for number, read in enumerate(readings(30)):

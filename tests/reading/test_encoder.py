@@ -61,8 +61,8 @@ def test_a_model_for_other_types_is_refused(tmp_path: Path) -> None:
         Encoder.open(folder)
 
 
-def test_a_model_without_weights_cannot_read(tmp_path: Path) -> None:
+def test_a_model_without_weights_cannot_read(tmp_path: Path, home: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("weights"))
     with pytest.raises(ModelError, match="holds no weights"):
-        Reader.open(home=tmp_path, model=folder)
+        Reader.open(home=home, model=folder)

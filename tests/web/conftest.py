@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from tests.ledger.conftest import postgres, postgres_database, where
 from tests.ledger.made_up import RULES, readings
 
 from reportedly.incidents import link
@@ -20,11 +21,17 @@ from reportedly.web.app import create_app
 from reportedly.web.options import Options
 from reportedly.web.serving import Server
 
-__all__ = ["postgres", "postgres_database", "where"]
-
 REPORTS = 20
 BASE = "http://127.0.0.1:8420"
 Browse = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords that are hashed in a millisecond: what makes them dear is tried by tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("argon2.PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 def fill(where: str, count: int = REPORTS) -> None:

@@ -134,12 +134,12 @@ def test_while_another_writes_all_is_shown_and_a_review_is_told_to_wait(
     assert client.post("/api/v1/reviews", json={"kind": "accept", "claim": key}, headers=headers).status_code == 201
 
 
-def test_a_thousand_requests_at_once_are_answered_or_told_to_come_again(client: TestClient) -> None:
+def test_hundreds_of_requests_at_once_are_answered_or_told_to_come_again(client: TestClient) -> None:
     asked = ["/api/v1/facets?type=shelling", "/api/v1/tiles/0/0/0.mvt", "/incidents", "/api/v1/claims?sort=-date"]
     with ThreadPoolExecutor(60) as pool:
-        found = list(pool.map(lambda number: client.get(asked[number % 4]).status_code, range(1_000)))
+        found = list(pool.map(lambda number: client.get(asked[number % 4]).status_code, range(400)))
     assert set(found) <= {200, 503}
-    assert found.count(200) > 500
+    assert found.count(200) > 200
     assert client.get("/overview").status_code == 200
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import schemathesis
 from hypothesis import HealthCheck, given, settings
 
 from reportedly.web.people import tokens
@@ -16,6 +15,8 @@ EXAMPLES = 20  # for each operation: some seconds in all
 
 def test_every_answer_is_as_the_api_describes_it(address: str) -> None:
     """No fault of ours, no answer of a shape, a status or a kind that is not described; what is wrong is refused."""
+    import schemathesis  # takes more than a second, which every worker would spend
+
     schema = schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json")
     # No schema can say that a cursor must be one of ours, or that the last day may not lie before the first.
     positive_data_acceptance = schemathesis.checks.positive_data_acceptance

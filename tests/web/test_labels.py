@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 from tests.web.test_counts import tiles
 
@@ -11,8 +12,13 @@ from reportedly.gazetteer import Gazetteer
 from reportedly.web.labels import SQUARES, Labels
 
 
-def test_a_tile_names_the_largest_place_and_no_more_than_can_be_read(home: Path) -> None:
-    (layer,) = tiles(Labels(home).tile(6, 39, 25)).layers  # northern Iraq
+@pytest.fixture(scope="module")
+def labels(home: Path) -> Labels:
+    return Labels(home)
+
+
+def test_a_tile_names_the_largest_place_and_no_more_than_can_be_read(labels: Labels) -> None:
+    (layer,) = tiles(labels.tile(6, 39, 25)).layers  # northern Iraq
     named = {value.string_value for value in layer.values if value.string_value}
     assert layer.name == "places"
     assert {"Erbil", "Kirkuk"} <= named
@@ -20,8 +26,8 @@ def test_a_tile_names_the_largest_place_and_no_more_than_can_be_read(home: Path)
     assert not {"Shanghai", "Aleppo"} & named
 
 
-def test_the_sea_has_no_names(home: Path) -> None:
-    assert Labels(home).tile(6, 8, 40) == b""
+def test_the_sea_has_no_names(labels: Labels) -> None:
+    assert labels.tile(6, 8, 40) == b""
 
 
 def test_settlements_are_towns_and_each_is_given_once(home: Path) -> None:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.builtin import QUARTER, index_path, open_builtin
-from reportedly.gazetteer.folding import Keys, fold, keys, vowel_blind
+from reportedly.gazetteer.folding import Keys, keys, vowel_blind
 from reportedly.gazetteer.index import (
     DEEP,
     PRESENT_BITS,
@@ -29,7 +29,8 @@ from reportedly.gazetteer.index import (
     meta,
     open_read_only,
 )
-from reportedly.gazetteer.place import Place, distance_km
+from reportedly.gazetteer.place import Place
+from reportedly.gazetteer.standing import as_alias, standing, without_doubles
 from reportedly.settings import DEFAULT_HOME
 
 # Fuzzy scores of 80 to 89 give wrong villages more often than right ones.
@@ -44,9 +45,6 @@ _CANDIDATES = (
 _REMEMBERED = 20_000
 _MOST_ALIKE = 20  # spellings that are followed up
 _DEEP_TIER = 2
-_CITY = 50_000
-_ALIAS, _SPELLING = 0.03, 0.3  # what part of its size a place has under another name, and under one like its own
-_ALIKE = 60.0  # of 100
 
 
 class Gazetteer:
@@ -146,7 +144,7 @@ class Gazetteer:
             for place in self._at_key(spelling, country):
                 best.setdefault(place.id, (place, score))
         ordered = sorted(best.values(), key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))
-        kept = {place.id for place in _without_doubles([place for place, _ in ordered])}
+        kept = {place.id for place in without_doubles([place for place, _ in ordered])}
         return [(place, score) for place, score in ordered if place.id in kept]
 
     def country(self, iso2: str) -> Place | None:
@@ -188,11 +186,11 @@ class Gazetteer:
                 place = Place(*columns)
                 deep = matched.startswith(DEEP)
                 tier = _DEEP_TIER if deep else int(strict != key.strict)
-                rank = (tier, -_standing(place) * (1.0 if own else _alias(place, key.loose)), number, place.id)
+                rank = (tier, -standing(place) * (1.0 if own else as_alias(place, key.loose)), number, place.id)
                 if place.id not in ranked or rank < ranked[place.id][0]:
                     ranked[place.id] = (rank, place)
         ordered = sorted(ranked.values(), key=lambda pair: pair[0])
-        kept = _without_doubles([place for _, place in ordered])
+        kept = without_doubles([place for _, place in ordered])
         deep = {place.id for rank, place in ordered if rank[0] == _DEEP_TIER}
         return tuple(kept), sum(place.id not in deep for place in kept)
 
@@ -254,64 +252,6 @@ def _open_added(path: Path) -> sqlite3.Connection:
     with closing(sqlite3.connect(path, timeout=30.0)) as writable, writable:
         key_anew(writable)
     return open_read_only(path)
-
-
-def _standing(place: Place) -> float:
-    """By what number of people a place is ordered. Countries and regions have no comparable one; these keep them
-    where a reader would look first: a country above every city, a region above all but the largest, a province above
-    towns but below the city that it is named after."""
-    if place.code == "PCLI":
-        return 1e9
-    if place.id.startswith("area:"):
-        return 1e6
-    if place.code == "ADM1":
-        return 5e4
-    if place.code == "ADM2" or place.id.startswith("quarter:"):
-        return 1e3
-    return place.population + 1.0
-
-
-def _alias(place: Place, key: str) -> float:
-    return _SPELLING if fuzz.ratio(fold(place.name), key) >= _ALIKE else _ALIAS
-
-
-def _without_doubles(places: list[Place]) -> list[Place]:
-    """Each place once, however many gazetteers hold it. The first stands, unless a later one is built in."""
-    kept: list[Place] = []
-    for place in places:
-        for position, other in enumerate(kept):
-            if _same(place, other):
-                if _built_in(place) and not _built_in(other):
-                    kept[position] = place
-                break
-        else:
-            kept.append(place)
-    return kept
-
-
-def _built_in(place: Place) -> bool:
-    return place.id.startswith(("geonames:", "province:", "area:", "quarter:"))
-
-
-def _same(a: Place, b: Place) -> bool:
-    # Both go by the name that was asked for, so that class and distance decide. Gazetteers put a large city's point
-    # kilometres apart, and a division's point anywhere in it.
-    if a.feature != b.feature or a.country != b.country:
-        return False
-    if a.feature == "A":
-        return a.code == b.code and a.code in {"PCLI", "ADM1"} and _built_in(a) != _built_in(b)
-    if _is_misplaced_double(a, b):
-        return True
-    reach = 15.0 if max(a.population, b.population) >= 100_000 else 3.0
-    return distance_km(a, b) <= reach
-
-
-def _is_misplaced_double(a: Place, b: Place) -> bool:
-    """Whether an added dump has a city of the built-in gazetteer in another spot: no country has two cities of one name
-    and nearly one size."""
-    if _built_in(a) == _built_in(b) or min(a.population, b.population) < _CITY:
-        return False
-    return max(a.population, b.population) < 1.5 * min(a.population, b.population) and fold(a.name) == fold(b.name)
 
 
 def _bits(path: Path, connection: sqlite3.Connection) -> bytes:

@@ -40,8 +40,7 @@ class Kept:
 
     def stored(self, values: Sequence[Any]) -> Sequence[Any]:
         """The values of `columns` as they are stored."""
-        changed = {at: schema.escaped(value) for at in self.words if (value := values[at]) and schema.odd(value)}
-        return [changed.get(at, value) for at, value in enumerate(values)] if changed else values
+        return stored(values, self.words)
 
     def meant(self, values: list[Any]) -> None:
         """Turns the values of `columns`, as a driver gives them, into what was meant."""
@@ -51,6 +50,12 @@ class Kept:
         for at in self.flags:
             if values[at] in (0, 1):  # SQLite's booleans; any other number was put there by somebody else
                 values[at] = bool(values[at])
+
+
+def stored(values: Sequence[Any], words: Sequence[int]) -> Sequence[Any]:
+    """The values of a row as they are stored: those at `words`, which are texts of unknown origin, escaped where need be."""
+    changed = {at: schema.escaped(value) for at in words if (value := values[at]) and schema.odd(value)}
+    return [changed.get(at, value) for at, value in enumerate(values)] if changed else values
 
 
 KEPT: dict[str, Kept] = {}

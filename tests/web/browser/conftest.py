@@ -6,7 +6,9 @@ tells its console as an error, and any request that would leave the server, fail
 
 from __future__ import annotations
 
+import gzip
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -19,13 +21,11 @@ import pytest
 from bench.screens import ARGUMENTS, chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from reportedly.incidents import link
-from reportedly.ledger import Ledger
-from reportedly.reading.pipeline import Reader
-
 HERE = Path(__file__).parent
-EXAMPLES = Path(__file__).parents[3] / "examples"
 PATIENCE_MS = 60_000
+# Small, since every pixel of the map costs; were it any narrower, the filters would be a sheet.
+DESK = {"viewport": {"width": 1000, "height": 560}, "reduced_motion": "reduce"}
+NO_TILES = gzip.compress((2).to_bytes(4, "little") + b"{}")  # a pack of the base map that holds nothing
 Open = Callable[..., Page]
 
 
@@ -41,13 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def ledger(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample reports, read and linked."""
-    path = tmp_path_factory.mktemp("browser") / "samples.db"
-    with Ledger(str(path)) as opened:
-        opened.add(str(EXAMPLES), reader=reader)
-        link(opened)
-    return path
+def ledger(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample reports, read and linked, to be written to."""
+    return Path(shutil.copy(samples, tmp_path_factory.mktemp("browser")))
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +77,9 @@ def weighed(address: str) -> None:
 @pytest.fixture(scope="session")
 def asked(address: str) -> Iterator[Callable[..., Any]]:
     """Asks the API what a page should show."""
-    with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+    # No connection is kept: the server lets go of one that is idle, maybe just as it is used again.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=60, limits=limits) as client:
         yield lambda path, **query: client.get(path, params=query).raise_for_status().json()
 
 
@@ -95,13 +93,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page in a fresh browser; options are those of a playwright context."""
+    """Opens a page in a fresh browser; options are those of a playwright context.
+
+    The base map is left out unless it is asked for with `base`, since drawing it by a program costs as much as all else.
+    """
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def opening(path: str = "/", **options: Any) -> Page:
-        given = {"viewport": {"width": 1100, "height": 700}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(base_url=address, **given)
+    def opening(path: str = "/", *, base: bool = False, **options: Any) -> Page:
+        context = browser.new_context(base_url=address, **{**DESK, **options})
+        if not base:
+            context.route("**/static/base/*", lambda route: route.fulfill(body=NO_TILES))
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()

@@ -94,11 +94,13 @@ def test_all_that_can_be_pressed_on_the_map_page_is_reached_by_tab(window: Open)
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     wanted = {"text", "exact", "hold", "since", "until", "play", "sort", "within", "more"}
     reached: set[str] = set()
+    wanted |= {"handle since", "handle until", "show", "maplibregl-canvas"}
     for _ in range(220):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        if wanted <= reached:
+            break
     assert wanted <= reached
-    assert {"handle since", "handle until", "show", "maplibregl-canvas"} <= reached
 
 
 def test_a_claim_is_opened_by_keys_alone(window: Open) -> None:

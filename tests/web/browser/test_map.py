@@ -106,6 +106,12 @@ def test_a_cluster_opens_and_nothing_is_drawn_where_nothing_is_told(window: Open
     until(page, f"reportedlyMap.getZoom() > {before}")
 
 
+def test_land_and_names_of_towns_lie_under_what_is_told(window: Open) -> None:
+    page = window("/?z=5&lat=33&lon=44", base=True)
+    for layer in ("land", "coast", "places"):
+        assert page.evaluate("layer => reportedlyMap.queryRenderedFeatures({layers: [layer]}).length", layer), layer
+
+
 def test_exact_places_only_leaves_no_ring(window: Open) -> None:
     page = window()
     assert circles(page, "claims-vague")
