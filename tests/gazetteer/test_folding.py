@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.gazetteer.folding import fold, keys, uses_deep_key, vowel_blind
@@ -87,6 +87,7 @@ def test_numbers_are_not_shortened() -> None:
 
 
 @given(st.text(max_size=40))
+@example("𝑨")
 def test_any_text_has_keys_and_they_can_be_made_again_from_the_strict_one(text: str) -> None:
     assert keys(keys(text).strict) == keys(text)
 

@@ -84,8 +84,9 @@ def _joined_article() -> re.Pattern[str]:
 
 
 def _strict(name: str) -> str:
-    # Lower case may bring combining marks of its own (the Turkish İ), so it comes before they are taken off.
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Letters of another dress (a bold A) have no lower case until they are undressed; and lower case may bring combining
+    # marks of its own (the Turkish İ), so it comes before those are taken off.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)) if not decomposed.isascii() else decomposed
     return _GAP.sub(" ", bare.translate(_letters())).strip()
 

@@ -23,7 +23,7 @@ from reportedly.model import Document
 TAKEN_OVER = 0.5  # the share of a document's shingles in another from which on it was taken over
 CHUNK = 1 << 18  # pairs looked at together
 CROWD = 200  # documents under one band from which on each is compared with those of the nearest days only
-NEIGHBOURS = 20  # of these, on either side
+NEIGHBOURS = 8  # of these, on either side
 NAMED = 0.25  # the same where the document names the other's publisher as its original
 
 Ints = NDArray[np.int64]
