@@ -56,7 +56,7 @@ def parted(connection: Connection, incident: str, claim: str) -> list[Pair]:
 
 def judge(opened: Batch, pairs: Iterable[Pair], word: str, *, by: str, note: str | None = None) -> str:
     """The id of the first of the judgements that say one word of each pair."""
-    return _write(opened, {both: word for both in pairs}, by, note)
+    return _write(opened, dict.fromkeys(pairs, word), by, note)
 
 
 def unjudge(opened: Batch, row: Mapping[str, Any], *, by: str, note: str | None = None) -> str:
@@ -88,13 +88,12 @@ def _words(connection: Connection, batch: int, rowno: int) -> dict[Pair, int]:
     return {pair(key, slot): number for key, slot, number in connection.execute(asked.order_by(r.rowno))}
 
 
-def _said_of(connection: Connection, keys: Sequence[str]) -> Iterator[tuple[str, str, str, int]]:
+def _said_of(connection: Connection, keys: Sequence[str]) -> Iterator[Any]:
     """The judgements that were kept under these claims, in the order in which they were said."""
     r = schema.reviews.c
     for part in _portions(keys):
         asked = select(r.key, r.slot, r.value, r.rowno).where(r.kind == rows.JUDGEMENT, r.key.in_(part))
-        for key, slot, value, rowno in connection.execute(asked.order_by(r.rowno)):
-            yield key, slot, value, rowno
+        yield from connection.execute(asked.order_by(r.rowno))
 
 
 def _write(opened: Batch, words: Mapping[Pair, str], by: str, note: str | None) -> str:
