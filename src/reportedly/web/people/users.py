@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -123,7 +123,7 @@ class Users:
             opened.connection.execute(delete(sessions).where(sessions.c.name == name))
             audit.note(opened, "user", name, by, role=None)
 
-    def events(self, limit: int = 100) -> list[audit.Event]:
+    def events(self, limit: int = 100) -> Sequence[audit.Event]:
         """Who signed in and out, was turned away, or was made another user of: the last of it, latest first."""
         with telling(self._seam), self._seam.engine.connect() as connection:
             return audit.events(connection, limit)
