@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
@@ -145,14 +146,71 @@ def test_who_holds_what_is_drawn_by_all_voices_or_by_one(window: Open, asked: As
     until(page, f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
 
 
-def test_what_is_held_and_disputed_is_hatched(window: Open) -> None:
-    page = window("/?z=5&lat=30&lon=20")
-    page.evaluate(
-        "reportedlyMap.getSource('holdings').setData({type: 'Feature', properties: {disputed: true, side: 2}, geometry:"
-        " {type: 'Polygon', coordinates: [[[19, 29], [21, 29], [21, 31], [19, 29]]]}})"
-    )
-    until(page, "reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
-    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['holdings-disputed']}).length > 0")
+def test_what_is_held_and_disputed_is_hatched_from_the_day_of_the_second_word_on(window: Open, asked: Asked) -> None:
+    one = disputed(asked)
+    place, (lon, lat) = one["properties"]["place"], one["geometry"]["coordinates"]
+    since = date.fromisoformat(min(told["since"] for told in asked(f"/places/{place}")["holders"]["disputes"]))
+    page = window(f"/?on={since}&z=6&lat={lat}&lon={lon}")
+    until(page, drawn("reportedlyMap", "holdings-disputed", place))
+    assert page.evaluate("reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
+    page.get_by_label("on", exact=True).fill(str(since - timedelta(days=1)))
+    until(page, f"!{drawn('reportedlyMap', 'holdings-disputed', place)}")
+
+
+def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Open, asked: Asked) -> None:
+    one = disputed(asked)
+    place, (lon, lat) = one["properties"]["place"], one["geometry"]["coordinates"]
+    by_voice = asked(f"/places/{place}")["holders"]["by_voice"]
+    first, other = by_voice[0], next(told for told in by_voice if told["party"] != by_voice[0]["party"])
+    page = window(f"/?on={asked('/holdings')['on']}&by={first['voice']}&z=6&lat={lat}&lon={lon}")
+    expect(page.locator("#map-beside")).to_be_hidden()
+    page.get_by_label("beside", exact=True).select_option(other["voice"])
+    until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    assert query(page)["beside"] == [other["voice"]]
+    shown = "map => window[map].getStyle().sources.holdings.data.features.map(one => one.properties.party_name)"
+    assert page.evaluate(shown, "reportedlyMap") == [first["party_name"]]
+    assert page.evaluate(shown, "reportedlyBeside") == [other["party_name"]]
+    expect(page.locator("#compared")).to_contain_text("1 differently")
+    for moved, along in (("reportedlyMap", "reportedlyBeside"), ("reportedlyBeside", "reportedlyMap")):
+        page.evaluate(f"{moved}.jumpTo({{center: [{lon} + Math.random(), {lat}], zoom: 5}})")
+        middle = [page.evaluate(f"{one}.getCenter().lng.toFixed(6)") for one in (moved, along)]
+        assert middle[0] == middle[1]
+
+    again = window(page.url)
+    until(again, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    point = again.evaluate(f"reportedlyBeside.project([{lon}, {lat}])")
+    box = again.locator("#map-beside").bounding_box()
+    assert box
+    again.mouse.click(box["x"] + point["x"] + 25, box["y"] + point["y"])
+    expect(again.locator("#selected")).to_contain_text("disputed")
+    expect(again.locator("#selected .claim").first).to_be_visible()
+    again.get_by_label("beside", exact=True).select_option("")
+    expect(again.locator("#map-beside")).to_be_hidden()
+
+
+def disputed(asked: Asked) -> dict[str, Any]:
+    """A holding of the sample reports over which voices disagree."""
+    found: dict[str, Any] = next(one for one in asked("/holdings")["features"] if one["properties"]["disputed"])
+    return found
+
+
+def drawn(map: str, layer: str, place: str) -> str:
+    """That a map draws a place in a layer."""
+    return f"{map}.queryRenderedFeatures({{layers: ['{layer}']}}).some(one => one.properties.place === '{place}')"
+
+
+def test_what_is_near_a_place_is_asked_for_by_its_name(window: Open, asked: Asked) -> None:
+    page = window()
+    page.get_by_label("Near a place").fill("Mosul, 60 km")
+    page.keyboard.press("Enter")
+    found = asked("/facets", near="Mosul,60km")
+    expect(page.locator("#counts")).to_contain_text(f"{found['total']} claims")
+    expect(page.locator("#chips")).to_contain_text("60 km of Mosul")
+    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['near']}).length > 0")
+    page.get_by_label("Near a place").fill("Qqqqxzzy, 5km")
+    with page.expect_response(lambda answer: answer.status == 422):
+        page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_contain_text("no gazetteer knows")
 
 
 def test_an_address_shows_the_same_in_a_fresh_browser(window: Open) -> None:

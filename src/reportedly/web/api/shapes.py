@@ -219,6 +219,7 @@ class PartyShape(Shape):
     kind: str | None
     countries: list[str]
     names: list[NameShape]
+    also: list[dict[str, Any]]
     relations: dict[str, list[Any]]
     standings: list[dict[str, Any]]
     activity: list[BinShape]

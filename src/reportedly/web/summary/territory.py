@@ -55,6 +55,15 @@ class Held:
         keys = dict.fromkeys(one.place for one in found)
         return tuple(one for key in keys for one in holders_on(found, key, day))
 
+    def disputed(self, holding: Holding, day: date | None = None) -> bool:
+        """Whether a holding is disputed, on a day or ever: whether its claims stand in a dispute that had begun by then."""
+        claims = set(holding.claims)
+        return any(
+            (day is None or dispute.since is None or dispute.since <= day)
+            and any(not claims.isdisjoint(position.claims) for position in dispute.positions)
+            for dispute in self.disputes
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
