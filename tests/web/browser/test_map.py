@@ -162,7 +162,8 @@ def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Ope
     place, (lon, lat) = one["properties"]["place"], one["geometry"]["coordinates"]
     by_voice = asked(f"/places/{place}")["holders"]["by_voice"]
     first, other = by_voice[0], next(told for told in by_voice if told["party"] != by_voice[0]["party"])
-    page = window(f"/?on={asked('/holdings')['on']}&by={first['voice']}&z=6&lat={lat}&lon={lon}")
+    start = f"/?on={asked('/holdings')['on']}&by={first['voice']}&z=6&lat={lat}&lon={lon}"
+    page = window(start, viewport={"width": 900, "height": 560})
     expect(page.locator("#map-beside")).to_be_hidden()
     page.get_by_label("beside", exact=True).select_option(other["voice"])
     until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
@@ -176,16 +177,16 @@ def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Ope
         middle = [page.evaluate(f"{one}.getCenter().lng.toFixed(6)") for one in (moved, along)]
         assert middle[0] == middle[1]
 
-    again = window(page.url)
-    until(again, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
-    point = again.evaluate(f"reportedlyBeside.project([{lon}, {lat}])")
-    box = again.locator("#map-beside").bounding_box()
+    page.reload()
+    until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    point = page.evaluate(f"reportedlyBeside.project([{lon}, {lat}])")
+    box = page.locator("#map-beside").bounding_box()
     assert box
-    again.mouse.click(box["x"] + point["x"] + 25, box["y"] + point["y"])
-    expect(again.locator("#selected")).to_contain_text("disputed")
-    expect(again.locator("#selected .claim").first).to_be_visible()
-    again.get_by_label("beside", exact=True).select_option("")
-    expect(again.locator("#map-beside")).to_be_hidden()
+    page.mouse.click(box["x"] + point["x"] + 25, box["y"] + point["y"])
+    expect(page.locator("#selected")).to_contain_text("disputed")
+    expect(page.locator("#selected .claim").first).to_be_visible()
+    page.get_by_label("beside", exact=True).select_option("")
+    expect(page.locator("#map-beside")).to_be_hidden()
 
 
 def disputed(asked: Asked) -> dict[str, Any]:
@@ -201,13 +202,13 @@ def drawn(map: str, layer: str, place: str) -> str:
 
 def test_what_is_near_a_place_is_asked_for_by_its_name(window: Open, asked: Asked) -> None:
     page = window()
-    page.get_by_label("Near a place").fill("Mosul, 60 km")
+    page.get_by_role("searchbox", name="Near a place").fill("Mosul, 60 km")
     page.keyboard.press("Enter")
     found = asked("/facets", near="Mosul,60km")
     expect(page.locator("#counts")).to_contain_text(f"{found['total']} claims")
     expect(page.locator("#chips")).to_contain_text("60 km of Mosul")
     until(page, "reportedlyMap.queryRenderedFeatures({layers: ['near']}).length > 0")
-    page.get_by_label("Near a place").fill("Qqqqxzzy, 5km")
+    page.get_by_role("searchbox", name="Near a place").fill("Qqqqxzzy, 5km")
     with page.expect_response(lambda answer: answer.status == 422):
         page.keyboard.press("Enter")
     expect(page.locator("#told")).to_contain_text("no gazetteer knows")
