@@ -19,9 +19,7 @@ def holding(party: str, since: Moment, until: Moment | None, said: int, voice: s
 
 def held(together: list[Holding], by_voice: list[Holding], disputes: list[Dispute]) -> Held:
     names = {"name:hill wire": "Hill Wire"}
-    return Held(
-        "made:ardal", "Ardal", 36.2, 37.1, 1, tuple(together), tuple(by_voice), tuple(disputes), names, 3, 3
-    )
+    return Held("made:ardal", "Ardal", 36.2, 37.1, 1, tuple(together), tuple(by_voice), tuple(disputes), names, 3, 3)
 
 
 def test_months_stand_where_they_lie_in_time_and_lead_to_their_last_day() -> None:
