@@ -74,7 +74,7 @@ export class Panel {
     const address = `/incidents/${encodeURIComponent(id)}`;
     const found: Node[] = [
       el('h3', {}, el('a', { href: address }, name(words(one.title)))),
-      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
+      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}${one.denials ? `, ${one.denials} ${one.denials === 1 ? 'denies' : 'deny'} it` : ''}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
     ];
     for (const record of one.records.slice(0, MOST)) found.push(claim(record));
     if (one.records.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${one.records.length - MOST} more`)));
