@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -165,6 +166,20 @@ def test_a_merge_lifts_what_was_said_against_it_and_its_undoing_says_so_again(wh
         with pytest.raises(LedgerError, match="not the last word"):
             write(seam, Said("undo", "R. Reader", review=done.id))
     served.close()
+
+
+def test_what_almost_stands_with_an_incident_is_merged_by_one_press(browse: Browse) -> None:
+    client = browse()
+    keys = [one["id"] for one in client.get("/api/v1/incidents?limit=100").json()["items"]]
+    pages = (client.get(f"/incidents/{key}").text for key in keys)
+    page = next(text for text in pages if 'id="almost"' in text)
+    form = dict(
+        re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.split('class="together"')[1].split("</form>")[0])
+    )
+    assert form["kind"] == "merge"
+    sent = client.post("/review", data=form, follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (303, f"/review?claim={form['claim']}")
+    assert "judged the same" in client.get(f"/incidents/{form['incident']}").text
 
 
 def incidents_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:

@@ -45,7 +45,7 @@ def holdings(
         "ledger": LedgerShape.of(summed.state),
         "on": day.isoformat(),
         "by": by,
-        "waiting": shown.territory.missing,
+        "waiting": shown.territory.waiting(summed),
         "voices": sorted(voices.values(), key=lambda voice: (-voice["places"], voice["key"])),
         "features": features,
     }

@@ -86,7 +86,7 @@ class Territory:
         self._known: dict[str, tuple[int, Held]] = {}
         self._summary: Summary | None = None
         self.held: Mapping[str, Held] = {}
-        self.missing = 0
+        self._missing = 0
         self.version = 0
 
     def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
@@ -100,7 +100,7 @@ class Territory:
         for done, one in enumerate(todo):
             started = time.monotonic()
             self._known[one.key] = (one.mark, self.of(summary, one))
-            self.missing = len(todo) - done - 1
+            self._missing = len(todo) - done - 1
             if time.monotonic() - told > 1.0:
                 self._tell()
                 told = time.monotonic()
@@ -113,6 +113,10 @@ class Territory:
     def current(self, summary: Summary, key: str) -> Held | None:
         """A place's timelines, where those of this summary are known."""
         return self.held.get(key) if self._summary is summary else None
+
+    def waiting(self, summary: Summary) -> int:
+        """How many places of a summary are not worked out yet; at least one where it is not known how many."""
+        return self._missing if self._summary is summary else max(1, self._missing)
 
     def _tell(self) -> None:
         self.held = {key: held for key, (_, held) in self._known.items()}
