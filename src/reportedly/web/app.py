@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
@@ -13,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly._version import __version__
 from reportedly.errors import SettingError
-from reportedly.settings import Settings
 from reportedly.web import events, problems, templating
 from reportedly.web.api import claims, download, reviews, territory
 from reportedly.web.api import documents as documents_api
@@ -77,7 +75,7 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     )
     app.state.served, app.state.board, app.state.users, app.state.linker = served, board, users, linker
     app.state.options, app.state.closing, app.state.watching = options, Event(), 0
-    app.state.labels = Labels(options.home or Settings.from_environment(os.environ).home)
+    app.state.labels = Labels(served.home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
     app.add_middleware(Guard, options=options, users=users)

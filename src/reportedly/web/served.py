@@ -17,7 +17,9 @@ from reportedly.ledger import Ledger, schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.ledger.opening import open_seam, telling
 from reportedly.ledger.seam import Seam
+from reportedly.settings import Settings
 from reportedly.web.options import Options
+from reportedly.web.people import audit
 
 WAIT_S = 5.0  # how long a question waits for another writer; people wait no longer for a page
 
@@ -36,6 +38,7 @@ class Served:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.home = options.home or Settings.from_environment(os.environ).home
         self.ledger = Ledger(options.ledger, read_only=True, wait_s=WAIT_S)
         self.seam = open_seam(options.ledger, read_only=True, wait_s=WAIT_S)
         self._file = None if "://" in options.ledger else Path(options.ledger)
@@ -91,9 +94,10 @@ class Served:
 
 
 def state_of(connection: Connection) -> State:
-    """The state of the ledger that a connection sees."""
+    """The state of the ledger that a connection sees: of its reporting, whoever signed in since."""
     b = schema.batches.c
-    row = connection.execute(select(b.number, b.hash, b.at).order_by(b.number.desc()).limit(1)).first()
+    asked = select(b.number, b.hash, b.at).where(b.kind != audit.KIND).order_by(b.number.desc()).limit(1)
+    row = connection.execute(asked).first()
     return State(row.number, row.hash, row.at) if row else State()
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.web.filters import Filters
+from reportedly.web.near import located
 from reportedly.web.pages.rendering import render, served
 
 router = APIRouter(include_in_schema=False)
@@ -17,5 +18,6 @@ LISTED = 50
 @router.get("/")
 def page(request: Request, filters: Annotated[Filters, Query()]) -> HTMLResponse:
     """The map with the newest claims of the filter beside it."""
-    found = served(request).ledger.answer(filters.checked().question(limit=LISTED))
+    ledger = served(request)
+    found = ledger.ledger.answer(located(filters, ledger.home).checked().question(limit=LISTED))
     return render(request, "map.html", "map", filters=filters, items=list(found))

@@ -55,6 +55,15 @@ class Held:
         keys = dict.fromkeys(one.place for one in found)
         return tuple(one for key in keys for one in holders_on(found, key, day))
 
+    def disputed(self, holding: Holding, day: date | None = None) -> bool:
+        """Whether a holding is disputed, on a day or ever: whether its claims stand in a dispute that had begun by then."""
+        claims = set(holding.claims)
+        return any(
+            (day is None or dispute.since is None or dispute.since <= day)
+            and any(not claims.isdisjoint(position.claims) for position in dispute.positions)
+            for dispute in self.disputes
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -77,7 +86,7 @@ class Territory:
         self._known: dict[str, tuple[int, Held]] = {}
         self._summary: Summary | None = None
         self.held: Mapping[str, Held] = {}
-        self.missing = 0
+        self._missing = 0
         self.version = 0
 
     def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
@@ -91,7 +100,7 @@ class Territory:
         for done, one in enumerate(todo):
             started = time.monotonic()
             self._known[one.key] = (one.mark, self.of(summary, one))
-            self.missing = len(todo) - done - 1
+            self._missing = len(todo) - done - 1
             if time.monotonic() - told > 1.0:
                 self._tell()
                 told = time.monotonic()
@@ -104,6 +113,10 @@ class Territory:
     def current(self, summary: Summary, key: str) -> Held | None:
         """A place's timelines, where those of this summary are known."""
         return self.held.get(key) if self._summary is summary else None
+
+    def waiting(self, summary: Summary) -> int:
+        """How many places of a summary are not worked out yet; at least one where it is not known how many."""
+        return self._missing if self._summary is summary else max(1, self._missing)
 
     def _tell(self) -> None:
         self.held = {key: held for key, (_, held) in self._known.items()}
