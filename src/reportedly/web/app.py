@@ -31,6 +31,7 @@ from reportedly.web.people.guard import Guard
 from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
+from reportedly.web.summary.shelf import Shelf
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
 PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
@@ -48,7 +49,8 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
         if not options.local and not team:
             mend = "Make users with reportedly users add, or leave out --host"
             raise SettingError("is open to others, and the ledger has no users", where=options.host, mend=mend)
-        board = Board(served, tick)
+        home = options.home or Settings.from_environment(os.environ).home
+        board = Board(served, tick, Shelf(home / "cache" / "columns", options.ledger))
         users = Users(options.ledger) if team else None
     except BaseException:
         served.close()
@@ -77,7 +79,7 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     )
     app.state.served, app.state.board, app.state.users, app.state.linker = served, board, users, linker
     app.state.options, app.state.closing, app.state.watching = options, Event(), 0
-    app.state.labels = Labels(options.home or Settings.from_environment(os.environ).home)
+    app.state.labels = Labels(home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
     app.add_middleware(Guard, options=options, users=users)

@@ -14,14 +14,17 @@ from reportedly.web.served import Served, State, reader_of, state_of
 from reportedly.web.summary.columns import Books, empty
 from reportedly.web.summary.map import Points
 from reportedly.web.summary.reading import forward
+from reportedly.web.summary.shelf import Shelf
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import Territory
-from reportedly.web.summary.weighed import NONE, Weigher, Weights
+from reportedly.web.summary.weighed import Weigher, Weights
 
 LOOK_S = 1.0  # how often the ledger is looked at for what came in
 AT_ONCE_S = 0.2  # up to here, who wrote something waits until it is shown
 QUIET_S = 0.2  # how long nobody must have asked before weighing goes on
 MOST_REST_S = 1.0  # how long it waits for that
+KEEP_S = 600.0  # how often what is known is kept for the next start, besides at the end
+USUAL = 400_000.0  # claims whose columns are made in a second, until it is known how long it takes here
 RESTS = 3.0  # times as long as taking in took, the ledger is left alone afterwards
 
 log = logging.getLogger(__name__)
@@ -30,24 +33,41 @@ log = logging.getLogger(__name__)
 class Board:
     """Holds the newest summary. Start it; stop it at the end."""
 
-    def __init__(self, served: Served, tick: Callable[[int], None] = lambda count: None) -> None:
-        self._served, self._tick = served, tick
+    def __init__(
+        self, served: Served, tick: Callable[[int], None] = lambda count: None, shelf: Shelf | None = None
+    ) -> None:
+        self._served, self._tick, self._shelf = served, tick, shelf
         self._forward = Lock()
         self._stop, self._changed, self._wake = Event(), Event(), Event()
         self.reader: dict[str, Any] | None = None  # what read last: its name and version
         self._asked = 0.0  # when somebody asked last
-        self.took = 0.0  # seconds that the ledger was last taken in for
+        self._shelved = State()  # what the shelf holds
+        self._noted = 0.0  # when something was last put on the shelf
         self.teller = Teller(served.ledger)
         self._weigher = Weigher(self.teller)
         self.territory = Territory(served.ledger, self.teller.kin)
-        self.weights: Weights = NONE
         self.weighed = Event()
-        self.summary = _ready(Summary(empty(State()), Books()))
+        self.summary = self._kept() or _ready(Summary(empty(State()), Books()))
+        self.took = self.summary.number / USUAL  # seconds that the ledger was last taken in for
+        self.weights = self._weigher.weights(self.summary)
         self.look()
+        self._changed.set()
         self._threads = [
             Thread(target=self._looking, name="looking", daemon=True),
             Thread(target=self._weighing, name="weighing", daemon=True),
         ]
+
+    def _kept(self) -> Summary | None:
+        """What the shelf holds of the ledger."""
+        if self._shelf is None:
+            return None
+        if (known := self._shelf.known()) is not None:
+            self._weigher.known = known
+        with self._served.connected(whole=True) as (connection, _):
+            self.reader = reader_of(connection)
+            found = self._shelf.load(connection)
+        self._shelved = found.state if found is not None else State()
+        return found
 
     def start(self) -> None:
         """Looks for what comes in from now on."""
@@ -62,6 +82,17 @@ class Board:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(10)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Puts what is known on the shelf."""
+        self._noted = time.monotonic()
+        if self._shelf is None:
+            return
+        if (summary := self.summary).state != self._shelved:
+            self._shelf.save(summary)
+            self._shelved = summary.state
+        self._shelf.note(self._weigher.known)
 
     def shown(self) -> tuple[Summary, Weights]:
         """The summary and what is known of its incidents."""
@@ -100,6 +131,7 @@ class Board:
             self._wake.set()
 
     def _looking(self) -> None:
+        self._keep()
         while not self._stop.is_set():
             # However much comes in, most of the time is left to who asks.
             self._stop.wait(RESTS * self.took)
@@ -107,6 +139,8 @@ class Board:
             self._wake.clear()
             try:
                 self.look()
+                if time.monotonic() - self._noted > KEEP_S:
+                    self._keep()
             except ReportedlyError as error:
                 log.info("the ledger cannot be asked: %s", error)
             except Exception:
@@ -150,5 +184,5 @@ class Board:
 def _ready(summary: Summary) -> Summary:
     """The summary with all that every question needs, so that none has to wait for it."""
     summary.warm()
-    summary.points = Points(summary, (summary.incidents, summary.incident))
+    summary.points = Points.of(summary, (summary.incidents, summary.incident))
     return summary

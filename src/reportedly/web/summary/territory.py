@@ -18,7 +18,6 @@ from reportedly.incident_model import Dispute, Holding
 from reportedly.incidents.questions import TELLING
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
-from reportedly.ledger.facets import fold
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
@@ -136,33 +135,44 @@ class Territory:
 
 def find(summary: Summary, key: str) -> _Place | None:
     """A place by its key, with the claims that say who holds it."""
-    return next((one for one in _places(summary, key) if one.key == key), None)
+    codes, told = summary.places_by_key
+    number = next((number for number, one in enumerate(told) if one[0] == key), None)
+    if number is None:
+        return None
+    own = np.sort(summary.by_place.gather(np.flatnonzero(codes == number)))
+    return next(_grouped(summary, own[_telling(summary, own)]), None)
 
 
-def _places(summary: Summary, wanted: str | None = None) -> Iterator[_Place]:
+def _places(summary: Summary) -> Iterator[_Place]:
+    rows = np.arange(len(summary.places.claim))
+    return _grouped(summary, rows[_telling(summary, rows)])
+
+
+def _telling(summary: Summary, rows: Any) -> Any:
+    """Which of these rows of places are where something happened that says who holds a place."""
+    places, claims = summary.places, summary.claims
     kinds = [TYPES.index(kind.value) for kind in TELLING]
+    own = places.claim[rows]
+    held = summary.current[own] & np.isin(claims.type[own], kinds) & (claims.review[own] != REVIEWS.index("rejected"))
+    return held & ~places.within[rows]
+
+
+def _grouped(summary: Summary, own: Any) -> Iterator[_Place]:
+    """These rows of places by the place that is meant."""
     claims, places = summary.claims, summary.places
-    telling = summary.current & np.isin(claims.type, kinds) & (claims.review != REVIEWS.index("rejected"))
-    if not len(telling):
+    codes, names = summary.places_by_key
+    if not len(own):
         return
-    own = np.flatnonzero(~places.within & telling[places.claim])
-    keys, number = _keys(summary)
-    if wanted is not None:
-        if wanted not in keys:
-            return
-        own = own[number[places.place[own]] == keys[wanted]]
-    order = np.argsort(number[places.place[own]], kind="stable")
-    own = own[order]
-    at = number[places.place[own]]
-    starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])).tolist() if len(at) else []
-    names = list(keys)
-    for start, end in zip(starts, [*starts[1:], len(own)], strict=False):
+    own = own[np.argsort(codes[places.place[own]], kind="stable")]
+    at = codes[places.place[own]]
+    starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])).tolist()
+    for start, end in zip(starts, [*starts[1:], len(own)], strict=True):
         part = own[start:end]
         best = part[np.argmin(np.where(places.precision[part] == 0, 99, places.precision[part]))]
         told = np.unique(places.claim[part])
         mark = hash((claims.rowno[told].tobytes(), *taken_of(summary, claims.document[told])))
         yield _Place(
-            names[int(at[start])],
+            names[int(at[start])][0],
             int(places.place[best]),
             float(places.lat[best]),
             float(places.lon[best]),
@@ -177,21 +187,6 @@ def taken_of(summary: Summary, documents: Any) -> tuple[int, ...]:
     keys, numbers = summary.raw.takeovers
     at = positions(keys, documents)
     return tuple(numbers[at[at >= 0]].tolist())
-
-
-def _keys(summary: Summary) -> tuple[dict[str, int], Any]:
-    """The keys of places (an id, or "=" and the folded name) with their numbers, and the number of each code."""
-
-    def make() -> tuple[dict[str, int], Any]:
-        keys: dict[str, int] = {}
-        codes = [
-            keys.setdefault(key or f"={fold(name or text)}", len(keys))
-            for key, name, text, _, _ in summary.books.places.values[:]
-        ]
-        return keys, np.array(codes, np.int32)
-
-    found: tuple[dict[str, int], Any] = summary.kept("place keys", make)
-    return found
 
 
 def _names(claims: list[Claim], kin: RegisterKin) -> dict[str, str]:
