@@ -32,6 +32,7 @@ from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.shelf import Shelf
+from reportedly.web.turns import Turns
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
 PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
@@ -82,6 +83,7 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     app.state.labels = Labels(home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
+    app.add_middleware(Turns)
     app.add_middleware(Guard, options=options, users=users)
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:

@@ -8,14 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.web.filters import Filters
-from reportedly.web.pages.rendering import render, served
+from reportedly.web.pages.rendering import render
 
 router = APIRouter(include_in_schema=False)
-LISTED = 50
 
 
 @router.get("/")
 def page(request: Request, filters: Annotated[Filters, Query()]) -> HTMLResponse:
-    """The map with the newest claims of the filter beside it."""
-    found = served(request).ledger.answer(filters.checked().question(limit=LISTED))
-    return render(request, "map.html", "map", filters=filters, items=list(found))
+    """The map; what is on it, and the list beside it, its script asks of the API."""
+    filters.checked()
+    return render(request, "map.html", "map")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import RLock
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,7 @@ from reportedly.ledger.facets import fold
 
 T = TypeVar("T", bound=Hashable)
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over 64 bits, so that their sums tell sets apart
+_PLAIN = re.compile("[0-9a-f]*")
 _ID = re.compile(r"[a-z]_([0-9a-f]{16})")
 
 
@@ -76,7 +77,7 @@ class Keys:
     """Ids as 64-bit numbers: the sixteen digits that this program's ids are made of; of any other, a hash."""
 
     def __init__(self, prefix: str, odd: dict[int, str] | None = None) -> None:
-        self._prefix = prefix
+        self._prefix, self._start = prefix, f"{prefix}_"
         self._odd: dict[int, str] = odd or {}
 
     @property
@@ -92,6 +93,13 @@ class Keys:
         key = int.from_bytes(hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest())
         self._odd[key] = id_
         return key
+
+    def keys(self, ids: Sequence[str]) -> NDArray[np.uint64]:
+        """The numbers of many ids."""
+        digits = "".join(id_[2:] for id_ in ids if len(id_) == 18 and id_.startswith(self._start))
+        if len(digits) == 16 * len(ids) and _PLAIN.fullmatch(digits):
+            return np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64)
+        return np.array([self.key(id_) for id_ in ids], np.uint64)
 
     def find(self, id_: str) -> int:
         """The number that an id would have; nothing is remembered of it."""
