@@ -75,12 +75,12 @@ class Places:
     precision: Small
 
 
-def words_of_name(name: Name) -> tuple[str | None, ...]:
+def _words_of_name(name: Name) -> tuple[str | None, ...]:
     """What a party is found by: the same as in the ledger's own index (`ledger.facets`)."""
     return name[0], fold(name[1]), fold(name[2])
 
 
-def words_of_place(place: PlaceName) -> tuple[str | None, ...]:
+def _words_of_place(place: PlaceName) -> tuple[str | None, ...]:
     """What a place is found by: the same as in the ledger's own index."""
     return place[0], fold(place[2]), fold(place[1] or place[2])
 
@@ -89,8 +89,8 @@ def words_of_place(place: PlaceName) -> tuple[str | None, ...]:
 class Books:
     """What the codes stand for. Shared by all states of a ledger: it only grows."""
 
-    names: Codes[Name] = field(default_factory=lambda: Codes(words_of_name))
-    places: Codes[PlaceName] = field(default_factory=lambda: Codes(words_of_place))
+    names: Codes[Name] = field(default_factory=lambda: Codes(_words_of_name))
+    places: Codes[PlaceName] = field(default_factory=lambda: Codes(_words_of_place))
     publishers: Codes[str | None] = field(default_factory=Codes)
     claims: Keys = field(default_factory=lambda: Keys("c"))
     documents: Keys = field(default_factory=lambda: Keys("d"))

@@ -12,7 +12,7 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ MAGIC = b"reportedly columns 1\n"
 PLAIN = frozenset({"bool", "int8", "uint8", "int32", "int64", "uint64", "float64"})
 _LENGTH = struct.Struct("<QI")  # of the text, and its CRC-32
 _ALIGNED = 64
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 Arrays = dict[str, NDArray[Any]]
 Record = dict[str, Any]
@@ -95,11 +97,18 @@ def _bytes(array: NDArray[Any]) -> memoryview:
     return array.reshape(-1).view(np.uint8).data
 
 
-def words(value: Any) -> NDArray[np.uint8]:
-    """A value of JSON as an array; lone surrogates pass."""
-    return np.frombuffer(json.dumps(value, separators=(",", ":")).encode("ascii"), np.uint8)
+def words(values: Sequence[Any]) -> Arrays:
+    """Values of JSON as arrays: their text, and where each begins in it; lone surrogates pass."""
+    texts = [_encode(value) for value in values]
+    lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
+    text = np.frombuffer(",".join(texts).encode("ascii"), np.uint8)
+    return {"text": text, "begins": np.cumsum(lengths) - lengths}
 
 
-def meant(array: NDArray[np.uint8]) -> Any:
-    """The value that became an array."""
-    return json.loads(array.tobytes())
+def meant(arrays: Mapping[str, NDArray[Any]], name: str, since: int = 0) -> list[Any]:
+    """The values that became arrays under a name, from a number on."""
+    text, begins = arrays[f"{name}.text"], arrays[f"{name}.begins"]
+    if since >= len(begins):
+        return []
+    found: list[Any] = json.loads(b"[" + text[int(begins[since]) :].tobytes() + b"]")
+    return found

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from reportedly.ledger.facets import fold
 
 T = TypeVar("T", bound=Hashable)
+Stored = Callable[[int], list[T]]
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over 64 bits, so that their sums tell sets apart
 _PLAIN = re.compile("[0-9a-f]*")
 _ID = re.compile(r"[a-z]_([0-9a-f]{16})")
@@ -23,12 +24,12 @@ _ID = re.compile(r"[a-z]_([0-9a-f]{16})")
 class Codes(Generic[T]):
     """Values numbered in the order in which they were met. It only grows, so that a number means the same for good.
 
-    `words` are what a value is found by. `stored`: gives the values that were met before; it is called when one is first
-    needed.
+    `words` are what a value is found by. `stored` gives the values from a number on that were met before; it is called
+    when one is first needed.
     """
 
     def __init__(
-        self, words: Callable[[T], Iterable[str | None]] = lambda value: (), stored: Callable[[], list[T]] | None = None
+        self, words: Callable[[T], Iterable[str | None]] = lambda value: (), stored: Stored[T] | None = None
     ) -> None:
         self._codes: dict[T, int] = {}
         self._words = words
@@ -39,21 +40,25 @@ class Codes(Generic[T]):
     def __len__(self) -> int:
         return len(self.values)
 
+    def grown(self, stored: Stored[T]) -> None:
+        """Takes in that it grew elsewhere, and by which values."""
+        with self._lock:
+            self._stored = stored
+
     @property
     def values(self) -> list[T]:
         """The values by their numbers."""
         if self._stored is not None:
             with self._lock:
                 if (stored := self._stored) is not None:
-                    for value in stored():
+                    for value in stored(len(self._values)):
                         self._put(value)
                     self._stored = None
         return self._values
 
     def code(self, value: T) -> int:
         """The number of a value, given to it where it has none yet."""
-        if self._stored is not None:
-            self.values  # noqa: B018  (fetches them)
+        self.values  # noqa: B018  (fetches them)
         code = self._codes.get(value)
         return self._put(value) if code is None else code
 
@@ -67,8 +72,7 @@ class Codes(Generic[T]):
 
     def find(self, wanted: Iterable[str]) -> list[int]:
         """The numbers of the values that are found by any of these words, or by any of them folded."""
-        if self._stored is not None:
-            self.values  # noqa: B018  (fetches them)
+        self.values  # noqa: B018  (fetches them)
         words = {one for value in wanted for one in (value, fold(value))}
         return sorted({code for word in words for code in self._found.get(word, ())})
 
@@ -76,14 +80,9 @@ class Codes(Generic[T]):
 class Keys:
     """Ids as 64-bit numbers: the sixteen digits that this program's ids are made of; of any other, a hash."""
 
-    def __init__(self, prefix: str, odd: dict[int, str] | None = None) -> None:
+    def __init__(self, prefix: str) -> None:
         self._prefix, self._start = prefix, f"{prefix}_"
-        self._odd: dict[int, str] = odd or {}
-
-    @property
-    def odd(self) -> dict[int, str]:
-        """The ids that are not of this program's making, by their numbers."""
-        return dict(self._odd)
+        self.odd: dict[int, str] = {}  # the ids that are not of this program's making, by their numbers
 
     def key(self, id_: str) -> int:
         """The number of an id."""
@@ -91,7 +90,7 @@ class Keys:
         if found and id_[0] == self._prefix:
             return int(found[1], 16)
         key = int.from_bytes(hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-        self._odd[key] = id_
+        self.odd[key] = id_
         return key
 
     def keys(self, ids: Sequence[str]) -> NDArray[np.uint64]:
@@ -110,7 +109,7 @@ class Keys:
 
     def id(self, key: int) -> str:
         """The id of a number."""
-        return self._odd.get(key) or f"{self._prefix}_{key:016x}"
+        return self.odd.get(key) or f"{self._prefix}_{key:016x}"
 
 
 def positions(sorted_keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:

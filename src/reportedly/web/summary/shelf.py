@@ -23,10 +23,10 @@ from reportedly.ledger import facets, schema
 from reportedly.ledger.stamps import words_digest
 from reportedly.web.served import State
 from reportedly.web.summary import mapped
-from reportedly.web.summary.columns import Books, Claims, Mentions, Places, Raw, words_of_name, words_of_place
+from reportedly.web.summary.columns import Books, Claims, Mentions, Places, Raw
 from reportedly.web.summary.map import Points
 from reportedly.web.summary.mapped import Arrays, DamagedError
-from reportedly.web.summary.names import Codes, Keys, Postings
+from reportedly.web.summary.names import Postings
 from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.weighed import Known
 
@@ -66,7 +66,7 @@ class Shelf:
             state = State(**told["state"])
             b = schema.batches.c
             there = connection.execute(select(b.hash).where(b.number == state.batch)).scalar()
-            return unpacked(state, told, arrays) if there == state.head else None
+            return unpacked(told, arrays) if there == state.head else None
 
         return self._read(self.columns, _version(), made)
 
@@ -126,9 +126,9 @@ def packed(summary: Summary) -> tuple[mapped.Record, Arrays]:
         arrays |= _flat(name, getattr(summary, name))
     arrays |= _flat("points", summary.points)
     for name in _BOOKS:
-        arrays[f"books.{name}"] = mapped.words(getattr(books, name).values)
+        arrays |= _flat(f"books.{name}", getattr(books, name).values)
     for name in _KEYS:
-        arrays[f"books.{name}"] = mapped.words(list(getattr(books, name).odd.items()))
+        arrays |= _flat(f"books.{name}", list(getattr(books, name).odd.items()))
     return {"version": _version(), "state": state, "last": raw.last}, arrays
 
 
@@ -143,40 +143,33 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         for number, one in enumerate(value):
             yield from _flat(f"{name}.{number}", one)
     else:
-        yield name, mapped.words(value)
+        found = mapped.words(value if isinstance(value, list) else [value])
+        yield from ((f"{name}.{part}", array) for part, array in found.items())
 
 
-def unpacked(state: State, told: mapped.Record, arrays: Arrays) -> Summary:
-    """The summary that became a file."""
+def unpacked(told: mapped.Record, arrays: Arrays, books: Books | None = None) -> Summary:
+    """The summary that became a file; `books` are those of an earlier state, and grow."""
     a = _Shaped(arrays)
     raw = Raw(
-        state,
+        State(**told["state"]),
         a.of(Claims, "claims"),
         a.of(Mentions, "mentions"),
         a.of(Places, "places"),
-        (arrays["documents.0"], arrays["documents.1"]),
-        (arrays["members.0"], arrays["members.1"]),
-        (arrays["takeovers.0"], arrays["takeovers.1"]),
+        a.both("documents"),
+        a.both("members"),
+        a.both("takeovers"),
         dict(told["last"]),
-    )
-    books = Books(
-        names=Codes(words_of_name, a.stored("books.names")),
-        places=Codes(words_of_place, a.stored("books.places")),
-        publishers=Codes(stored=lambda: mapped.meant(arrays["books.publishers"])),
-        claims=Keys("c", dict(mapped.meant(arrays["books.claims"]))),
-        documents=Keys("d", dict(mapped.meant(arrays["books.documents"]))),
-        incidents=Keys("i", dict(mapped.meant(arrays["books.incidents"]))),
     )
     made: dict[str, Any] = {name: arrays[name] for name in ("current", "publisher", "precision", "by_date", "rank")}
     made |= {name: a.of(Pairs, name) for name in ("parties", "speakers", "spots")}
     made |= {name: a.of(Postings, name) for name in ("by_name", "by_place")}
-    made["incidents_of"] = arrays["incidents_of.0"], arrays["incidents_of.1"]
-    made["entities"] = arrays["entities.0"], a.told("entities.1")
-    made["places_by_key"] = arrays["places_by_key.0"], a.told("places_by_key.1")
-    made["countries"] = a.of(Pairs, "countries.0"), mapped.meant(arrays["countries.1"])
+    made["incidents_of"] = a.both("incidents_of")
+    made["entities"] = arrays["entities.0"], a.rows("entities.1")
+    made["places_by_key"] = arrays["places_by_key.0"], a.rows("places_by_key.1")
+    made["countries"] = a.of(Pairs, "countries.0"), mapped.meant(arrays, "countries.1")
     made["extents"] = tuple(arrays[f"extents.{number}"] for number in range(3))
-    made["documents"] = mapped.meant(arrays["documents"])
-    summary = Summary(raw, books, made)
+    made["documents"] = a.one("documents")
+    summary = Summary(raw, a.books(books), made)
     summary.points = a.of(Points, "points")
     return summary
 
@@ -192,15 +185,29 @@ class _Shaped:
         return kind(**{one.name: self._field(f"{name}.{one.name}") for one in fields(kind)})
 
     def _field(self, name: str) -> Any:
-        if f"{name}.starts" in self._arrays:
-            return self.of(Postings, name)
-        array = self._arrays[name]
-        return mapped.meant(array) if array.dtype == np.uint8 else array
+        if name in self._arrays:
+            return self._arrays[name]
+        return self.one(name) if f"{name}.text" in self._arrays else self.of(Postings, name)
 
-    def told(self, name: str) -> list[tuple[Any, ...]]:
+    def both(self, name: str) -> Any:
+        """Two arrays that belong together."""
+        return self._arrays[f"{name}.0"], self._arrays[f"{name}.1"]
+
+    def one(self, name: str) -> Any:
+        """One value."""
+        (found,) = mapped.meant(self._arrays, name)
+        return found
+
+    def rows(self, name: str, since: int = 0) -> list[tuple[Any, ...]]:
         """Rows of words."""
-        return [tuple(row) for row in mapped.meant(self._arrays[name])]
+        return [tuple(row) for row in mapped.meant(self._arrays, name, since)]
 
-    def stored(self, name: str) -> Callable[[], list[Any]]:
-        """What fetches the rows of a book."""
-        return lambda: self.told(name)
+    def books(self, old: Books | None) -> Books:
+        """The books, with what they hold fetched when it is first needed."""
+        books = old or Books()
+        books.names.grown(lambda since: self.rows("books.names", since))
+        books.places.grown(lambda since: self.rows("books.places", since))
+        books.publishers.grown(lambda since: mapped.meant(self._arrays, "books.publishers", since))
+        for name in _KEYS:
+            getattr(books, name).odd.update(mapped.meant(self._arrays, f"books.{name}"))
+        return books
