@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 from threading import Event
 
 from fastapi import FastAPI
@@ -21,7 +22,6 @@ from reportedly.web.api import incidents as incidents_api
 from reportedly.web.api import labels as labels_api
 from reportedly.web.headers import Headers
 from reportedly.web.labels import Labels
-from reportedly.web.linker import Linker
 from reportedly.web.options import Options
 from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.pages.rendering import bare
@@ -31,6 +31,7 @@ from reportedly.web.people.guard import Guard
 from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
+from reportedly.web.summary.keeper import Keeper
 from reportedly.web.summary.shelf import Shelf
 from reportedly.web.turns import Turns
 
@@ -38,34 +39,29 @@ API = (claims, incidents_api, documents_api, territory, reviews, events, downloa
 PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
 
 
-def create_app(options: Options, tick: Callable[[int], None] = lambda count: None) -> FastAPI:
+def create_app(
+    options: Options, tick: Callable[[int], None] = lambda count: None, board: Callable[[Served], Board] | None = None
+) -> FastAPI:
     """The application over a ledger that is there; raises `LedgerError` where it is not.
 
-    All claims are gone through first; `tick` is told how many were. Raises `SettingError` where others than programs of
-    this machine could connect, and there are no users.
+    Unless a `board` is given that another process keeps, all claims are gone through first, and `tick` is told how many
+    were. Raises `SettingError` where others than programs of this machine could connect, and there are no users.
     """
     served = Served(options)
     try:
-        team = has_users(served.seam)
-        if not options.local and not team:
-            mend = "Make users with reportedly users add, or leave out --host"
-            raise SettingError("is open to others, and the ledger has no users", where=options.host, mend=mend)
-        home = options.home or Settings.from_environment(os.environ).home
-        board = Board(served, tick, Shelf(home / "cache" / "columns", options.ledger))
+        team = refuse_strangers(served)
+        shown = Keeper(served, tick, shelf=shelf_of(options)) if board is None else board(served)
         users = Users(options.ledger) if team else None
     except BaseException:
         served.close()
         raise
-    linker = Linker(served)
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
-        board.start()
-        linker.start()
+        shown.start()
         yield
         app.state.closing.set()
-        linker.stop()
-        board.stop()
+        shown.stop()
         if users is not None:
             users.close()
         served.close()
@@ -78,9 +74,9 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
         docs_url=None,
         redoc_url=None,
     )
-    app.state.served, app.state.board, app.state.users, app.state.linker = served, board, users, linker
+    app.state.served, app.state.board, app.state.users = served, shown, users
     app.state.options, app.state.closing, app.state.watching = options, Event(), 0
-    app.state.labels = Labels(home)
+    app.state.labels = Labels(_home(options))
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
     app.add_middleware(Turns)
@@ -91,3 +87,21 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     for module in (*API, *PAGES):
         app.include_router(module.router)
     return app
+
+
+def refuse_strangers(served: Served) -> bool:
+    """Whether the ledger has users; raises `SettingError` where it has none, and others than this machine could connect."""
+    team = has_users(served.seam)
+    if not served.options.local and not team:
+        mend = "Make users with reportedly users add, or leave out --host"
+        raise SettingError("is open to others, and the ledger has no users", where=served.options.host, mend=mend)
+    return team
+
+
+def _home(options: Options) -> Path:
+    return options.home or Settings.from_environment(os.environ).home
+
+
+def shelf_of(options: Options) -> Shelf:
+    """Where the ledger's columns are kept between starts."""
+    return Shelf(_home(options) / "cache" / "columns", options.ledger)

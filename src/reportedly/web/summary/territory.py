@@ -21,6 +21,7 @@ from reportedly.ledger import incidents as rows
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
+from reportedly.web.served import State
 from reportedly.web.summary.columns import REVIEWS, TYPES
 from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
@@ -68,19 +69,32 @@ class _Place:
     mark: int
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Places that are worked out anew, the keys of those that are gone, and how far that is."""
+
+    fresh: dict[str, Held]
+    gone: tuple[str, ...]
+    missing: int
+    version: int
+    state: State | None
+
+
 class Territory:
     """The places of which somebody says who holds them."""
 
     def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
         self._ledger, self._kin = ledger, kin
         self._known: dict[str, tuple[int, Held]] = {}
-        self._summary: Summary | None = None
+        self._state: State | None = None  # of which all places are known
         self.held: Mapping[str, Held] = {}
         self.missing = 0
         self.version = 0
 
-    def weigh(self, summary: Summary, rest: Callable[[float], bool]) -> None:
-        """Brings the places up to a summary, until all are, or `rest`, told how long a step took, says to stop."""
+    def weigh(self, summary: Summary, rest: Callable[[float], bool], tell: Callable[[], None] = lambda: None) -> None:
+        """Brings the places up to a summary, until all are, or `rest`, told how long a step took, says to stop; `tell`
+        is called whenever more are known.
+        """
         places = list(_places(summary))
         todo = [one for one in places if self._known.get(one.key, (None,))[0] != one.mark]
         there = {one.key for one in places}
@@ -92,21 +106,35 @@ class Territory:
             self._known[one.key] = (one.mark, self.of(summary, one))
             self.missing = len(todo) - done - 1
             if time.monotonic() - told > 1.0:
-                self._tell()
+                self._put()
+                tell()
                 told = time.monotonic()
             if rest(time.monotonic() - started):
                 break
         else:
-            self._summary = summary
-        self._tell()
+            self._state = summary.state
+        self._put()
+        tell()
 
     def current(self, summary: Summary, key: str) -> Held | None:
         """A place's timelines, where those of this summary are known."""
-        return self.held.get(key) if self._summary is summary else None
+        return self.held.get(key) if self._state == summary.state else None
 
-    def _tell(self) -> None:
+    def _put(self) -> None:
         self.held = {key: held for key, (_, held) in self._known.items()}
         self.version += 1
+
+    def news(self, known: Mapping[str, Held]) -> News:
+        """What there is to tell to who knows these."""
+        held = self.held
+        fresh = {key: one for key, one in held.items() if known.get(key) is not one}
+        return News(fresh, tuple(known.keys() - held.keys()), self.missing, self.version, self._state)
+
+    def follow(self, news: News) -> None:
+        """Takes over what another process worked out."""
+        gone = set(news.gone)
+        self.held = {key: one for key, one in self.held.items() if key not in gone} | news.fresh
+        self.missing, self.version, self._state = news.missing, news.version, news.state
 
     def of(self, summary: Summary, one: _Place) -> Held:
         """The timelines of one place."""

@@ -1,0 +1,152 @@
+"""From the process that keeps what is shown to those that follow it, and back.
+
+Columns go by a file that all of them map, so that they are in memory once; the rest goes by pipes between these processes
+and to nobody else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+from reportedly.errors import ReportedlyError
+from reportedly.web.served import State
+from reportedly.web.summary import mapped
+from reportedly.web.summary.board import Board
+from reportedly.web.summary.shelf import packed
+from reportedly.web.summary.summary import Summary
+from reportedly.web.summary.territory import News, Territory
+from reportedly.web.summary.weighed import Weights
+
+Want = Literal["look", "soon", "relink", "listens"]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state is shown, the `number`th: the file of its columns, who read last, what is known of its incidents."""
+
+    number: int
+    path: Path
+    reader: dict[str, Any] | None
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All incidents and places of a state are worked out."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was wanted under this number is done."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a follower wants of the keeper, or that it listens, under a number by which it is told that it is done."""
+
+    what: Want
+    number: int
+
+
+Message = Shown | Weights | News | Weighed | Done
+
+
+@dataclass(slots=True)
+class _Follower:
+    pipe: Connection
+    lock: Lock = field(default_factory=Lock)
+
+    def send(self, message: Message) -> None:
+        with self.lock:
+            self.pipe.send(message)
+
+
+class Relay:
+    """Tells those who follow what is shown. `folder` holds the columns; `newest` is where all processes see their number."""
+
+    def __init__(self, folder: Path, newest: Any) -> None:
+        self._folder, self._newest = folder, newest
+        self._lock = Lock()
+        self._followers: list[_Follower] = []
+        self._shown: Shown | None = None
+        self._weighed: Weighed | None = None
+        self._territory: Territory | None = None
+        self._held: Any = {}
+
+    def summary(self, summary: Summary, reader: dict[str, Any] | None, weights: Weights) -> None:
+        """A state is shown from now on."""
+        number = self._newest.value + 1
+        path = self._folder / f"{number}.columns"
+        mapped.write(path, *packed(summary))
+        with self._lock:
+            self._shown = Shown(number, path, reader, weights)
+            self._send(self._shown)
+        self._newest.value = number
+        with suppress(OSError):  # one is left for who is just about to open it
+            (self._folder / f"{number - 2}.columns").unlink()
+
+    def weights(self, weights: Weights) -> None:
+        """More is known of the incidents."""
+        with self._lock:
+            if self._shown is not None:
+                self._shown = Shown(self._shown.number, self._shown.path, self._shown.reader, weights)
+            self._send(weights)
+
+    def territory(self, territory: Territory) -> None:
+        """More is known of the places."""
+        with self._lock:
+            self._territory = territory
+            self._send(territory.news(self._held))
+            self._held = territory.held
+
+    def weighed(self, state: State) -> None:
+        """All is worked out."""
+        with self._lock:
+            self._weighed = Weighed(state)
+            self._send(self._weighed)
+
+    def _send(self, message: Message) -> None:
+        for one in list(self._followers):
+            try:
+                one.send(message)
+            except OSError:  # it ended
+                self._followers.remove(one)
+
+    def serve(self, pipe: Connection, board: Board, listens: Callable[[], None]) -> None:
+        """Tells a follower all that is known, then does what it wants until it ends; `listens` is called once it does."""
+        how: dict[str, Callable[[], object]] = {"look": board.look, "soon": board.soon, "relink": board.relink}
+        how["listens"] = listens
+        one = _Follower(pipe)
+        with suppress(OSError, EOFError):
+            with self._lock:
+                territory = self._territory.news({}) if self._territory is not None else None
+                told: tuple[Message | None, ...] = (self._shown, territory, self._weighed)
+                for message in told:
+                    if message is not None:
+                        one.send(message)
+                self._followers.append(one)
+            while True:
+                wanted: Wanted = pipe.recv()
+                _do(how[wanted.what])
+                one.send(Done(wanted.number))
+
+
+def _do(what: Callable[[], object]) -> None:
+    try:
+        what()
+    except ReportedlyError as error:
+        log.info("the ledger cannot be asked: %s", error)
+    except Exception:
+        log.exception("the summary could not be brought forward")
