@@ -56,16 +56,16 @@ def kept(home: Path) -> Path:
 
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The states from which columns are brought forward from now on, by their batches."""
-    from reportedly.web.summary import board
+    from reportedly.web.summary import keeper
 
     found: list[int] = []
-    forward = board.forward
+    forward = keeper.forward
 
     def counted(connection: Any, raw: Any, *more: Any) -> Any:
         found.append(raw.state.batch)
         return forward(connection, raw, *more)
 
-    monkeypatch.setattr(board, "forward", counted)
+    monkeypatch.setattr(keeper, "forward", counted)
     return found
 
 

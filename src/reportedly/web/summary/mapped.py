@@ -105,10 +105,11 @@ def words(values: Sequence[Any]) -> Arrays:
     return {"text": text, "begins": np.cumsum(lengths) - lengths}
 
 
-def meant(arrays: Mapping[str, NDArray[Any]], name: str, since: int = 0) -> list[Any]:
-    """The values that became arrays under a name, from a number on."""
+def meant(arrays: Mapping[str, NDArray[Any]], name: str, since: int = 0, until: int | None = None) -> list[Any]:
+    """The values that became arrays under a name, from a number on, and up to another."""
     text, begins = arrays[f"{name}.text"], arrays[f"{name}.begins"]
     if since >= len(begins):
         return []
-    found: list[Any] = json.loads(b"[" + text[int(begins[since]) :].tobytes() + b"]")
+    end = len(text) if until is None or until >= len(begins) else int(begins[until]) - 1
+    found: list[Any] = json.loads(b"[" + text[int(begins[since]) : end].tobytes() + b"]")
     return found

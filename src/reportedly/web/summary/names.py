@@ -82,15 +82,25 @@ class Keys:
 
     def __init__(self, prefix: str) -> None:
         self._prefix, self._start = prefix, f"{prefix}_"
-        self.odd: dict[int, str] = {}  # the ids that are not of this program's making, by their numbers
+        self._odd: dict[int, str] = {}  # the ids that are not of this program's making, by their numbers
+        self._stored: tuple[NDArray[np.uint64], Callable[[int], str]] = np.empty(0, np.uint64), _none
+
+    def grown(self, numbers: NDArray[np.uint64], stored: Callable[[int], str]) -> None:
+        """Takes in which ids of other makes were met elsewhere: their numbers, sorted, and what gives each by its place."""
+        self._stored = numbers, stored
+
+    def odd(self) -> tuple[NDArray[np.uint64], list[str]]:
+        """The numbers of the ids that are not of this program's making, sorted, and these ids."""
+        numbers, stored = self._stored
+        found = {int(number): stored(at) for at, number in enumerate(numbers)} | self._odd
+        order = sorted(found)
+        return np.array(order, np.uint64), [found[number] for number in order]
 
     def key(self, id_: str) -> int:
         """The number of an id."""
-        found = _ID.fullmatch(id_)
-        if found and id_[0] == self._prefix:
-            return int(found[1], 16)
-        key = int.from_bytes(hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-        self.odd[key] = id_
+        key = self.find(id_)
+        if self.id(key) != id_:
+            self._odd[key] = id_
         return key
 
     def keys(self, ids: Sequence[str]) -> NDArray[np.uint64]:
@@ -109,7 +119,15 @@ class Keys:
 
     def id(self, key: int) -> str:
         """The id of a number."""
-        return self.odd.get(key) or f"{self._prefix}_{key:016x}"
+        if (odd := self._odd.get(key)) is not None:
+            return odd
+        numbers, stored = self._stored
+        at = int(np.searchsorted(numbers, np.uint64(key)))
+        return stored(at) if at < len(numbers) and numbers[at] == key else f"{self._start}{key:016x}"
+
+
+def _none(at: int) -> str:
+    raise IndexError(at)
 
 
 def positions(sorted_keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -44,6 +46,23 @@ _BACKED = '"backed_by":["'  # stands in a record only where somebody is named as
 
 def forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
     """The columns as of `state`, from those of an earlier one. `tick` is told how many claims were read."""
+    with _uncollected():
+        return _forward(connection, raw, books, state, tick)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python looking for what could be thrown away, which goes through all rows that are held, again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
     last = dict(raw.last)
     above = last.get("claims", 0)
     claims, mentions = _claims(connection, raw, books, above, tick)

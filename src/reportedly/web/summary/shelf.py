@@ -128,7 +128,8 @@ def packed(summary: Summary) -> tuple[mapped.Record, Arrays]:
     for name in _BOOKS:
         arrays |= _flat(f"books.{name}", getattr(books, name).values)
     for name in _KEYS:
-        arrays |= _flat(f"books.{name}", list(getattr(books, name).odd.items()))
+        numbers, ids = getattr(books, name).odd()
+        arrays |= {f"books.{name}.numbers": numbers, **dict(_flat(f"books.{name}", ids))}
     return {"version": _version(), "state": state, "last": raw.last}, arrays
 
 
@@ -209,5 +210,9 @@ class _Shaped:
         books.places.grown(lambda since: self.rows("books.places", since))
         books.publishers.grown(lambda since: mapped.meant(self._arrays, "books.publishers", since))
         for name in _KEYS:
-            getattr(books, name).odd.update(mapped.meant(self._arrays, f"books.{name}"))
+            getattr(books, name).grown(self._arrays[f"books.{name}.numbers"], self._id(f"books.{name}"))
         return books
+
+    def _id(self, name: str) -> Callable[[int], str]:
+        """What gives an id by its place among those kept under a name."""
+        return lambda at: str(mapped.meant(self._arrays, name, at, at + 1)[0])
