@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+from sqlalchemy import select
 
 from reportedly.incident_model import LabelCount
 from reportedly.ledger import incidents as rows
+from reportedly.ledger import records, schema
 from reportedly.ledger.facets import fold
 from reportedly.lexicon.parties import Party, Register
 from reportedly.lexicon.party_sides import Relation, Sides
 from reportedly.linking.kin import RegisterKin
-from reportedly.model import Claim
+from reportedly.model import Mention, Quote
 from reportedly.web.asking import Look
 from reportedly.web.summary.columns import ROLES, TYPES
 from reportedly.web.summary.counting import Histogram, histogram
 from reportedly.web.summary.matching import Matches, distance, known_codes
 from reportedly.web.summary.names import ranges
-from reportedly.weighing.labels import label_counts, label_uses
+from reportedly.weighing.labels import label_counts, label_of, label_uses
 
 MOST_NAMES = 30
 MOST_LABELLED = 300  # claims, those read last, whose labels are counted: their texts have to be fetched
@@ -112,13 +113,22 @@ def said_and_told(as_actor: Look, as_target: Look, speaking: Look) -> list[Told]
 def labels(look: Look, keys: Sequence[str | None]) -> tuple[list[LabelCount], int]:
     """What publishers call the party, by publisher, in the claims that answer and were read last; and in how many."""
     chosen = np.flatnonzero(look.matches.all())[-MOST_LABELLED:]
-    uses = [use for use in label_uses(_claims(look, chosen)) if use.party in keys]
+    c = schema.claims.c
+    numbers = [int(number) for number in look.summary.claims.rowno[chosen]]
+    stored = look.connection.execute(select(c.id, c.record).where(c.rowno.in_(numbers)))
+    # Few of them call it anything but its name: the texts of these alone are fetched.
+    ids = [id_ for id_, record in stored if _labelled(records.load(record), keys)]
+    uses = [use for use in label_uses(rows.whole_claims(look.connection, ids, look.number)) if use.party in keys]
     return list(label_counts(uses)), len(chosen)
 
 
-def _claims(look: Look, chosen: Any) -> list[Claim]:
-    ids = [look.summary.books.claims.id(int(key)) for key in look.summary.claims.id[chosen]]
-    return list(rows.whole_claims(look.connection, ids, look.number))
+def _labelled(record: records.Record, keys: Sequence[str | None]) -> bool:
+    mentions = (
+        Mention(Quote(one["text"], 0, 0), one["name"], one["party"], one["label"])
+        for one in (*record["actor"], *record["target"])
+        if (one["party"] or one["name"]) in keys
+    )
+    return any(label_of(mention) is not None for mention in mentions)
 
 
 def activity(matches: Matches) -> Histogram:

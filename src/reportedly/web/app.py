@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
@@ -59,6 +59,8 @@ def create_app(
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         shown.start()
+        # Now rather than for the first who asks.
+        Thread(target=templating.compiled, args=(app.state.templates,), name="compiling", daemon=True).start()
         yield
         app.state.closing.set()
         shown.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from threading import Event
@@ -39,6 +40,7 @@ class Listener(uvicorn.Server):
         await super().startup(sockets)
         for one in sockets or ():
             one.listen(LONGEST_QUEUE)
+        gc.freeze()  # what is there by now is there for good, and need not be gone through again and again
         if self.started:
             self._ready()
 
@@ -46,6 +48,7 @@ class Listener(uvicorn.Server):
         """Lets go of those who watch, who would else be waited for."""
         self._closing.set()
         await super().shutdown(sockets)
+        gc.unfreeze()
 
 
 def bound(options: Options) -> socket.socket:

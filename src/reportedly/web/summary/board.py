@@ -52,3 +52,7 @@ class Board(ABC):
     @abstractmethod
     def relink(self) -> None:
         """Has the ledger linked anew, in the background."""
+
+    @abstractmethod
+    def hasten(self, place: str) -> None:
+        """Has it worked out soon who held a place."""

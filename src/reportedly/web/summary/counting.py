@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -36,6 +36,7 @@ PRECISIONS = {
 PRECISION_ORDER = tuple(PRECISIONS)
 _CODED = {"type": TYPES, "status": STATUSES, "review": REVIEWS}
 _VOICES = {at: f"{at}+" if at == MOST_VOICES else str(at) for at in range(1, MOST_VOICES + 1)}
+T = TypeVar("T")
 Named = tuple[str, str]  # what a value is asked for by, and what it is called
 # Which filters a facet's counts leave out: its own, so that what else could be chosen has its count.
 OWN = {
@@ -64,6 +65,16 @@ class Counted:
 
 def facet(matches: Matches, name: str, weights: Weights, *, top: int, starts: str = "") -> Counted:
     """The counts of one facet (`FACETS`); with `starts`, of values with a word that begins so."""
+    key = ("facet", name, top, starts, weights.version if name == "voices" else 0)
+    return _once(matches, key, lambda: _facet(matches, name, weights, top, starts))
+
+
+def _once(matches: Matches, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """What is counted without any filter, with which everybody begins, is counted once."""
+    return matches.summary.kept(key, make) if not matches.key else make()
+
+
+def _facet(matches: Matches, name: str, weights: Weights, top: int, starts: str) -> Counted:
     count, value_of = _counts(matches, name, matches.chosen(*OWN[name]), weights)
     there = np.flatnonzero(count)
     total = len(there)
@@ -139,6 +150,10 @@ class Histogram:
 
 def histogram(matches: Matches, interval: Interval | None = None) -> Histogram:
     """The claims by the day on which they are told to begin, as if no days were asked for."""
+    return _once(matches, ("histogram", interval), lambda: _histogram(matches, interval))
+
+
+def _histogram(matches: Matches, interval: Interval | None) -> Histogram:
     start = matches.chosen("days").of(matches.summary.claims.start)
     undated = int(np.count_nonzero(start == UNKNOWN_DAY))
     start = start[start != UNKNOWN_DAY]
@@ -177,6 +192,10 @@ def _begin(days: Any, interval: Interval) -> Any:
 
 def totals(matches: Matches) -> dict[str, int]:
     """How many claims answer, of how many incidents, and how many of them have no day or no point."""
+    return _once(matches, ("totals",), lambda: _totals(matches))
+
+
+def _totals(matches: Matches) -> dict[str, int]:
     chosen, summary = matches.chosen(), matches.summary
     known, incident = matches.members
     told = np.zeros(len(known) + 1, bool)

@@ -67,16 +67,20 @@ class Follower(Board):
         """Has the ledger linked anew, in the background."""
         self._want("relink")
 
+    def hasten(self, place: str) -> None:
+        """Has it worked out soon who held a place."""
+        self._want("hasten", place)
+
     def listens(self) -> None:
         """Tells the keeper that this process answers."""
         self._want("listens")
 
-    def _want(self, what: Want) -> None:
+    def _want(self, what: Want, about: str = "") -> None:
         number, done = next(self._numbers), Event()
         self._waiting[number] = done
         try:
             with self._sending:
-                self._pipe.send(Wanted(what, number))
+                self._pipe.send(Wanted(what, number, about))
             done.wait(LONGEST_S)
         except OSError:  # the keeper is gone, and we are soon
             pass

@@ -148,6 +148,10 @@ class Keeper(Board):
         """Has the ledger linked anew, in the background."""
         self._linker.want()
 
+    def hasten(self, place: str) -> None:
+        """Has it worked out soon who held a place."""
+        self.territory.first(place)
+
     def _looking(self) -> None:
         self._keep()
         while not self._stop.is_set():
@@ -188,6 +192,7 @@ class Keeper(Board):
 
     def _rest(self, worked: float) -> bool:
         """Rests from weighing as long as it worked, and while somebody asks, but not for ever; whether to stop."""
+        self.territory.hurry(self.summary, self._held)
         until = time.monotonic() + MOST_REST_S
         if self._stop.wait(worked):
             return True

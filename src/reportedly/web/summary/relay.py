@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
@@ -24,7 +25,7 @@ from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import News, Territory
 from reportedly.web.summary.weighed import Weights
 
-Want = Literal["look", "soon", "relink", "listens"]
+Want = Literal["look", "soon", "relink", "hasten", "listens"]
 log = logging.getLogger(__name__)
 
 
@@ -58,6 +59,7 @@ class Wanted:
 
     what: Want
     number: int
+    about: str = ""
 
 
 Message = Shown | Weights | News | Weighed | Done
@@ -126,8 +128,13 @@ class Relay:
 
     def serve(self, pipe: Connection, board: Board, listens: Callable[[], None]) -> None:
         """Tells a follower all that is known, then does what it wants until it ends; `listens` is called once it does."""
-        how: dict[str, Callable[[], object]] = {"look": board.look, "soon": board.soon, "relink": board.relink}
-        how["listens"] = listens
+        how: dict[Want, Callable[[str], object]] = {
+            "look": lambda _: board.look(),
+            "soon": lambda _: board.soon(),
+            "relink": lambda _: board.relink(),
+            "hasten": board.hasten,
+            "listens": lambda _: listens(),
+        }
         one = _Follower(pipe)
         with suppress(OSError, EOFError):
             with self._lock:
@@ -139,7 +146,7 @@ class Relay:
                 self._followers.append(one)
             while True:
                 wanted: Wanted = pipe.recv()
-                _do(how[wanted.what])
+                _do(partial(how[wanted.what], wanted.about))
                 one.send(Done(wanted.number))
 
 

@@ -7,6 +7,7 @@ one is gone through again only when something was added about it.
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,6 @@ from reportedly.ledger import incidents as rows
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
-from reportedly.web.served import State
 from reportedly.web.summary.columns import REVIEWS, TYPES
 from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
@@ -34,7 +34,8 @@ MOST = 1_500  # claims of one place that its timeline is made of, those read las
 class Held:
     """Who held a place, by all together and by each voice; `names` are those of the voices. Degrees are WGS 84.
 
-    `claims` is how many say something of it, `used` of how many of them the timeline is made.
+    `claims` is how many say something of it, `used` of how many of them the timeline is made. `mark` is another once any of
+    that changed.
     """
 
     place: str
@@ -48,6 +49,7 @@ class Held:
     names: Mapping[str, str]
     claims: int
     used: int
+    mark: int
 
     def on(self, day: date, voice: str | None = None) -> tuple[Holding, ...]:
         """The holdings that may be under way on a day, by all together or by one voice."""
@@ -57,7 +59,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A place with the claims that say who holds it, by their indexes, and a mark that is another once they are."""
 
     key: str
@@ -77,7 +79,6 @@ class News:
     gone: tuple[str, ...]
     missing: int
     version: int
-    state: State | None
 
 
 class Territory:
@@ -85,8 +86,8 @@ class Territory:
 
     def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
         self._ledger, self._kin = ledger, kin
-        self._known: dict[str, tuple[int, Held]] = {}
-        self._state: State | None = None  # of which all places are known
+        self._known: dict[str, Held] = {}
+        self._urgent: dict[str, None] = {}
         self.held: Mapping[str, Held] = {}
         self.missing = 0
         self.version = 0
@@ -96,47 +97,63 @@ class Territory:
         is called whenever more are known.
         """
         places = list(_places(summary))
-        todo = [one for one in places if self._known.get(one.key, (None,))[0] != one.mark]
+        todo = [one for one in places if not self._is_known(one)]
         there = {one.key for one in places}
         for key in [key for key in self._known if key not in there]:
             del self._known[key]
         told = time.monotonic()
         for done, one in enumerate(todo):
             started = time.monotonic()
-            self._known[one.key] = (one.mark, self.of(summary, one))
+            if not self._is_known(one):
+                self._known[one.key] = self.of(summary, one)
             self.missing = len(todo) - done - 1
             if time.monotonic() - told > 1.0:
-                self._put()
-                tell()
+                self._put(tell)
                 told = time.monotonic()
             if rest(time.monotonic() - started):
                 break
-        else:
-            self._state = summary.state
-        self._put()
-        tell()
+        self._put(tell)
 
-    def current(self, summary: Summary, key: str) -> Held | None:
-        """A place's timelines, where those of this summary are known."""
-        return self.held.get(key) if self._state == summary.state else None
+    def first(self, key: str) -> None:
+        """Has a place worked out before the others, since somebody waits for it."""
+        self._urgent[key] = None
 
-    def _put(self) -> None:
-        self.held = {key: held for key, (_, held) in self._known.items()}
+    def hurry(self, summary: Summary, tell: Callable[[], None]) -> None:
+        """Works out what somebody waits for."""
+        while self._urgent:
+            key, _ = self._urgent.popitem()
+            one = find(summary, key)
+            if one is not None and not self._is_known(one):
+                self._known[key] = self.of(summary, one)
+                self._put(tell)
+
+    def _is_known(self, one: Place) -> bool:
+        known = self._known.get(one.key)
+        return known is not None and known.mark == one.mark
+
+    def current(self, one: Place) -> Held | None:
+        """A place's timelines, where those of its claims as they are now are known."""
+        known = self.held.get(one.key)
+        return known if known is not None and known.mark == one.mark else None
+
+    def _put(self, tell: Callable[[], None]) -> None:
+        self.held = dict(self._known)
         self.version += 1
+        tell()
 
     def news(self, known: Mapping[str, Held]) -> News:
         """What there is to tell to who knows these."""
         held = self.held
         fresh = {key: one for key, one in held.items() if known.get(key) is not one}
-        return News(fresh, tuple(known.keys() - held.keys()), self.missing, self.version, self._state)
+        return News(fresh, tuple(known.keys() - held.keys()), self.missing, self.version)
 
     def follow(self, news: News) -> None:
         """Takes over what another process worked out."""
         gone = set(news.gone)
         self.held = {key: one for key, one in self.held.items() if key not in gone} | news.fresh
-        self.missing, self.version, self._state = news.missing, news.version, news.state
+        self.missing, self.version = news.missing, news.version
 
-    def of(self, summary: Summary, one: _Place) -> Held:
+    def of(self, summary: Summary, one: Place) -> Held:
         """The timelines of one place."""
         used = one.claims[-MOST:]
         ids = [summary.books.claims.id(int(key)) for key in summary.claims.id[used]]
@@ -158,20 +175,21 @@ class Territory:
             _names(claims, self._kin),
             len(one.claims),
             len(used),
+            one.mark,
         )
 
 
-def find(summary: Summary, key: str) -> _Place | None:
+def find(summary: Summary, key: str) -> Place | None:
     """A place by its key, with the claims that say who holds it."""
     codes, told = summary.places_by_key
-    number = next((number for number, one in enumerate(told) if one[0] == key), None)
-    if number is None:
+    numbers = summary.kept("places", lambda: {one[0]: number for number, one in enumerate(told)})
+    if (number := numbers.get(key)) is None:
         return None
     own = np.sort(summary.by_place.gather(np.flatnonzero(codes == number)))
     return next(_grouped(summary, own[_telling(summary, own)]), None)
 
 
-def _places(summary: Summary) -> Iterator[_Place]:
+def _places(summary: Summary) -> Iterator[Place]:
     rows = np.arange(len(summary.places.claim))
     return _grouped(summary, rows[_telling(summary, rows)])
 
@@ -185,7 +203,7 @@ def _telling(summary: Summary, rows: Any) -> Any:
     return held & ~places.within[rows]
 
 
-def _grouped(summary: Summary, own: Any) -> Iterator[_Place]:
+def _grouped(summary: Summary, own: Any) -> Iterator[Place]:
     """These rows of places by the place that is meant."""
     claims, places = summary.claims, summary.places
     codes, names = summary.places_by_key
@@ -198,8 +216,9 @@ def _grouped(summary: Summary, own: Any) -> Iterator[_Place]:
         part = own[start:end]
         best = part[np.argmin(np.where(places.precision[part] == 0, 99, places.precision[part]))]
         told = np.unique(places.claim[part])
-        mark = hash((claims.rowno[told].tobytes(), *taken_of(summary, claims.document[told])))
-        yield _Place(
+        mark = zlib.crc32(claims.rowno[told].tobytes())
+        mark = zlib.crc32(repr(taken_of(summary, claims.document[told])).encode(), mark) << 32 | len(told)
+        yield Place(
             names[int(at[start])][0],
             int(places.place[best]),
             float(places.lat[best]),
