@@ -56,10 +56,11 @@ def _records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
     records = {key: teller.shown.get(at[key]) for key in keys}
     missing = {books.id(key): key for key in keys if records[key] is None}
     for one in teller.accounts(list(missing)):
-        key = missing[one.incident.id]
-        records[key] = told.summary(one)
-        if look.state == look.current():  # else it may have been weighed in a later state than the mark's
-            teller.shown.put(at[key], records[key] or {})
+        records[missing[one.incident.id]] = told.summary(one)
+    if missing and look.state == look.current():  # else some may have been weighed in a later state than the marks'
+        for key in missing.values():
+            if (record := records[key]) is not None:
+                teller.shown.put(at[key], record)
     return [record for key in keys if (record := records[key]) is not None]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from reportedly.web.served import Served, State
 from reportedly.web.summary import mapped
 from reportedly.web.summary.board import Board
-from reportedly.web.summary.relay import Done, Shown, Want, Wanted, Weighed
+from reportedly.web.summary.relay import Done, Listed, Shown, Want, Wanted, Weighed
 from reportedly.web.summary.shelf import unpacked
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import News
@@ -112,6 +112,8 @@ class Follower(Board):
             if len(message.voices) == len(self.summary.incidents):
                 self.weights = message
                 self._pair = self.summary, message
+        elif isinstance(message, Listed):
+            self.teller.shown.large |= message.large
         elif isinstance(message, News):
             self.territory.follow(message)
         elif isinstance(message, Weighed):

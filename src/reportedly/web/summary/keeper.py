@@ -69,7 +69,7 @@ class Keeper(Board):
         if self._shelf is None:
             return None
         if (known := self._shelf.known()) is not None:
-            self._weigher.known = known
+            self._weigher.known, self.teller.shown.large = known
         with self._served.connected(whole=True) as (connection, _):
             self.reader = reader_of(connection)
             found = self._shelf.load(connection)
@@ -101,7 +101,7 @@ class Keeper(Board):
         if (summary := self.summary).state != self._shelved:
             self._shelf.save(summary)
             self._shelved = summary.state
-        self._shelf.note(self._weigher.known)
+        self._shelf.note(self._weigher.known, self.teller.shown.large)
 
     def shown(self) -> tuple[Summary, Weights]:
         """The summary and what is known of its incidents."""
@@ -136,6 +136,7 @@ class Keeper(Board):
     def _shown(self) -> None:
         if self._relay is not None:
             self._relay.summary(self.summary, self.reader, self.weights)
+            self._relay.weights(self.weights, self.teller.shown.large)
 
     def soon(self) -> None:
         """Takes in what was just written: at once where that is a matter of a moment, else in the background."""
@@ -205,7 +206,7 @@ class Keeper(Board):
         if len(weights.voices) == len(self.summary.incidents):
             self.weights = weights
             if self._relay is not None:
-                self._relay.weights(weights)
+                self._relay.weights(weights, self.teller.shown.large)
 
     def _held(self) -> None:
         if self._relay is not None:

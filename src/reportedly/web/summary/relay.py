@@ -25,6 +25,7 @@ from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import News, Territory
 from reportedly.web.summary.weighed import Weights
 
+Record = dict[str, Any]
 Want = Literal["look", "soon", "relink", "hasten", "listens"]
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,14 @@ class Wanted:
     about: str = ""
 
 
-Message = Shown | Weights | News | Weighed | Done
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Large incidents as lists show them, each with its mark, by their keys."""
+
+    large: dict[int, tuple[int, Record]]
+
+
+Message = Shown | Listed | Weights | News | Weighed | Done
 
 
 @dataclass(slots=True)
@@ -86,6 +94,7 @@ class Relay:
         self._weighed: Weighed | None = None
         self._territory: Territory | None = None
         self._held: Any = {}
+        self._large: dict[int, tuple[int, Record]] = {}
 
     def summary(self, summary: Summary, reader: dict[str, Any] | None, weights: Weights) -> None:
         """A state is shown from now on."""
@@ -99,9 +108,12 @@ class Relay:
         with suppress(OSError):  # one is left for who is just about to open it
             (self._folder / f"{number - 2}.columns").unlink()
 
-    def weights(self, weights: Weights) -> None:
-        """More is known of the incidents."""
+    def weights(self, weights: Weights, large: dict[int, tuple[int, Record]]) -> None:
+        """More is known of the incidents, and of how lists show the large ones."""
+        fresh = {key: one for key, one in list(large.items()) if self._large.get(key) is not one}
         with self._lock:
+            self._large |= fresh
+            self._send(Listed(fresh))
             if self._shown is not None:
                 self._shown = Shown(self._shown.number, self._shown.path, self._shown.reader, weights)
             self._send(weights)
@@ -139,7 +151,7 @@ class Relay:
         with suppress(OSError, EOFError):
             with self._lock:
                 territory = self._territory.news({}) if self._territory is not None else None
-                told: tuple[Message | None, ...] = (self._shown, territory, self._weighed)
+                told: tuple[Message | None, ...] = (self._shown, Listed(dict(self._large)), territory, self._weighed)
                 for message in told:
                     if message is not None:
                         one.send(message)

@@ -36,6 +36,7 @@ _BOOKS = ("names", "places", "publishers")
 _KEYS = ("claims", "documents", "incidents")
 
 T = TypeVar("T")
+Large = dict[int, tuple[int, dict[str, Any]]]  # by the key of an incident its mark, and how lists show it
 
 log = logging.getLogger(__name__)
 
@@ -75,18 +76,21 @@ class Shelf:
         if summary.number >= FEWEST:
             self._write(self.columns, *packed(summary))
 
-    def known(self) -> Known | None:
-        """What was known of incidents."""
-        return self._read(self.weights, _words_version(), lambda told, arrays: Known(**arrays))
+    def known(self) -> tuple[Known, Large] | None:
+        """What was known of incidents, and how lists show the large ones."""
 
-    def note(self, known: Known) -> None:
+        def made(told: mapped.Record, arrays: Arrays) -> tuple[Known, Large]:
+            large = {key: (mark, record) for key, mark, record in mapped.meant(arrays, "large")}
+            return Known(**{one.name: arrays[one.name] for one in fields(Known)}), large
+
+        return self._read(self.weights, _words_version(), made)
+
+    def note(self, known: Known, large: Large) -> None:
         """Keeps what is known of incidents."""
         if len(known.keys) >= FEWEST:
-            self._write(
-                self.weights,
-                {"version": _words_version()},
-                {one.name: getattr(known, one.name) for one in fields(known)},
-            )
+            arrays = {one.name: getattr(known, one.name) for one in fields(Known)}
+            arrays |= _flat("large", [(key, mark, record) for key, (mark, record) in list(large.items())])
+            self._write(self.weights, {"version": _words_version()}, arrays)
 
     def _read(self, path: Path, version: list[Any], make: Callable[[mapped.Record, Arrays], T | None]) -> T | None:
         if not path.exists():

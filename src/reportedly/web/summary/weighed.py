@@ -1,8 +1,7 @@
 """How many voices each incident has, and in how much they contradict each other: worked out behind the pages' backs.
 
 Voices are what is left when echoes are folded, which takes the words of the claims. That is a millisecond an incident, too
-long for all of them at once and for none of them to be worth storing. So a thread of low priority weighs them, those with
-several claims first, and each answer says how many it does not know yet.
+long for all of them at once and for none of them to be worth storing. So a thread of low priority weighs them, the largest first, and each answer says how many it does not know yet.
 """
 
 from __future__ import annotations
@@ -14,12 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from reportedly.web import told
 from reportedly.web.accounts import Teller
 from reportedly.web.summary.columns import Ints, Keyed
 from reportedly.web.summary.names import SPREAD, positions
 from reportedly.web.summary.summary import Summary
 
-PORTION = 40  # incidents that are weighed in one go
+PORTION = 40  # incidents that are weighed in one go, unless they are large
+LARGE = 10  # claims from which on it takes too long to weigh an incident while somebody waits for a list
 TELL_S = 5.0  # how often it tells what it knows
 UNKNOWN = -1
 
@@ -77,14 +78,14 @@ class Weigher:
         # Filled in place from here on.
         self.known = Known(summary.incidents, marks_of(summary), weights.voices.copy(), weights.disputes.copy())
         missing = np.flatnonzero(weights.voices == UNKNOWN)
-        missing = missing[np.lexsort((-missing, summary.extents[0][missing] < 2))]
-        told = time.monotonic()
-        for part in _portions(missing):
+        missing = missing[np.lexsort((-missing, -summary.extents[0][missing]))]
+        last = time.monotonic()
+        for part in _portions(missing, summary.extents[0]):
             started = time.monotonic()
             self._weigh(summary, part)
-            if time.monotonic() - told > TELL_S:
+            if time.monotonic() - last > TELL_S:
                 tell(self.weights(summary))
-                told = time.monotonic()
+                last = time.monotonic()
             if rest(time.monotonic() - started):
                 return
         if len(missing):
@@ -94,6 +95,10 @@ class Weigher:
         keys = {summary.books.incidents.id(int(summary.incidents[number])): int(number) for number in part}
         found = dict.fromkeys(keys.values(), (0, 0))
         for one in self._teller.accounts(list(keys)):
+            if len(one.claims) >= LARGE:
+                number = keys[one.incident.id]
+                key, mark = int(summary.incidents[number]), int(self.known.marks[number])
+                self._teller.shown.large[key] = mark, told.summary(one)
             voices = len(one.weighed.voices) + len(one.weighed.denials)
             found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
         self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
@@ -116,6 +121,11 @@ def _marks(summary: Summary) -> Any:
     return marks
 
 
-def _portions(numbers: Any) -> Iterator[Any]:
-    for start in range(0, len(numbers), PORTION):
-        yield numbers[start : start + PORTION]
+def _portions(numbers: Any, sizes: Any) -> Iterator[Any]:
+    """Incidents of about so many claims together as `PORTION` small ones have, and at least one."""
+    start = 0
+    while start < len(numbers):
+        claims = np.cumsum(sizes[numbers[start : start + PORTION]])
+        end = start + max(1, int(np.searchsorted(claims, 2 * PORTION)))
+        yield numbers[start:end]
+        start = end
