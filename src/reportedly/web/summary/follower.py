@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from itertools import count
 from multiprocessing.connection import Connection
@@ -17,6 +18,7 @@ from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import News
 from reportedly.web.summary.weighed import Weights
 
+log = logging.getLogger(__name__)
 PATIENCE_S = 1.0  # how long a question waits for a state that others show already
 LONGEST_S = 30.0  # how long the keeper is waited for
 
@@ -91,7 +93,11 @@ class Follower(Board):
         try:
             while True:
                 self._take(self._pipe.recv())
-        except (EOFError, OSError, TypeError):  # it ended, or we did
+        except (EOFError, OSError, TypeError):  # the keeper ended, or we did
+            pass
+        except Exception:
+            log.exception("what is shown cannot be followed")
+        finally:
             self._ended()
 
     def _take(self, message: Any) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ReportedlyError, SettingError
 from reportedly.web.served import State
 from reportedly.web.summary import mapped
 from reportedly.web.summary.board import Board
@@ -100,7 +100,11 @@ class Relay:
         """A state is shown from now on."""
         number = self._newest.value + 1
         path = self._folder / f"{number}.columns"
-        mapped.write(path, *packed(summary))
+        try:
+            mapped.write(path, *packed(summary))
+        except OSError as error:
+            mend = "Make room there, name another folder in TMPDIR, or serve with --workers 1"
+            raise SettingError(f"cannot be written to ({error.strerror})", where=str(self._folder), mend=mend) from None
         with self._lock:
             self._shown = Shown(number, path, reader, weights)
             self._send(self._shown)
