@@ -29,11 +29,13 @@ ASKED = (
     "/api/v1/facets?type=shelling", "/api/v1/facets?place=Ardal&publisher=Hill%20Wire", "/api/v1/histogram?interval=month",
     "/api/v1/facets?country=SY&since=2023-03-10", "/api/v1/incidents?sort=-claims", "/api/v1/incidents?sort=date",
     "/api/v1/tiles/0/0/0.mvt", "/api/v1/tiles/0/0/0.mvt?party=dera-front", "/api/v1/parties/army", "/api/v1/places/Ardal",
+    "/api/v1/holdings?on=2023-03-20", "/api/v1/places/Kasanga",
 )  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def every_ledger_is_worth_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.web.summary.weighed.LARGE", 1)
     monkeypatch.setattr("reportedly.web.summary.shelf.FEWEST", 1)
 
 
@@ -47,6 +49,10 @@ def answers(app: FastAPI) -> list[Any]:
     with TestClient(app, BASE) as client:
         assert app.state.board.weighed.wait(60)
         return [client.get(asked).content for asked in ASKED]
+
+
+def worked_out(*_: Any, **__: Any) -> None:
+    pytest.fail("what is known was worked out anew")
 
 
 def kept(home: Path) -> Path:
@@ -77,6 +83,8 @@ def test_a_second_start_reads_nothing_and_answers_the_same(tmp_path: Path, monke
     app = started(path, home)
     assert app.state.board.weights.missing == 0
     assert app.state.board.reader["name"] == "lexicon"
+    monkeypatch.setattr("reportedly.web.accounts.weigh", worked_out)
+    monkeypatch.setattr("reportedly.web.summary.territory.holdings", worked_out)
     assert answers(app) == first
     assert found == []
 
@@ -240,3 +248,18 @@ def test_a_file_of_which_any_byte_is_another_is_known_for_damaged(data: st.DataO
         else:
             with pytest.raises(DamagedError):
                 mapped.read(path)
+
+
+def test_a_place_of_many_claims_is_waited_for_and_comes_first(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.pages.places.NOW", 0)
+    app = started(made, tmp_path / "home")
+    client = TestClient(app, BASE)  # nothing works in the background yet
+    told = client.get("/api/v1/places/Ardal").json()
+    assert (told["holders"]["together"], told["holders"]["waiting"] > 0) == ([], True)
+    assert "It is being worked out" in client.get("/places/Ardal").text
+    app.state.board.territory.hurry(app.state.board.summary, lambda: None)
+    told = client.get("/api/v1/places/Ardal").json()
+    assert (bool(told["holders"]["together"]), told["holders"]["waiting"]) == (True, 0)
+    assert "It is being worked out" not in client.get("/places/Ardal").text

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, make_url, select
 
 from reportedly._version import __version__
@@ -28,6 +29,7 @@ from reportedly.web.summary.map import Points
 from reportedly.web.summary.mapped import Arrays, DamagedError
 from reportedly.web.summary.names import Postings
 from reportedly.web.summary.summary import MADE, Pairs, Summary
+from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
 
 VERSION = 1  # raised where what is kept changes
@@ -60,6 +62,11 @@ class Shelf:
         """The file of what is known of the incidents."""
         return self._folder / f"{self._name}.weights"
 
+    @property
+    def territory(self) -> Path:
+        """The file of who held each place."""
+        return self._folder / f"{self._name}.territory"
+
     def load(self, connection: Connection) -> Summary | None:
         """The columns that were kept of this ledger, in the state that they were in; `None` where there are none."""
 
@@ -91,6 +98,21 @@ class Shelf:
             arrays = {one.name: getattr(known, one.name) for one in fields(Known)}
             arrays |= _flat("large", [(key, mark, record) for key, (mark, record) in list(large.items())])
             self._write(self.weights, {"version": _words_version()}, arrays)
+
+    def places(self) -> dict[str, Held]:
+        """Who is said to have held each place, as far as it was worked out."""
+
+        def made(told: mapped.Record, arrays: Arrays) -> dict[str, Held]:
+            found: dict[str, Held] = TypeAdapter(dict[str, Held]).validate_json(arrays["held"].tobytes())
+            return found
+
+        return self._read(self.territory, _words_version(), made) or {}
+
+    def note_places(self, held: Mapping[str, Held]) -> None:
+        """Keeps who held each place."""
+        if sum(one.claims for one in held.values()) >= FEWEST // 10:
+            text = TypeAdapter(dict[str, Held]).dump_json(dict(held))
+            self._write(self.territory, {"version": _words_version()}, {"held": np.frombuffer(text, np.uint8)})
 
     def _read(self, path: Path, version: list[Any], make: Callable[[mapped.Record, Arrays], T | None]) -> T | None:
         if not path.exists():
