@@ -91,14 +91,15 @@ def report(title: str, times: dict[str, list[float]]) -> None:
         )
 
 
-def measure(address: str, count: int) -> None:
-    """Asks one after the other, then twenty at once."""
-    dice = random.Random(1)
+def measure(address: str, count: int) -> int:
+    """Asks one after the other, then twenty at once; how many questions that were."""
+    dice, asked = random.Random(1), 0
     with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
         asking = Asking(client, dice)
         for title, workers in (("one user", 1), (f"{AT_ONCE} at once", AT_ONCE)):
             questions = list(asking.addresses(count))
             dice.shuffle(questions)
+            asked += len(questions)
             times: dict[str, list[float]] = {}
             with ThreadPoolExecutor(workers) as pool:
                 for (kind, _), spent in zip(
@@ -106,6 +107,7 @@ def measure(address: str, count: int) -> None:
                 ):
                     times.setdefault(kind, []).append(spent)
             report(title, dict(sorted(times.items())))
+    return asked
 
 
 @contextmanager
@@ -167,31 +169,40 @@ def draw(address: str) -> float:
     return found
 
 
+def settled(address: str, patience: float) -> int:
+    """How many incidents are not weighed yet, after waiting for it as long as that."""
+    end = time.monotonic() + patience
+    while True:
+        left = int(httpx.get(f"{address}api/v1/facets?facet=type", timeout=600).json()["unweighed"])
+        if not left or time.monotonic() > end:
+            return left
+        time.sleep(1)
+
+
 def main() -> None:
     """Serves the ledger, and asks."""
     parser = argparse.ArgumentParser(prog="bench.web", description=__doc__)
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--questions", type=int, default=30, help="of each kind")
+    parser.add_argument("--settle", type=float, default=0.0, help="seconds that weighing incidents is waited for")
     parser.add_argument("--map", action="store_true", help="open the map in a browser, too")
-    parser.add_argument(
-        "--option", action="append", default=[], help="an option of reportedly serve, as --option=--workers=2"
-    )
+    parser.add_argument("--option", action="append", default=[], help="of reportedly serve, as in --option=--workers=2")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="reportedly-bench") as home:
         environment = {**os.environ, "REPORTEDLY_HOME": home}
-        for title in ("nothing kept", "columns kept"):
+        for again in (False, True):
             start = time.perf_counter()
             with serving(options.ledger, environment, options.option) as (address, process):
-                took = time.perf_counter() - start
-                print(
-                    "{}: served after {:.1f} s ({:.1f} s on processors), {:.0f} MB".format(title, took, *spent(process))
-                )
-                if title == "nothing kept":
+                took, (work, held) = time.perf_counter() - start, spent(process)
+                title = "columns kept" if again else "nothing kept"
+                print(f"{title}: served after {took:.1f} s ({work:.1f} s on processors), {held:.0f} MB", flush=True)
+                if not again:
+                    print(f"{settled(address, options.settle)} incidents not weighed", flush=True)
                     continue
                 before = spent(process)[0]
-                measure(address, options.questions)
+                asked = measure(address, options.questions)
                 work, held = spent(process)
-                print(f"{work - before:.1f} s on processors, {held:.0f} MB")
+                print(f"{1000 * (work - before) / asked:.1f} ms on processors a question, {held:.0f} MB")
                 if options.map:
                     print(f"map drawn after {draw(address):.1f} s")
 
