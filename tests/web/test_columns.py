@@ -21,6 +21,7 @@ from reportedly.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.options import Options
 from reportedly.web.summary import mapped
+from reportedly.web.summary.folder import Folder
 from reportedly.web.summary.mapped import DamagedError
 from reportedly.web.summary.names import Keys, Postings, first_of, smallest
 
@@ -263,3 +264,14 @@ def test_a_place_of_many_claims_is_waited_for_and_comes_first(
     told = client.get("/api/v1/places/Ardal").json()
     assert (bool(told["holders"]["together"]), told["holders"]["waiting"]) == (True, 0)
     assert "It is being worked out" not in client.get("/places/Ardal").text
+
+
+def test_what_was_left_behind_is_taken_away_but_not_what_is_in_use(tmp_path: Path) -> None:
+    held, left = Folder(tmp_path), Folder(tmp_path)
+    left._lock.close()  # as when its process ends
+    (left.path / "1.columns").write_bytes(b"x")
+    fresh = Folder(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {held.path.name, fresh.path.name}
+    for one in (held, fresh):
+        one.close()
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +16,6 @@ from ctypes import c_uint64
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from socket import socket
 from threading import Event, Thread
 from typing import Any
@@ -27,6 +25,7 @@ from reportedly.web.app import create_app, refuse_strangers, shelf_of
 from reportedly.web.listening import LONGEST_QUEUE, Listener
 from reportedly.web.options import Options
 from reportedly.web.served import Served
+from reportedly.web.summary.folder import Folder
 from reportedly.web.summary.follower import Follower
 from reportedly.web.summary.keeper import Keeper
 from reportedly.web.summary.relay import Relay
@@ -44,17 +43,18 @@ class Crew:
         self._options, self._bound = options, bound
         self._context = get_context("spawn")
         self._newest = self._context.RawValue(c_uint64, 0)
-        self._folder = tempfile.TemporaryDirectory(prefix="reportedly-")
+        shelf = shelf_of(options)
+        self._folder = Folder(shelf.folder)
         self._stop, self._ended = Event(), list[float]()
         self._processes: list[BaseProcess] = []
-        self._relay = Relay(Path(self._folder.name), self._newest)
+        self._relay = Relay(self._folder.path, self._newest)
         self._served = Served(options)
         try:
             refuse_strangers(self._served)
-            self._board = Keeper(self._served, tick, shelf=shelf_of(options), relay=self._relay)
+            self._board = Keeper(self._served, tick, shelf=shelf, relay=self._relay)
         except BaseException:
             self._served.close()
-            self._folder.cleanup()
+            self._folder.close()
             raise
 
     def run(self, ready: Callable[[], None]) -> None:
@@ -121,7 +121,7 @@ class Crew:
                 process.join()
         self._board.stop()
         self._served.close()
-        self._folder.cleanup()
+        self._folder.close()
 
 
 def _answering(options: Options, bound: socket, pipe: Connection, newest: Any) -> None:

@@ -108,7 +108,10 @@ class Follower(Board):
                 return
             books = self.summary.books if self._number else None
             summary = unpacked(told, arrays, books)
-            len(summary.books.names), len(summary.books.places)  # fetched now, so that no question waits for it
+            if books is None:
+                Thread(target=_fetched, args=(summary,), daemon=True).start()
+            else:
+                _fetched(summary)
             with self._changed:
                 self.summary, self.weights, self.reader = summary, message.weights, message.reader
                 self._pair = summary, message.weights
@@ -130,3 +133,8 @@ class Follower(Board):
             self.weighed.set()
         else:
             self.weighed.clear()
+
+
+def _fetched(summary: Summary) -> None:
+    """Fetches what the books hold, so that no question has to wait for it."""
+    len(summary.books.names), len(summary.books.places)

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event, Lock, Thread
 
 from reportedly.errors import ReportedlyError
@@ -62,7 +63,8 @@ class Keeper(Board):
         self.took = self.summary.number / USUAL
         self.weights = self._weigher.weights(self.summary)
         if not self.look():
-            self._shown()
+            whole = self._shelf is not None and self._shelved == self.summary.state and self._shelved.batch > 0
+            self._shown(self._shelf.columns if self._shelf is not None and whole else None)
         self._changed.set()
         self._threads = [
             Thread(target=self._looking, name="looking", daemon=True),
@@ -103,9 +105,10 @@ class Keeper(Board):
         self._noted = time.monotonic()
         if self._shelf is None:
             return
-        if (summary := self.summary).state != self._shelved:
-            self._shelf.save(summary)
-            self._shelved = summary.state
+        with self._forward:
+            if (summary := self.summary).state != self._shelved:
+                self._shelf.save(summary, self._relay.path if self._relay is not None else None)
+                self._shelved = summary.state
         self._shelf.note(self._weigher.known, self.teller.shown.large)
         if (version := self.territory.version) != self._held_version:
             self._shelf.note_places(self.territory.held)
@@ -141,9 +144,9 @@ class Keeper(Board):
             self.took = time.monotonic() - started
             return True
 
-    def _shown(self) -> None:
+    def _shown(self, written: Path | None = None) -> None:
         if self._relay is not None:
-            self._relay.summary(self.summary, self.reader, self.weights)
+            self._relay.summary(self.summary, self.reader, self.weights, written)
             self._relay.weights(self.weights, self.teller.shown.large)
 
     def soon(self) -> None:

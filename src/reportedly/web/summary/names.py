@@ -16,6 +16,7 @@ from reportedly.ledger.facets import fold
 
 T = TypeVar("T", bound=Hashable)
 Stored = Callable[[int], list[T]]
+Between = Callable[[int, int], list[str]]
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads numbers over 64 bits, so that their sums tell sets apart
 _PLAIN = re.compile("[0-9a-f]*")
 _ID = re.compile(r"[a-z]_([0-9a-f]{16})")
@@ -83,16 +84,19 @@ class Keys:
     def __init__(self, prefix: str) -> None:
         self._prefix, self._start = prefix, f"{prefix}_"
         self._odd: dict[int, str] = {}  # the ids that are not of this program's making, by their numbers
-        self._stored: tuple[NDArray[np.uint64], Callable[[int], str]] = np.empty(0, np.uint64), _none
+        self._stored: tuple[NDArray[np.uint64], Between] = np.empty(0, np.uint64), lambda first, end: []
 
-    def grown(self, numbers: NDArray[np.uint64], stored: Callable[[int], str]) -> None:
-        """Takes in which ids of other makes were met elsewhere: their numbers, sorted, and what gives each by its place."""
+    def grown(self, numbers: NDArray[np.uint64], stored: Between) -> None:
+        """Takes in which ids of other makes were met elsewhere: their numbers, sorted, and what gives those of these
+        places."""
         self._stored = numbers, stored
 
     def odd(self) -> tuple[NDArray[np.uint64], list[str]]:
         """The numbers of the ids that are not of this program's making, sorted, and these ids."""
         numbers, stored = self._stored
-        found = {int(number): stored(at) for at, number in enumerate(numbers)} | self._odd
+        if not self._odd:
+            return numbers, stored(0, len(numbers))
+        found = dict(zip(numbers.tolist(), stored(0, len(numbers)), strict=True)) | self._odd
         order = sorted(found)
         return np.array(order, np.uint64), [found[number] for number in order]
 
@@ -123,11 +127,7 @@ class Keys:
             return odd
         numbers, stored = self._stored
         at = int(np.searchsorted(numbers, np.uint64(key)))
-        return stored(at) if at < len(numbers) and numbers[at] == key else f"{self._start}{key:016x}"
-
-
-def _none(at: int) -> str:
-    raise IndexError(at)
+        return stored(at, at + 1)[0] if at < len(numbers) and numbers[at] == key else f"{self._start}{key:016x}"
 
 
 def positions(sorted_keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -96,12 +96,22 @@ class Relay:
         self._held: Any = {}
         self._large: dict[int, tuple[int, Record]] = {}
 
-    def summary(self, summary: Summary, reader: dict[str, Any] | None, weights: Weights) -> None:
-        """A state is shown from now on."""
+    @property
+    def path(self) -> Path:
+        """The file of the columns that are shown."""
+        return self._folder / f"{self._newest.value}.columns"
+
+    def summary(
+        self, summary: Summary, reader: dict[str, Any] | None, weights: Weights, written: Path | None = None
+    ) -> None:
+        """A state is shown from now on; its columns may be `written` to a file already."""
         number = self._newest.value + 1
         path = self._folder / f"{number}.columns"
         try:
-            mapped.write(path, *packed(summary))
+            if written is None:
+                mapped.write(path, *packed(summary))
+            else:
+                mapped.copy(written, path)
         except OSError as error:
             mend = "Make room there, name another folder in TMPDIR, or serve with --workers 1"
             raise SettingError(f"cannot be written to ({error.strerror})", where=str(self._folder), mend=mend) from None

@@ -27,7 +27,7 @@ from reportedly.web.summary import mapped
 from reportedly.web.summary.columns import Books, Claims, Mentions, Places, Raw
 from reportedly.web.summary.map import Points
 from reportedly.web.summary.mapped import Arrays, DamagedError
-from reportedly.web.summary.names import Postings
+from reportedly.web.summary.names import Between, Postings
 from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
@@ -51,6 +51,11 @@ class Shelf:
         place = make_url(ledger).render_as_string() if "://" in ledger else str(Path(ledger).resolve())
         self._folder = folder
         self._name = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        return self._folder
 
     @property
     def columns(self) -> Path:
@@ -78,10 +83,19 @@ class Shelf:
 
         return self._read(self.columns, _version(), made)
 
-    def save(self, summary: Summary) -> None:
-        """Keeps the columns. Where that cannot be done, the next start takes longer, and no more."""
-        if summary.number >= FEWEST:
+    def save(self, summary: Summary, written: Path | None = None) -> None:
+        """Keeps the columns, which may be `written` to a file already. Where that cannot be done, the next start takes
+        longer, and no more."""
+        if summary.number < FEWEST:
+            return
+        if written is None:
             self._write(self.columns, *packed(summary))
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            mapped.copy(written, self.columns)
+        except OSError as error:
+            log.info("columns are not kept: %s", error)
 
     def known(self) -> tuple[Known, Large] | None:
         """What was known of incidents, and how lists show the large ones."""
@@ -236,9 +250,9 @@ class _Shaped:
         books.places.grown(lambda since: self.rows("books.places", since))
         books.publishers.grown(lambda since: mapped.meant(self._arrays, "books.publishers", since))
         for name in _KEYS:
-            getattr(books, name).grown(self._arrays[f"books.{name}.numbers"], self._id(f"books.{name}"))
+            getattr(books, name).grown(self._arrays[f"books.{name}.numbers"], self._ids(f"books.{name}"))
         return books
 
-    def _id(self, name: str) -> Callable[[int], str]:
-        """What gives an id by its place among those kept under a name."""
-        return lambda at: str(mapped.meant(self._arrays, name, at, at + 1)[0])
+    def _ids(self, name: str) -> Between:
+        """What gives the ids of these places among those kept under a name."""
+        return lambda first, end: mapped.meant(self._arrays, name, first, end)
