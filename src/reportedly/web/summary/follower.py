@@ -67,23 +67,24 @@ class Follower(Board):
 
     def relink(self) -> None:
         """Has the ledger linked anew, in the background."""
-        self._want("relink")
+        self._want("relink", wait=False)
 
     def hasten(self, place: str) -> None:
         """Has it worked out soon who held a place."""
-        self._want("hasten", place)
+        self._want("hasten", place, wait=False)
 
     def listens(self) -> None:
         """Tells the keeper that this process answers."""
-        self._want("listens")
+        self._want("listens", wait=False)
 
-    def _want(self, what: Want, about: str = "") -> None:
+    def _want(self, what: Want, about: str = "", *, wait: bool = True) -> None:
         number, done = next(self._numbers), Event()
         self._waiting[number] = done
         try:
             with self._sending:
                 self._pipe.send(Wanted(what, number, about))
-            done.wait(LONGEST_S)
+            if wait:
+                done.wait(LONGEST_S)
         except OSError:  # the keeper is gone, and we are soon
             pass
         finally:

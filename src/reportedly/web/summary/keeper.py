@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +25,6 @@ AT_ONCE_S = 0.2  # up to here, who wrote something waits until it is shown
 QUIET_S = 0.2  # how long nobody must have asked before weighing goes on
 MOST_REST_S = 1.0  # how long it waits for that
 KEEP_S = 600.0  # how often what is known is kept for the next start, besides at the end
-NICE = 10
 USUAL = 400_000.0  # claims whose columns are made in a second, until it is known how long it takes here
 RESTS = 3.0  # times as long as taking in took, the ledger is left alone afterwards
 
@@ -181,8 +177,6 @@ class Keeper(Board):
                 log.exception("the summary could not be brought forward")
 
     def _weighing(self) -> None:
-        if self._relay is not None and sys.platform == "linux":  # beside those that answer, not before them
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
         if self._shelf is not None and (held := self._shelf.places()):
             self.territory.remember(held, self._held)
         while True:
@@ -207,11 +201,8 @@ class Keeper(Board):
                     self._relay.weighed(summary.state)
 
     def _rest(self, worked: float) -> bool:
-        """Rests from weighing as long as it worked, and while somebody asks, but not for ever; whether to stop. Where other
-        processes answer, there is no need to rest."""
+        """Rests from weighing as long as it worked, and while somebody asks, but not for ever; whether to stop."""
         self.territory.hurry(self.summary, self._held)
-        if self._relay is not None:
-            return self._stop.is_set() or self._changed.is_set()
         until = time.monotonic() + MOST_REST_S
         if self._stop.wait(worked):
             return True
