@@ -1,6 +1,6 @@
 # What can be made. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check browser docs screens web base-map format bench bench-ledger fit lock clean
+.PHONY: help demo test check browser docs screens web base-map format bench bench-ledger fit fit-gate lock clean
 
 # A newer Python reads faster: the parser gains about 40 % from 3.11 to 3.12. Set PYTHON to choose another.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python3.14 python; do \
@@ -83,6 +83,9 @@ bench-ledger: .venv/installed ## measure a ledger of a million claims on both da
 
 fit: .venv/installed ## estimate the lexicon tagger's weights anew: make fit GOLD=folder
 	@$(BIN)/python -m bench.fit $(GOLD) --check 5 --output src/reportedly/reading/weights/lexicon
+
+fit-gate: .venv/installed ## estimate the gate's weights anew: make fit-gate GOLD=folder PEACE=file-of-documents-without-war
+	@$(BIN)/python -m bench.gate $(GOLD) --peace $(PEACE) --output src/reportedly/reading/weights/lexicon
 
 lock: .venv/installed ## pin the newest releases that the requirements allow
 	@$(BIN)/python -m pip install --quiet uv

@@ -67,12 +67,18 @@ class Rate:
 
 def rate(war: Sequence[Document], reader: Reader) -> Rate:
     """The rate on `war` and on a stream of it among texts of peace (``bench/peace.jsonl``)."""
-    raws = [json.loads(line) for line in PEACE.read_text("utf-8").splitlines()]
-    peace = [_document(raw) for raw in raws]
-    stream = [d for n, document in enumerate(war) for d in (document, *(peace[(n + k) % len(peace)] for k in range(9)))]
+    calm = peace()
+    stream = [
+        d for n, document in enumerate(war) for d in (document, *(calm[(9 * n + k) % len(calm)] for k in range(9)))
+    ]
     _read(war[:2], reader)
     told, mixed = (_words(some) / LENGTH / _read(some, reader) for some in (war, stream))
     return Rate(told, mixed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def peace() -> list[Document]:
+    """Texts of our own in which there is no war: a harvest, a library, sport, and whatever else fills a newspaper."""
+    return [_document(json.loads(line)) for line in PEACE.read_text("utf-8").splitlines()]
 
 
 def _read(documents: Sequence[Document], reader: Reader) -> float:

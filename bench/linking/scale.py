@@ -20,8 +20,8 @@ from bench.linking.world import READER, Told, World
 from reportedly.incidents import link
 from reportedly.ledger import Ledger, Stamp
 from reportedly.linking.kin import RegisterKin
-from reportedly.linking.linker import Linker
 from reportedly.linking.store import Memory
+from reportedly.linking.whole import Whole
 from reportedly.model import Claim, DateSpan, Reading
 
 CLAIMS_AN_INCIDENT = 3.0
@@ -57,10 +57,14 @@ def measure(claims: int, *, crowded: bool = False, seed: int = 11) -> Cost:
     spent = []
     for many in (claims // 2, claims):
         told = _claims(_world(many, seed).told(), many, crowded=crowded)
+        documents = [claim.document for claim in told]
         gc.collect()
         gc.freeze()
         start = time.process_time()
-        Linker(Memory(), RegisterKin()).link_all(told)
+        whole = Whole(Memory(), RegisterKin())
+        whole.claims(told)
+        whole.documents(documents)
+        whole.link()
         spent.append(time.process_time() - start)
     return Cost(len(told), spent[0], spent[1], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 

@@ -93,6 +93,16 @@ class Takeover:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over."""
+
+    put: tuple[Incident, ...] = ()
+    ended: tuple[str, ...] = ()
+    events: tuple[IncidentEvent, ...] = ()
+    takeovers: tuple[Takeover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Who is behind claims once echoes are folded: a speaker, or a publisher in its own words.
 

@@ -9,10 +9,11 @@ from reportedly.errors import LedgerError
 from reportedly.incident_model import Incident
 from reportedly.incidents import Linked, link, tables
 from reportedly.incidents.keeping import Outcome, keep_decided
-from reportedly.incidents.linked import linker_of
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
+from reportedly.linking.kin import RegisterKin
 from reportedly.linking.store import Memory
+from reportedly.linking.whole import Whole
 
 
 def stored(ledger: Ledger, as_of: str | None = None) -> dict[str, Incident]:
@@ -134,8 +135,9 @@ def test_incidents_are_known_as_they_were(filled: Ledger) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_linking_what_is_new_is_linking_everything(filled: Ledger, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr("reportedly.linking.store.FULL", 3)
-    monkeypatch.setattr("reportedly.linking.linker.FULL", 3)
-    monkeypatch.setattr("reportedly.linking.linker.WINDOW", 1)
+    monkeypatch.setattr("reportedly.linking.whole.FULL", 3)
+    for module in ("whole", "linker"):
+        monkeypatch.setattr(f"reportedly.linking.{module}.WINDOW", 1)
     rng = random.Random(seed)
     waiting = rng.sample(range(6, 30), 24)
     filled.add([reading(waiting.pop()) for _ in range(6)], reader=RULES)
@@ -150,9 +152,12 @@ def test_linking_what_is_new_is_linking_everything(filled: Ledger, monkeypatch: 
         filled.remove(rng.choice([one["id"] for one in filled.documents()]), reason="withdrawn", by="R. Reader")
         link(filled)
         with filled.looking() as (connection, _):
-            whole = linker_of((), rows.judgements(connection))
-            found = whole.link_all(rows.whole_claims(connection))
-            assert isinstance(whole.store, Memory)
+            whole = Whole(Memory(), RegisterKin())
+            for word in rows.judgements(connection):
+                whole.store.judge(word)
+            whole.claims(rows.bare_claims(connection))
+            whole.documents(rows.claimed_documents(connection))
+            found = whole.link()
             assert together(filled) == {frozenset(one.claims) for one in whole.store.incidents()}
             assert set(rows.takeovers(connection)) == set(found.takeovers)
     assert filled.verify().whole

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.linking.made_up_news import DAY, document
 from tests.linking.test_linker import KIN
 
-from reportedly.linking.echoes import takeovers_among, takeovers_of
+from reportedly.linking.echoes import sketch_of, takeovers_among, takeovers_of
 from reportedly.linking.store import Memory
 from reportedly.model import Document
 
@@ -52,7 +52,7 @@ def test_a_new_version_by_one_publisher_and_another_text_are_no_takeovers() -> N
 def test_takeovers_are_the_same_in_any_order_one_by_one_or_all_at_once(order: list[Document], cut: int) -> None:
     store = Memory()
     found = {*takeovers_of(order[:cut], store, KIN), *takeovers_of(order[cut:], store, KIN)}
-    assert found == set(takeovers_among(order, Memory(), KIN))
+    assert found == set(takeovers_among([sketch_of(one, KIN) for one in order]))
 
 
 @pytest.mark.parametrize("gone", [FIRST, COPY])
@@ -62,3 +62,7 @@ def test_a_dropped_sketch_is_found_no_more(gone: Document) -> None:
     store.drop_sketch(gone.id)
     left = COPY if gone is FIRST else FIRST
     assert takeovers_of([left], store, KIN) == []
+
+
+def test_documents_of_one_publisher_alone_take_over_nothing_from_each_other() -> None:
+    assert takeovers_among([sketch_of(one, KIN) for one in (FIRST, AGAIN)]) == []

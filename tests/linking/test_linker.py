@@ -223,22 +223,6 @@ def test_the_order_does_not_matter_where_keys_are_full_either(
 
 
 @QUICK
-@given(MANY, st.sampled_from([(3, 1), (80, 5)]))
-def test_to_link_all_at_once_is_to_add_one_by_one(
-    monkeypatch: pytest.MonkeyPatch, many: list[Claim], limits: tuple[int, int]
-) -> None:
-    monkeypatch.setattr("reportedly.linking.store.FULL", limits[0])
-    monkeypatch.setattr("reportedly.linking.linker.FULL", limits[0])
-    monkeypatch.setattr("reportedly.linking.linker.WINDOW", limits[1])
-    whole, single = Memory(), Memory()
-    changes = Linker(whole, KIN).link_all(many)
-    taken = [found for one in many for found in Linker(single, KIN).add([one]).takeovers]
-    assert set(changes.takeovers) == set(taken)
-    assert groups(whole) == groups(single)
-    assert all(whole.links(one.id) == single.links(one.id) for one in many)
-
-
-@QUICK
 @given(MANY, st.sets(st.integers(0, 15)))
 def test_to_remove_is_as_never_to_have_added(
     monkeypatch: pytest.MonkeyPatch, many: list[Claim], gone: set[int]

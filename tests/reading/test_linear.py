@@ -19,7 +19,7 @@ def test_a_question_without_weights_is_answered_by_a_half() -> None:
 
 
 def test_the_lexicon_has_weights_for_every_choice_it_makes() -> None:
-    assert set(lexicon_scores().by_name) == {"actor", "claim", "date", "merge", "place", "speaker", "target"}
+    assert set(lexicon_scores().by_name) == {"actor", "claim", "date", "merge", "place", "speaker", "target", "war"}
 
 
 def test_a_folder_without_weights_is_refused_by_name(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading.test_subject import PEACE
 
 from reportedly.model import Claim, ClaimType, Document, Quote, Reading
 from reportedly.reading.pipeline import Reader
@@ -183,3 +184,10 @@ def test_a_known_party_is_quoted_whole_though_its_name_is_parsed_in_parts(reader
         document("The Free Syrian Army captured Dabiq.", title="Free Syrian Army Drives Daesh Out of Dabiq")
     )
     assert {mention.party for claim in found.claims for mention in claim.actor} == {"free-syrian-army"}
+
+
+def test_a_document_without_war_is_let_go_and_says_why(reader: Reader) -> None:
+    reading = reader.read(document("\n\n".join(PEACE * 2)))
+    assert reading.claims == ()
+    assert {step.outcome for step in reading.steps} <= {"dropped", "no trigger"}
+    assert any("about war" in reason for step in reading.steps for reason in step.reasons)

@@ -1,12 +1,16 @@
-"""What confidence is worth."""
+"""What confidence is worth, and what merging learns from."""
 
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
 from reportedly.evaluating.figures import Score
+from reportedly.reading import drafting
+from reportedly.reading.pipeline import Reader
+from reportedly.training.cases import OTHERWISE, pair_examples, prepare
 from reportedly.training.fitting import Held, calibration_error
 
 
@@ -31,3 +35,36 @@ def test_known_shares_are_recovered_from_simulated_claims() -> None:
     for name, chance in chances.items():
         assert scorer([f"score={name}"]) == pytest.approx(chance, abs=0.06)
     assert held.error() < 0.04
+
+
+def pairs_of(text: str, claims: list[dict[str, Any]]) -> list[tuple[int, float]]:
+    """What the annotation says of the pairs of drafts that the lexicon's reader makes of the text, and how much it counts."""
+    reader = Reader.open(tagger="lexicon")
+    with reader.gazetteer:
+        document = prepare({"id": "made", "text": text, "claims": claims}, reader)
+        drafts, _ = drafting.draft(document.units, reader.lexicon, reader.scores)
+    assert len(drafts) >= 2
+    return [(label, weight) for _, label, weight in pair_examples(document, drafts)]
+
+
+def annotated(kind: str, evidence: str, trigger: str, *also: str) -> dict[str, Any]:
+    return {"type": kind, "evidence": evidence, "trigger": trigger, "also": list(also)}
+
+
+LEAD, DETAIL = "Jets bombed a market in Idlib on Friday.", "Warplanes bombed a school in Raqqa on Sunday."
+
+
+def test_tellings_of_one_annotated_claim_belong_together() -> None:
+    claims = [annotated("air_strike", LEAD, "bombed", DETAIL)]
+    assert set(pairs_of(f"{LEAD} {DETAIL}", claims)) == {(1, 1.0)}
+
+
+def test_tellings_of_two_annotated_claims_do_not() -> None:
+    claims = [annotated("air_strike", LEAD, "bombed"), annotated("air_strike", DETAIL, "bombed")]
+    assert set(pairs_of(f"{LEAD} {DETAIL}", claims)) == {(0, 1.0)}
+
+
+def test_a_telling_of_another_type_counts_less_and_one_of_nothing_annotated_not_at_all() -> None:
+    untyped = [annotated("shelling", LEAD, "bombed"), annotated("air_strike", DETAIL, "bombed")]
+    assert set(pairs_of(f"{LEAD} {DETAIL}", untyped)) == {(0, OTHERWISE)}
+    assert pairs_of(f"{LEAD} {DETAIL}", [annotated("air_strike", LEAD, "bombed")]) == []

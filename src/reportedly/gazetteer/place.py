@@ -32,11 +32,12 @@ class Place:
 
 def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance between the points of two places, in kilometres."""
-    return _great_circle(a.lat, a.lon, b.lat, b.lon)
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 @lru_cache(maxsize=65536)
-def _great_circle(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+def great_circle_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance between two points in degrees, in kilometres."""
     lat_a, lat_b = math.radians(lat_a), math.radians(lat_b)
     half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(lon_b - lon_a) / 2
     h = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2

@@ -20,6 +20,7 @@ from reportedly.ledger import incidents as rows
 from reportedly.linking.explaining import nearly, why
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
+from reportedly.linking.packing import version
 from reportedly.model import Claim
 from reportedly.weighing.weigh import weigh
 
@@ -114,7 +115,8 @@ def account(ledger: Ledger, key: str, *, as_of: Any = None) -> Account:
 
 def _near(connection: Connection, incident: Incident) -> Iterator[Near]:
     """What almost joined, by what is kept of the last linking."""
-    if tables.state_of(connection) is None:
+    state = tables.state_of(connection)
+    if state is None or state.version != version():
         return
     store = LedgerStore(connection)
     joins = nearly(incident, Linker(store, RegisterKin()), most=MOST_NEAR)

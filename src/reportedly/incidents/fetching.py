@@ -40,11 +40,12 @@ class LedgerStore(Memory):
         self.dropped: dict[str, Gist] = {}
         self.relinked: dict[Pair, float | None] = {}
         self.sketched: dict[str, Sketch] = {}
-        self.unsketched: dict[str, Sketch] = {}
+        self.unsketched: dict[str, tuple[int, Sketch]] = {}
         self._claims_seen: set[str] = set()
         self._keys_seen: set[int] = set()
         self._links_seen: set[str] = set()
         self._members_seen: set[str] = set()
+        self._bands_seen: set[int] = set()
 
     def gists(self, claims: Iterable[str]) -> Mapping[str, Gist]:
         wanted = list(claims)
@@ -86,6 +87,8 @@ class LedgerStore(Memory):
             claims, self._members_seen, lambda part: select(m.incident).where(m.claim.in_(part), m.valid_to.is_(None))
         )
         ids = {row.incident for row in found} - self.before.keys()
+        if not ids:
+            return
         for id_, incident in rows.incidents(self._connection, sorted(ids)).items():
             self.before[id_] = self._incidents[id_] = incident
             for claim in incident.claims:
@@ -109,20 +112,24 @@ class LedgerStore(Memory):
         return super().unpost(gist, keys)
 
     def members(self, key: int) -> Sequence[str]:
-        self.seek((key,))
+        self._sought(key)
         return super().members(key)
 
     def is_full(self, key: int) -> bool:
-        self.seek((key,))
+        self._sought(key)
         return super().is_full(key)
 
     def everyone(self, key: int) -> Sequence[str]:
-        self.seek((key,))
+        self._sought(key)
         return super().everyone(key)
 
     def beside(self, key: int, gist: Gist, width: int) -> set[str]:
-        self.seek((key,))
+        self._sought(key)
         return super().beside(key, gist, width)
+
+    def _sought(self, key: int) -> None:
+        if key not in self._keys_seen:
+            self.seek((key,))
 
     def links(self, claim: str) -> Mapping[str, float]:
         if claim not in self._links_seen:
@@ -138,7 +145,8 @@ class LedgerStore(Memory):
         super().unlink(a, b)
 
     def incident_of(self, claim: str) -> str | None:
-        self._fetch_members((claim,))
+        if claim not in self._members_seen:
+            self._fetch_members((claim,))
         return super().incident_of(claim)
 
     def incident(self, incident: str) -> Incident | None:
@@ -146,12 +154,21 @@ class LedgerStore(Memory):
             return rows.incidents(self._connection, (incident,)).get(incident)
         return super().incident(incident)
 
-    def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
+    def seek_bands(self, bands: Collection[int]) -> None:
         b, d = tables.bands.c, tables.documents
-        joined = select(d).distinct().join_from(tables.bands, d, b.document == d.c.document)
-        rows_found = self._connection.execute(joined.where(b.band.in_(bands)))
-        found: dict[str, Sketch] = {row.document: _sketch(row) for row in rows_found}
-        return {**{id_: one for id_, one in found.items() if id_ not in self.unsketched}, **super().sketches(bands)}
+
+        def asked(part: Sequence[int]) -> Any:
+            return select(b.band, d).join_from(tables.bands, d, b.number == d.c.number).where(b.band.in_(part))
+
+        for row in self._new(bands, self._bands_seen, asked):
+            if row.document not in self.unsketched:
+                self._sketches.setdefault(row.document, _sketch(row))
+                self._bands.setdefault(row.band, []).append(row.document)
+
+    def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
+        if not self._bands_seen.issuperset(bands):
+            self.seek_bands(bands)
+        return super().sketches(bands)
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         if sketch.document in self.unsketched or self._kept_sketch(sketch.document) is None:
@@ -165,13 +182,16 @@ class LedgerStore(Memory):
         self.sketched.pop(document, None)
         super().drop_sketch(document)
 
-    def _kept_sketch(self, document: str) -> Sketch | None:
+    def _kept_sketch(self, document: str) -> tuple[int, Sketch] | None:
+        """The sketch that is kept of a document, with its number."""
         d = tables.documents
         row = self._connection.execute(select(d).where(d.c.document == document)).first()
-        return _sketch(row) if row is not None else None
+        return (row.number, _sketch(row)) if row is not None else None
 
     def _new(self, wanted: Collection[Any], seen: set[Any], asked: Callable[[Sequence[Any]], Any]) -> Iterator[Any]:
         """The rows of what was not asked for before."""
+        if seen.issuperset(wanted):
+            return
         unseen = [one for one in dict.fromkeys(wanted) if one not in seen]
         seen.update(unseen)
         for start in range(0, len(unseen), PORTION):

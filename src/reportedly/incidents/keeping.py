@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, or_, select
 
 from reportedly.errors import LedgerError
@@ -24,9 +26,8 @@ from reportedly.ledger.writing import Batch, batch
 from reportedly.linking.blocking import keys, ranks
 from reportedly.linking.gist import Gist
 from reportedly.linking.packing import pack
-from reportedly.linking.pairs import Table
-from reportedly.linking.store import Memory
-from reportedly.linking.wording import Sketch
+from reportedly.linking.whole import Whole
+from reportedly.linking.wording import SHORTEST_DOCUMENT, Sketch, bands_of
 
 KIND = "link"
 PORTION = 500  # ids in one statement
@@ -71,11 +72,9 @@ def _keep_heads(opened: Batch, outcome: Outcome) -> None:
     opened.close("incidents", found)
     kept = {row["id"]: row["parent"] for row in found}
     fresh = [one for key, one in after.items() if key in changed or key not in before]
-    opened.write(
-        "incidents",
-        [{"id": one.id, "first": one.first, "parent": kept.get(one.id) or parents.get(one.id)} for one in fresh],
-    )
-    opened.write("tombstones", [_stone(key, merged.get(key)) for key in before if key not in after])
+    about = ((one, kept.get(one.id) or parents.get(one.id)) for one in fresh)
+    _write(opened, "incidents", ({"id": one.id, "first": one.first, "parent": parent} for one, parent in about))
+    _write(opened, "tombstones", (_stone(key, merged.get(key)) for key in before if key not in after))
 
 
 def _stone(key: str, survivor: str | None) -> dict[str, Any]:
@@ -88,8 +87,16 @@ def _keep_members(opened: Batch, outcome: Outcome) -> None:
     now = {claim: one.id for one in outcome.after.values() for claim in one.claims}
     moved = {claim for claim, incident in was.items() if now.get(claim) != incident}
     opened.close("incident_members", _current(opened, schema.incident_members, "claim", moved))
-    fresh = [(claim, incident) for claim, incident in now.items() if was.get(claim) != incident]
-    opened.write("incident_members", [{"claim": claim, "incident": incident} for claim, incident in fresh])
+    fresh = [claim for claim, incident in now.items() if was.get(claim) != incident]
+    _write(opened, "incident_members", ({"claim": claim, "incident": now[claim]} for claim in fresh))
+
+
+def _write(opened: Batch, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Writes rows a part at a time, so that not all of them are held."""
+    stored = iter(rows)
+    while part := list(islice(stored, CHUNK)):
+        opened.write(table, part)
+        opened.flush()
 
 
 def _keep_takeovers(opened: Batch, outcome: Outcome) -> None:
@@ -124,40 +131,38 @@ def _current(opened: Batch, table: Any, column: str, values: Iterable[str]) -> l
     return found
 
 
-def keep_derived(seam: Seam, store: Memory, state: State, known: State | None) -> None:
+def keep_derived(seam: Seam, made: LedgerStore | Whole, state: State, known: State | None) -> None:
     """Writes what the next linking goes on from; leaves it where it is no longer as it was `known`."""
     with seam.engine.connect().execution_options(writing=True) as connection, connection.begin():
         seam.lock(connection)
         if tables.state_of(connection) != known:
             return
-        if isinstance(store, LedgerStore):
-            _keep_changes(seam, connection, store)
+        if isinstance(made, LedgerStore):
+            _keep_changes(seam, connection, made)
             connection.execute(delete(tables.state))
         else:
             tables.METADATA.drop_all(connection)
             tables.METADATA.create_all(connection)
-            _keep_all(seam, connection, store)
+            _keep_all(seam, connection, made)
         columns = ("version", "through", "claims", "reviews")
-        _insert(seam, connection, tables.state, [{"id": 1} | {name: getattr(state, name) for name in columns}])
+        seam.insert(connection, tables.state, [(1, *(getattr(state, name) for name in columns))])
 
 
-def _keep_all(seam: Seam, connection: Connection, store: Memory) -> None:
-    gists = sorted(store.everything(), key=lambda item: item.claim)
-    number = {item.claim: i for i, item in enumerate(gists, 1)}
-    _insert(seam, connection, tables.claims, (_claim_row(item, number[item.claim]) for item in gists))
-    if gists:
-        table = Table(gists)  # sorted by key, so that an index grows at its end
-        for at in range(0, len(table.keys), CHUNK):
-            part = slice(at, at + CHUNK)
-            both = zip(table.keys[part].tolist(), (table.owners[part] + 1).tolist(), strict=True)
-            seam.insert(connection, tables.keys, list(both))
-    linked = (
-        {"one": number[item.claim], "other": number[other], "weight": weight}
-        for item in gists
-        for other, weight in sorted(store.links(item.claim).items())
-    )
-    _insert(seam, connection, tables.links, linked)
-    _keep_sketches(seam, connection, store.all_sketches())
+def _keep_all(seam: Seam, connection: Connection, whole: Whole) -> None:
+    """Writes each table in the order of its key, so that it grows at its end."""
+    told = zip(whole.gists, whole.table.ranks.tolist(), strict=True)
+    _insert(seam, connection, tables.claims, (_claim_row(i, *one) for i, one in enumerate(told, 1)))
+    _insert(seam, connection, tables.keys, _columns(whole.table.keys, whole.table.owners + 1))
+    one, other, weight = whole.linked.one, whole.linked.other, whole.linked.weight
+    either = np.concatenate((one, other)) + 1, np.concatenate((other, one)) + 1
+    order = np.lexsort(either[::-1])
+    _insert(seam, connection, tables.links, _columns(either[0][order], either[1][order], np.tile(weight, 2)[order]))
+    _keep_sketches(seam, connection, whole.sketches, 1)
+
+
+def _columns(*columns: NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    for at in range(0, len(columns[0]), CHUNK):
+        yield from zip(*(column[at : at + CHUNK].tolist() for column in columns), strict=True)
 
 
 def _keep_changes(seam: Seam, connection: Connection, store: LedgerStore) -> None:
@@ -175,37 +180,49 @@ def _keep_changes(seam: Seam, connection: Connection, store: LedgerStore) -> Non
     last = connection.execute(select(func.max(tables.claims.c.number))).scalar() or 0
     now = was | {id_: i for i, id_ in enumerate(sorted(store.posted), last + 1)}
     posted = sorted(store.posted.values(), key=lambda item: item.claim)
-    _insert(seam, connection, tables.claims, (_claim_row(item, now[item.claim]) for item in posted))
+    _insert(seam, connection, tables.claims, (_claim_row(now[item.claim], item, ranks(item)) for item in posted))
     keyed_rows = sorted((key, now[item.claim]) for item in posted for key in keys(item))
-    _insert(seam, connection, tables.keys, ({"key": key, "number": number} for key, number in keyed_rows))
+    _insert(seam, connection, tables.keys, keyed_rows)
     kept = {both: weight for both, weight in store.relinked.items() if weight is not None}
-    rows = sorted((now[a], now[b], weight) for both, weight in kept.items() for a, b in (both, both[::-1]))
-    _insert(seam, connection, tables.links, ({"one": a, "other": b, "weight": weight} for a, b, weight in rows))
-    for documents in _parts(sorted(store.unsketched), PORTION):
-        connection.execute(delete(tables.documents).where(tables.documents.c.document.in_(documents)))
-    for id_, sketch in store.unsketched.items():
-        b = tables.bands.c
-        connection.execute(delete(tables.bands).where(b.band.in_(sketch.bands()), b.document == id_))
-    _keep_sketches(seam, connection, store.sketched.values())
+    _insert(
+        seam,
+        connection,
+        tables.links,
+        sorted((now[a], now[b], weight) for both, weight in kept.items() for a, b in (both, both[::-1])),
+    )
+    d, b = tables.documents.c, tables.bands.c
+    for id_, (number, sketch) in store.unsketched.items():
+        connection.execute(delete(tables.documents).where(d.document == id_))
+        connection.execute(delete(tables.bands).where(b.band.in_(sketch.bands()), b.number == number))
+    first = (connection.execute(select(func.max(d.number))).scalar() or 0) + 1
+    _keep_sketches(seam, connection, list(store.sketched.values()), first)
 
 
-def _claim_row(item: Gist, number: int) -> dict[str, Any]:
-    ranked = {f"rank{turn}": rank for turn, rank in enumerate(ranks(item))}
-    return {"number": number, "claim": item.claim, **ranked, "gist": pack(item)}
+def _claim_row(number: int, item: Gist, ranked: Sequence[int]) -> tuple[Any, ...]:
+    return (number, item.claim, *ranked, schema.escaped(pack(item)))
 
 
-def _keep_sketches(seam: Seam, connection: Connection, sketches: Iterable[Sketch]) -> None:
-    held = list(sketches)
-    about = ("document", "publisher", "origin", "published", "size")
-    documents = ({**{name: getattr(one, name) for name in about}, "minhash": one.values} for one in held)
+def _keep_sketches(seam: Seam, connection: Connection, held: Sequence[Sketch], first: int) -> None:
+    """Writes sketches, numbered from `first` on."""
+    words = schema.escaped
+    documents = (
+        (i, one.document, words(one.publisher), words(one.origin), one.published, one.size, one.values)
+        for i, one in enumerate(held, first)
+    )
     _insert(seam, connection, tables.documents, documents)
-    banded = sorted((band, one.document) for one in held for band in set(one.bands()))
-    _insert(seam, connection, tables.bands, ({"band": band, "document": document} for band, document in banded))
+    long = np.flatnonzero([one.size >= SHORTEST_DOCUMENT for one in held])
+    if not len(long):
+        return
+    bands = bands_of([held[at] for at in long.tolist()])
+    numbers = np.repeat(long + first, bands.shape[1])
+    order = np.lexsort((numbers, bands.ravel()))
+    ordered, numbers = bands.ravel()[order], numbers[order]
+    once = np.r_[True, (ordered[1:] != ordered[:-1]) | (numbers[1:] != numbers[:-1])]
+    _insert(seam, connection, tables.bands, _columns(ordered[once], numbers[once]))
 
 
-def _insert(seam: Seam, connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    names = [(column.name, isinstance(column.type, schema.Words)) for column in table.columns]
-    stored = (tuple(schema.escaped(row[name]) if words else row[name] for name, words in names) for row in rows)
+def _insert(seam: Seam, connection: Connection, table: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    stored = iter(rows)
     while part := list(islice(stored, CHUNK)):
         seam.insert(connection, table, part)
 

@@ -24,6 +24,7 @@ from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
 from reportedly.linking.packing import version
 from reportedly.linking.store import Memory, pair
+from reportedly.linking.whole import Whole
 
 MOST_NEW = 0.5  # the share of new claims from which on linking everything at once is less work
 
@@ -45,6 +46,7 @@ def link(ledger: Ledger, *, anew: bool = False) -> Linked:
     `anew`: everything at once, whatever is kept of earlier linking.
     """
     seam = ledger.seam
+    made: LedgerStore | Whole
     with ledger.looking() as (connection, _):
         known = tables.state_of(connection)
         now = _state(connection)
@@ -53,37 +55,42 @@ def link(ledger: Ledger, *, anew: bool = False) -> Linked:
             judged = _judged_since(connection, known, now) if known is not None else []
             if not changed and not judged:
                 return _counted(connection, Outcome({}, {}))
-            store, outcome = _link_new(connection, now, changed, judged)
+            made, outcome = _link_new(connection, now, changed, judged)
         else:
-            store, outcome = _link_whole(connection, now)
+            made, outcome = _link_whole(connection, now)
     keep_decided(seam, outcome, now.through)
-    keep_derived(seam, store, now, known)
+    keep_derived(seam, made, now, known)
     with ledger.looking() as (connection, _):
         return _counted(connection, outcome)
 
 
 def linker_of(known: Iterable[Incident], judgements: Iterable[Judgement]) -> Linker:
     """A linker in memory that knows these incidents, for their ids, and these judgements."""
+    return Linker(_memory(known, judgements), RegisterKin())
+
+
+def _memory(known: Iterable[Incident], judgements: Iterable[Judgement]) -> Memory:
     store = Memory()
     store.keep(list(known), (), ())
     for judgement in judgements:
         store.judge(judgement)
-    return Linker(store, RegisterKin())
+    return store
 
 
-def _link_whole(connection: Connection, now: State) -> tuple[Memory, Outcome]:
+def _link_whole(connection: Connection, now: State) -> tuple[Whole, Outcome]:
     before = rows.incidents(connection, None, now.through)
-    linker = linker_of(before.values(), rows.judgements(connection))
-    found = linker.link_all(rows.whole_claims(connection, None, now.through))
-    store = linker.store
-    assert isinstance(store, Memory)
+    whole = Whole(_memory(before.values(), rows.judgements(connection)), RegisterKin())
+    whole.claims(rows.bare_claims(connection, now.through))
+    whole.documents(rows.claimed_documents(connection, now.through))
+    found = whole.link()
+    store = whole.store
     after = {one.id: one for one in store.incidents() if store.gists(one.claims)}
-    return store, Outcome(before, after, found.events, found.takeovers, whole=True)
+    return whole, Outcome(before, after, found.events, found.takeovers, whole=True)
 
 
 def _link_new(
     connection: Connection, now: State, changed: Sequence[str], judged: Sequence[tuple[str, str]]
-) -> tuple[Memory, Outcome]:
+) -> tuple[LedgerStore, Outcome]:
     store = LedgerStore(connection)
     linker = Linker(store, RegisterKin())
     latest: dict[tuple[str, str], Judgement] = {}

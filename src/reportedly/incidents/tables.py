@@ -1,7 +1,7 @@
 """What linking keeps in a ledger to go on from: gists under their keys, links, sketches of documents.
 
 All of it is made of claims and can be made anew, so it is not under the chain, and a ledger without it is linked as a whole
-once. Claims have numbers here, which are shorter than their ids.
+once. Claims and documents have numbers here, which are shorter than their ids.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ links = Table(
 documents = Table(
     "linked_documents",
     METADATA,
-    Column("document", Text, primary_key=True),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False, unique=True),
     Column("publisher", Words, nullable=False),
     Column("origin", Words),
     Column("published", Integer),
@@ -73,7 +74,7 @@ bands = Table(
     "linked_bands",
     METADATA,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

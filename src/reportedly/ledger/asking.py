@@ -47,6 +47,7 @@ def answer(seam: Seam, question: Question) -> Iterator[RowMapping]:
         if few is not None:
             yield from _looked_up(connection, plan, few)
         elif question.limit is None or question.limit > LONGEST_PAGE:
+            seam.paging(connection)
             streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
             yield from streaming.execute(plan.asked(Window(question.before))).mappings()
         else:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy.engine import RowMapping
 
 from reportedly.errors import LedgerError
@@ -22,7 +22,7 @@ from reportedly.ledger import records, reviewing, schema
 from reportedly.ledger.asking import current
 from reportedly.ledger.seam import Seam
 from reportedly.ledger.writing import batch
-from reportedly.model import Claim
+from reportedly.model import Claim, Document
 
 PORTION = 500  # ids in one question
 JUDGEMENT = "judgement"
@@ -35,24 +35,49 @@ def whole_claims(
     connection: Connection, ids: Iterable[str] | None = None, number: int | None = None
 ) -> Iterator[Claim]:
     """Current claims with the text of their documents, all or those of the ids; without those that people rejected."""
-    c, d, t = schema.claims.c, schema.documents, schema.texts.c
-    asked = (
-        select(c.record, *(d.c[name].label(f"document_{name}") for name in records.DOCUMENT_FIELDS), t.text)
-        .join_from(schema.claims, d, and_(d.c.id == c.document, current(d.c, number)))
-        .join(schema.texts, t.sha256 == d.c.text_sha256)
-        .where(current(c, number), c.review != "rejected")
-    )
+    asked = _asked(number).add_columns(schema.texts.c.text)
+    asked = asked.join(schema.texts, schema.texts.c.sha256 == schema.documents.c.text_sha256)
     if ids is None:
-        streaming = connection.execution_options(stream_results=True, yield_per=PORTION)
-        yield from (_claim(row) for row in streaming.execute(asked.order_by(c.rowno)).mappings())
+        yield from map(_claim, _streamed(connection, asked.order_by(schema.claims.c.rowno)))
         return
     for part in _portions(list(dict.fromkeys(ids))):
-        yield from (_claim(row) for row in connection.execute(asked.where(c.id.in_(part))).mappings())
+        yield from map(_claim, connection.execute(asked.where(schema.claims.c.id.in_(part))).mappings())
+
+
+def bare_claims(connection: Connection, number: int | None = None) -> Iterator[Claim]:
+    """All current claims but those that people rejected, without the text of their documents: many share one."""
+    yield from map(_claim, _streamed(connection, _asked(number).order_by(schema.claims.c.rowno)))
+
+
+def claimed_documents(connection: Connection, number: int | None = None) -> Iterator[Document]:
+    """The current documents in which such a claim stands, with their texts."""
+    c, d, t = schema.claims.c, schema.documents, schema.texts.c
+    claimed = select(c.document).where(current(c, number), c.review != "rejected")
+    asked = (
+        select(*(d.c[name] for name in records.DOCUMENT_FIELDS), t.text)
+        .join(schema.texts, t.sha256 == d.c.text_sha256)
+        .where(current(d.c, number), d.c.id.in_(claimed))
+        .order_by(d.c.rowno)
+    )
+    yield from (records.document_of({**row, "extra": None}, row["text"]) for row in _streamed(connection, asked))
+
+
+def _asked(number: int | None) -> Select[Any]:
+    c, d = schema.claims.c, schema.documents
+    return (
+        select(c.record, *(d.c[name].label(f"document_{name}") for name in records.DOCUMENT_FIELDS))
+        .join_from(schema.claims, d, and_(d.c.id == c.document, current(d.c, number)))
+        .where(current(c, number), c.review != "rejected")
+    )
+
+
+def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[RowMapping]:
+    yield from connection.execution_options(stream_results=True, yield_per=PORTION).execute(asked).mappings()
 
 
 def _claim(row: RowMapping) -> Claim:
     document = {name: row[f"document_{name}"] for name in records.DOCUMENT_FIELDS}
-    return records.claim_of(records.whole_record(row["record"], document), row["text"])
+    return records.claim_of(records.whole_record(row["record"], document), row.get("text", ""))
 
 
 def incident_ids(connection: Connection, claims: Iterable[str], number: int | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 
+from reportedly.export.record import claim_body
 from reportedly.ledger import records, schema
 from reportedly.ledger.stamps import Stamp
 from reportedly.ledger.writing import Batch
@@ -169,6 +170,6 @@ def reading_row(reading: Reading, reader: str, run: str) -> Row:
 
 def write_claims(opened: Batch, reading: Reading, reader: str) -> None:
     """The claims of a document that was not in the ledger."""
-    bodies = [records.claim_body(claim) for claim in reading.claims]
+    bodies = [claim_body(claim) for claim in reading.claims]
     rows = [records.claim_row(body, document=reading.document.id, reader=reader) for body in bodies]
     opened.write_claims(rows, bodies, publisher=reading.document.publisher)

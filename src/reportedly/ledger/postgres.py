@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from sqlalchemy import (
@@ -27,15 +27,12 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy import exc as sa_exc
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import facets
+from reportedly.ledger.postgres_driver import driver, fault_of, is_lost
 from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Window, Words
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 EARTH_KM = 6371.0088
 PORTION = 1_000  # rows sent or taken at a time
@@ -58,9 +55,16 @@ _INTO_WORDS = """INSERT INTO claim_words
 # claim. Only the owner may tell it to; for others it is done when four megabytes wait, or by the server's own vacuum.
 _SORT_IN = """SELECT CASE WHEN pg_has_role(relowner, 'USAGE') THEN gin_clean_pending_list(oid) END
     FROM pg_class WHERE oid = 'claim_words_search'::regclass"""
-# A page is made by looking a few rows up, whatever the server guesses of tables that it has no statistics of yet.
-_PAGING = """SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
-    SET LOCAL jit = off"""
+# An answer is made by looking rows up, in the order in which the statement joins them, whatever the server guesses of
+# tables that it has no statistics of yet: it would else go through all documents for each hit.
+_PAGING = "".join(
+    f"SET LOCAL {name} = {value};"
+    for name, value in (
+        *((f"enable_{way}", "off") for way in ("seqscan", "hashjoin", "mergejoin", "sort", "material")),
+        ("join_collapse_limit", 1),
+        ("jit", "off"),
+    )
+)
 
 
 class PostgresSeam:
@@ -228,55 +232,11 @@ class PostgresSeam:
 
     def fault(self, error: BaseException) -> LedgerError | None:
         """What an error of the database means to the user; `None` where it is a fault of ours."""
-        cause = error.orig if isinstance(error, sa_exc.DBAPIError) else error
-        psycopg = _psycopg()
-        told = " ".join(str(cause).split())[:200]
-        if isinstance(cause, psycopg.errors.LockNotAvailable):
-            mend = "Wait until it is done, then try again"
-            return LedgerError("is being written to by another program", where=self.name, mend=mend)
-        if isinstance(cause, psycopg.errors.DiskFull):
-            mend = "Make room, then try again"
-            return LedgerError("the server's disk is full; what was committed is kept", where=self.name, mend=mend)
-        if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
-            return LedgerError(f"the server refuses ({told})", where=self.name, mend="Ask for the rights to write")
-        if self.lost(error):
-            mend = "Check the address and the server; then try again: what was committed is kept"
-            return LedgerError(f"the server cannot be reached ({told})", where=self.name, mend=mend)
-        if isinstance(cause, psycopg.errors.UndefinedTable):
-            return LedgerError("holds no ledger", where=self.name, mend="reportedly add makes one")
-        return None
+        return fault_of(error, self.name)
 
     def lost(self, error: BaseException) -> bool:
         """Whether an error means that the connection broke, so that trying again may help."""
-        psycopg = _psycopg()
-        if isinstance(error, sa_exc.DBAPIError) and error.connection_invalidated:
-            return True
-        cause = error.orig if isinstance(error, sa_exc.DBAPIError) else error
-        away = (psycopg.errors.AdminShutdown, psycopg.errors.CannotConnectNow, psycopg.errors.CrashShutdown)
-        if isinstance(cause, away):
-            return True
-        return isinstance(cause, psycopg.OperationalError) and getattr(cause, "sqlstate", None) is None
-
-
-def driver(url: URL) -> None:
-    """Makes sure that the database can be spoken to."""
-    if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
-        raise LedgerError(
-            f'"{url.drivername}" is not supported',
-            where=url.render_as_string(hide_password=True),
-            mend="Give a file's name, or postgresql+psycopg://user@host/database",
-        )
-    _psycopg()
-
-
-def _psycopg() -> ModuleType:
-    try:
-        import psycopg
-    except ImportError as error:
-        raise LedgerError(
-            "PostgreSQL needs another package", mend='Install it with: pip install "reportedly[postgres]"'
-        ) from error
-    return psycopg
+        return is_lost(error)
 
 
 def _driver(connection: Connection) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from reportedly.export.record import VERSION, claim_record
+from reportedly.export.record import VERSION
 from reportedly.ledger import facets
 from reportedly.ledger.schema import escaped, odd
 from reportedly.ledger.seam import Point, Words
@@ -63,13 +63,6 @@ def load(stored: str) -> Record:
 def _places(body: Row) -> Iterator[Row]:
     yield from body["places"]
     yield from body["within"]
-
-
-def claim_body(claim: Claim) -> Record:
-    """The claim's record without its document and version."""
-    record = claim_record(claim)
-    del record["version"], record["document"]
-    return record
 
 
 def claim_row(body: Record, *, document: str, reader: str, layer: str = "read", review: str = "open") -> Record:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from reportedly.export.record import claim_body
 from reportedly.ledger import records, schema
 from reportedly.ledger.correcting import correct
 from reportedly.ledger.writing import Batch
@@ -47,7 +48,7 @@ def reread(opened: Batch, reading: Reading, note: Row) -> None:
     if old_note is not None:
         opened.close("readings", [old_note])
     opened.write("readings", [note])
-    bodies = [records.claim_body(claim) for claim in reading.claims]
+    bodies = [claim_body(claim) for claim in reading.claims]
     found = {body["id"] for body in bodies}
     gone = [row for key, row in before.items() if key not in found and not _vouched(row)]
     opened.close("claims", [row for key, row in before.items() if key in found] + gone)

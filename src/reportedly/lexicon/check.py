@@ -17,6 +17,7 @@ CHECKERS: Mapping[str, tuple[str, ...]] = {
     "inflection": ("irregular.toml",),
     "triggers": ("triggers.toml", "frames.toml", "nouns.toml"),
     "sentence_words": ("sentences.toml",),
+    "telling_words": ("tellings.toml",),
     "parties": (
         "parties.csv",
         "party_aliases.csv",

@@ -13,7 +13,12 @@ and Stolfo 1995): by place and toll, by parties, by wording. A million claims on
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.linking.comparisons import KM_PER_DEGREE
 from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
@@ -29,7 +34,10 @@ MOST_SPOTS, MOST_MONTHS, MOST_MARKS = 4, 6, 3
 _DAYS_A_MONTH = 30
 _FAMILY = kinds().family
 PLAIN = 0
-_MASK, _ODD = (1 << 64) - 1, 0x9E3779B97F4A7C15
+_MASK, _ODD, _SHIFT = (1 << 64) - 1, 0x9E3779B97F4A7C15, 29
+_OFTEN = 1 << 14
+# What a key is made of: what words decide of it, two numbers that are mixed in, and its sort.
+Part = tuple[int, int, int, int]
 
 
 def keys(gist: Gist) -> dict[int, int]:
@@ -40,47 +48,70 @@ def keys(gist: Gist) -> dict[int, int]:
     A claim without a day stands under the months before its publication; one without a place under its parties and toll.
     With neither, and no parties, only copies of its wording find it.
     """
-    family = _FAMILY[gist.kind]
     found = dict.fromkeys(gist.passages, PLAIN)
-    exact, wide = _exact(gist), [spot for spot in gist.spots if is_wide(spot)][:MOST_SPOTS]
-    days = _pairs_of_days(gist)
-    spaces = {space for spot in exact for space in _squares(spot, *FINE)}
-    around = {space for spot in exact for space in _squares(spot, *WIDE)}
-    areas = {_area(spot) for spot in exact} | {part for spot in wide for part in (_area(spot), spot.id)}
-    marks, signs = _marks(gist), _signs(gist)
-    for day in days:
-        for space in spaces:
-            found[_key("day", family, space, day)] = PLAIN
-        for space in around:
-            found[_key("near", family, space, day)] = NEARBY
-        for area in areas:
-            found[_key("area", family, area, day)] = AREA
-        for mark in marks:
-            found[_key("mark", family, mark, day)] = UNPLACED
-        for sign in signs:
-            found[_key("sign", family, sign, day)] = PLAIN
-    names = {spot.id or spot.name for spot in exact or wide}
-    for month in _months(gist):
-        for name in names:
-            found[_key("month", family, name, month)] = MONTH
-            for theme in gist.themes[:2]:
-                found[_key("theme", family, name, month, theme)] = PLAIN
-    if gist.first is not None and days:
-        for theme in gist.themes:
-            found[_key("theme", family, "", gist.first, theme)] = PLAIN
+    for digest, one, other, sort in _parts(gist):
+        mixed = (digest ^ one & _MASK) * _ODD & _MASK
+        mixed = (mixed ^ mixed >> _SHIFT ^ other) * _ODD & _MASK
+        found[(mixed ^ mixed >> _SHIFT) >> 1] = sort
     return found
 
 
-def _key(sort: str, family: str, name: str, *numbers: int) -> int:
-    """A key of 63 bits. Of most claims only the day differs, so the words are digested once and numbers are mixed in."""
-    mixed = _digest(sort, family, name)
-    for number in numbers:
-        mixed = (mixed ^ (number & _MASK)) * _ODD & _MASK
-        mixed ^= mixed >> 29
-    return mixed >> 1
+def keys_of(gists: Sequence[Gist]) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int32]]:
+    """The keys of all these claims together, with the sort of each and the index of its claim."""
+    parts = list(map(_parts, gists))
+    told = np.array(list(chain.from_iterable(chain.from_iterable(parts))), np.int64).reshape(-1, 4)
+    mixed = told[:, 0].astype(np.uint64)
+    for number in (told[:, 1], told[:, 2]):
+        mixed = (mixed ^ number.astype(np.uint64)) * np.uint64(_ODD)
+        mixed ^= mixed >> np.uint64(_SHIFT)
+    passages = np.array(list(chain.from_iterable(gist.passages for gist in gists)), np.int64)
+    index = np.arange(len(gists), dtype=np.int32)
+    owners = (np.repeat(index, [len(one) for one in parts]), np.repeat(index, [len(one.passages) for one in gists]))
+    sorts = (told[:, 3].astype(np.uint8), np.full(len(passages), PLAIN, np.uint8))
+    return (
+        np.concatenate(((mixed >> np.uint64(1)).astype(np.int64), passages)),
+        np.concatenate(sorts),
+        np.concatenate(owners),
+    )
 
 
-@lru_cache(maxsize=1 << 16)
+def _parts(gist: Gist) -> list[Part]:
+    """What the claim's keys are made of, but for its passages, which are keys themselves; each once."""
+    family = _FAMILY[gist.kind]
+    daily, names = _spaces(family, gist.spots)
+    daily += tuple((_digest("mark", family, mark), UNPLACED) for mark in _marks(gist))
+    daily += tuple((_digest("sign", family, sign), PLAIN) for sign in _signs(gist))
+    days = _pairs_of_days(gist)
+    parts = [(digest, day, 0, sort) for day in days for digest, sort in daily]
+    themes = tuple(dict.fromkeys(gist.themes))
+    for month in _months(gist):
+        for at_month, at_theme in names:
+            parts.append((at_month, month, 0, MONTH))
+            parts += [(at_theme, month, theme, PLAIN) for theme in themes[:2]]
+    if gist.first is not None and days:
+        anywhere = _digest("theme", family, "")
+        parts += [(anywhere, gist.first, theme, PLAIN) for theme in themes]
+    return parts
+
+
+@lru_cache(_OFTEN)
+def _spaces(family: str, spots: tuple[Spot, ...]) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """What stands for the places beside a day, each with its sort; and, beside a month, for their names, with and without a theme."""
+    exact = [spot for spot in spots if not is_wide(spot)][:MOST_SPOTS]
+    wide = [spot for spot in spots if is_wide(spot)][:MOST_SPOTS]
+    spaces = {space for spot in exact for space in _squares(spot, *FINE)}
+    around = {space for spot in exact for space in _squares(spot, *WIDE)}
+    areas = {_area(spot) for spot in exact} | {part for spot in wide for part in (_area(spot), spot.id)}
+    daily = [
+        (_digest(name, family, space), sort)
+        for name, sort, found in (("day", PLAIN, spaces), ("near", NEARBY, around), ("area", AREA, areas))
+        for space in sorted(found)
+    ]
+    names = sorted({spot.id or spot.name for spot in exact or wide})
+    return tuple(daily), tuple((_digest("month", family, name), _digest("theme", family, name)) for name in names)
+
+
+@lru_cache(_OFTEN)
 def _digest(sort: str, family: str, name: str) -> int:
     return key(sort, family, name)
 
@@ -116,7 +147,6 @@ def _pairs_of_days(gist: Gist) -> list[int]:
     return list(range(gist.first - 1, gist.last + 1))
 
 
-@lru_cache(maxsize=1 << 16)
 def _squares(spot: Spot, per_degree: int, margin_km: float) -> tuple[str, ...]:
     """The squares within the margin of the place; its name where nobody located it."""
     if spot.lat is None or spot.lon is None:
@@ -132,10 +162,6 @@ def _area(spot: Spot) -> str:
     return f"{spot.country}/{spot.admin1}"
 
 
-def _exact(gist: Gist) -> list[Spot]:
-    return [spot for spot in gist.spots if not is_wide(spot)][:MOST_SPOTS]
-
-
 def _months(gist: Gist) -> range:
     """The months of thirty days that the claim may belong to, the last of them where they are many.
 
@@ -149,7 +175,8 @@ def _months(gist: Gist) -> range:
 
 def _marks(gist: Gist) -> list[str]:
     """What an unplaced claim may be found by: its parties by name."""
-    return [party.key for party in (*gist.actors, *gist.targets) if not party.generic][:MOST_MARKS]
+    names = [party.key for party in (*gist.actors, *gist.targets) if not party.generic]
+    return list(dict.fromkeys(names[:MOST_MARKS]))
 
 
 def _signs(gist: Gist) -> list[str]:

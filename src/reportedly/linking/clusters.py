@@ -9,32 +9,31 @@ all, chosen by id, so that the work for one link is bounded. The outcome depends
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
 
-from reportedly.linking.gist import Gist
-
-Link = tuple[float, str, str]
+Id = TypeVar("Id", str, int)
 DELEGATES = 6
 SURE = 1000.0  # the weight of a link that a person judged
 
 
 def clusters(
-    claims: Iterable[str],
-    links: Iterable[Link],
-    gists: Mapping[str, Gist],
-    score: Callable[[Gist, Gist], float],
-    apart: Mapping[str, Collection[str]],
-) -> list[list[str]]:
+    claims: Iterable[Id],
+    links: Iterable[tuple[float, Id, Id]],
+    score: Callable[[Id, Id], float],
+    apart: Mapping[Id, Collection[Id]],
+    known: Mapping[tuple[Id, Id], float],
+) -> list[list[Id]]:
     """The claims in groups, each sorted by id. `apart` holds, by claim, those that people judged not to be of one happening.
 
     A link of weight ``SURE`` is a person's word and joins whatever the weights say, unless another word keeps the groups
-    apart.
+    apart. `known` are weights of pairs that were not linked, the lower id first; what is neither there nor linked is asked of `score`.
     """
     group_of = {claim: claim for claim in claims}
     groups = {claim: [claim] for claim in group_of}
     delegates = {claim: [claim] for claim in group_of}
     links = list(links)
-    known = {(a, b) if a < b else (b, a): weight for weight, a, b in links if weight < SURE}
-    unfit: dict[tuple[str, str], tuple[int, int]] = {}  # groups that did not fit, with their sizes then: they only grow
+    weights = {(a, b) if a < b else (b, a): weight for weight, a, b in links if weight < SURE} | dict(known)
+    unfit: dict[tuple[Id, Id], tuple[int, int]] = {}  # groups that did not fit, with their sizes then: they only grow
     for weight, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = sorted((group_of[a], group_of[b]))
         sizes = len(groups[one]), len(groups[other])
@@ -42,7 +41,7 @@ def clusters(
             continue
         if _kept_apart(groups[one], groups[other], apart):
             continue
-        if weight < SURE and _mean(delegates[one], delegates[other], gists, score, known) <= 0.0:
+        if weight < SURE and _mean(delegates[one], delegates[other], score, weights) <= 0.0:
             unfit[one, other] = sizes
             continue
         if len(groups[one]) < len(groups[other]):
@@ -54,7 +53,7 @@ def clusters(
     return sorted(sorted(group) for group in groups.values())
 
 
-def _kept_apart(one: Collection[str], other: Collection[str], apart: Mapping[str, Collection[str]]) -> bool:
+def _kept_apart(one: Collection[Id], other: Collection[Id], apart: Mapping[Id, Collection[Id]]) -> bool:
     if not apart:
         return False
     others = set(other)
@@ -62,19 +61,15 @@ def _kept_apart(one: Collection[str], other: Collection[str], apart: Mapping[str
 
 
 def _mean(
-    one: list[str],
-    other: list[str],
-    gists: Mapping[str, Gist],
-    score: Callable[[Gist, Gist], float],
-    known: dict[tuple[str, str], float],
+    one: list[Id], other: list[Id], score: Callable[[Id, Id], float], weights: dict[tuple[Id, Id], float]
 ) -> float:
     """The mean weight between the claims that stand for two groups."""
     total = 0.0
     for a in one:
         for b in other:
             both = (a, b) if a < b else (b, a)
-            weight = known.get(both)
+            weight = weights.get(both)
             if weight is None:
-                weight = known[both] = score(gists[both[0]], gists[both[1]])
+                weight = weights[both] = score(*both)
             total += weight
     return total / (len(one) * len(other))

@@ -22,10 +22,10 @@ KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
-PASSAGE_SHINGLES, PASSAGE_SHARE = (
-    8,
-    0.6,
-)  # shingles that a passage has at least, and the share of them that must be found
+# Shingles that a passage has at least, and the share of them that must be found.
+PASSAGE_SHINGLES, PASSAGE_SHARE = 8, 0.6
+# The shares of the shorter text's words that are many and some, and the words below which a text says nothing.
+MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
 SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
@@ -212,12 +212,12 @@ def speaker(a: Gist, b: Gist) -> str:
 
 def wording(a: Gist, b: Gist) -> str:
     """How much of the shorter evidence stands in the longer: as a passage, or word by word."""
-    if min(a.words.bit_count(), b.words.bit_count()) < 4:
+    if min(a.words.bit_count(), b.words.bit_count()) < FEWEST_WORDS:
         return UNKNOWN
     if is_passage(a, b):
         return "passage"
     part = shared(a.words, b.words)
-    return "many" if part >= 0.5 else "some" if part >= 0.3 else "few"
+    return "many" if part >= MANY else "some" if part >= SOME else "few"
 
 
 def is_passage(a: Gist, b: Gist) -> bool:

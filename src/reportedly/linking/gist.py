@@ -6,7 +6,7 @@ is worked out once. A gist takes about a kilobyte and holds no text.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -15,10 +15,11 @@ from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
-from reportedly.linking.wording import wording_of, words_of
+from reportedly.linking.wording import Wording, wordings_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
 
-_fold = lru_cache(maxsize=65536)(fold)  # the places of a war are few and told often
+_OFTEN = 1 << 16  # the places, parties and speakers of a war are few and told often
+_fold = lru_cache(_OFTEN)(fold)
 
 Range = tuple[int, int]
 Value = TypeVar("Value", bound=Hashable)
@@ -96,32 +97,41 @@ class Gist:
 
 def gist(claim: Claim, kin: Kin) -> Gist:
     """The gist of the claim; `kin` tells to whom its parties belong."""
+    return gists_of((claim,), kin)[0]
+
+
+def gists_of(claims: Sequence[Claim], kin: Kin) -> list[Gist]:
+    """The gist of each of the claims; of many at once in a fraction of the time."""
+    told = wordings_of([claim.evidence.text for claim in claims])
+    return [_gist(claim, kin, wording) for claim, wording in zip(claims, told, strict=True)]
+
+
+def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
     speakers = speakers_of(claim, kin)
     document = claim.document
-    told = wording_of(claim.evidence.text)
-    voices = frozenset(speaker.key for speaker in speakers) or frozenset((own_word(claim, kin).key,))
+    voices = tuple(speaker.key for speaker in speakers) or (own_word(claim, kin).key,)
     spots = _one(tuple(map(spot, claim.places)))
     return Gist(
         claim=claim.id,
         document=document.id,
-        publisher=_one(publisher_of(document, kin).key),
+        publisher=publisher_of(document, kin).key,
         start=claim.evidence.start,
-        published=document.published.toordinal() if document.published else None,
+        published=_one(document.published.toordinal()) if document.published else None,
         kind=claim.type,
         status=claim.status,
-        voices=_one(voices),
+        voices=_set(voices),
         quoted=bool(speakers),
-        named_speakers=_one(frozenset(speaker.key for speaker in speakers if "/" not in speaker.key)),
-        actors=_one(tuple(named(mention, kin) for mention in claim.actor)),
-        targets=_one(tuple(named(mention, kin) for mention in claim.target)),
+        named_speakers=_set(tuple(speaker.key for speaker in speakers if "/" not in speaker.key)),
+        actors=_parties(claim.actor, kin),
+        targets=_parties(claim.target, kin),
         spots=spots,
-        within=frozenset(part for place in claim.within for part in (place.place, _name(place)) if part),
-        first=claim.date.start.toordinal() if claim.date else None,
-        last=claim.date.end.toordinal() if claim.date else None,
+        within=_set(tuple(part for place in claim.within for part in (place.place, _name(place)) if part)),
+        first=_one(claim.date.start.toordinal()) if claim.date else None,
+        last=_one(claim.date.end.toordinal()) if claim.date else None,
         killed=bounds(claim.killed),
         injured=bounds(claim.injured),
         captured=bounds(claim.captured),
-        weapons=_one(frozenset(word for quote in claim.weapon for word in words_of(quote.text))),
+        weapons=_weapons(tuple(quote.text for quote in claim.weapon)),
         words=told.words,
         shingles=told.shingles,
         passages=told.passages,
@@ -130,10 +140,20 @@ def gist(claim: Claim, kin: Kin) -> Gist:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(_OFTEN)
 def _one(value: Value) -> Value:
-    """The value, and for an equal one the same: the parties, places and voices of a war stand in many claims."""
+    """The value, and for an equal one the same: the places and days of a war stand in many claims."""
     return value
+
+
+@lru_cache(_OFTEN)
+def _set(values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(values)
+
+
+@lru_cache(_OFTEN)
+def _weapons(told: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in told for word in words_of(text))
 
 
 def is_wide(spot: Spot) -> bool:
@@ -153,19 +173,36 @@ def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
 
 def bounds(count: Count) -> Range | None:
     """The count as lowest and highest; ``None`` where nothing was counted."""
-    if count.min is None and count.max is None:
-        return None
-    return (count.min or 0, NO_UPPER if count.max is None else count.max)
+    return None if count.min is None and count.max is None else _range(count.min, count.max)
+
+
+@lru_cache(_OFTEN)
+def _range(least: int | None, most: int | None) -> Range:
+    return (least or 0, NO_UPPER if most is None else most)
 
 
 def named(mention: Mention, kin: Kin) -> Named:
     """The party of a mention. A proper name that no register knows is itself; a common noun is generic."""
-    if mention.party is not None:
-        return Named(mention.party, frozenset(kin.line(mention.party)))
-    words = words_of(mention.name)
+    return _named(mention.party, mention.name, kin)
+
+
+def _parties(mentions: Sequence[Mention], kin: Kin) -> tuple[Named, ...]:
+    return _all_named(tuple((mention.party, mention.name) for mention in mentions), kin) if mentions else ()
+
+
+@lru_cache(_OFTEN)
+def _all_named(told: tuple[tuple[str | None, str], ...], kin: Kin) -> tuple[Named, ...]:
+    return tuple(_named(party, name, kin) for party, name in told)
+
+
+@lru_cache(_OFTEN)
+def _named(party: str | None, name: str, kin: Kin) -> Named:
+    if party is not None:
+        return Named(party, frozenset(kin.line(party)))
+    words = words_of(name)
     folded = "=" + " ".join(words)
     last = words[-1] if words else ""
-    proper = mention.name.split()[-1:] and mention.name.split()[-1][0].isupper() and last not in nouns().generic
+    proper = name.split()[-1:] and name.split()[-1][0].isupper() and last not in nouns().generic
     return Named(folded if proper else f"={last}", frozenset((folded,)), generic=not proper)
 
 
@@ -174,15 +211,15 @@ def spot(place: PlaceMention) -> Spot:
     precision = place.precision if place.precision is not None else COARSE
     if place.relation is not None and precision == 1:
         precision = 2
-    return Spot(
-        id=place.place or "",
-        name=_name(place),
-        country=place.country or "",
-        admin1=_fold(place.admin1) if place.admin1 else "",
-        lat=place.lat,
-        lon=place.lon,
-        precision=precision,
-    )
+    name = place.name or place.quote.text
+    return _spot(place.place or "", name, place.country or "", place.admin1, place.lat, place.lon, precision)
+
+
+@lru_cache(_OFTEN)
+def _spot(
+    id_: str, name: str, country: str, admin1: str | None, lat: float | None, lon: float | None, precision: int
+) -> Spot:
+    return Spot(id_, _fold(name), country, _fold(admin1) if admin1 else "", lat, lon, precision)
 
 
 def _name(place: PlaceMention) -> str:

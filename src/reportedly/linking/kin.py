@@ -18,7 +18,10 @@ _ORGANS = ("force", "gov", "media")
 
 
 class Kin(Protocol):
-    """What linking and weighing ask about parties."""
+    """What linking and weighing ask about parties. It does not change, so that what it says is remembered."""
+
+    def __hash__(self) -> int:
+        """A number by which one that knows other parties is told from this one."""
 
     def line(self, party: str) -> tuple[str, ...]:
         """The party and those above it, nearest first."""

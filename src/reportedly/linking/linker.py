@@ -11,31 +11,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.incident_model import Incident, IncidentEvent, Judgement, Takeover
-from reportedly.linking.blocking import FULL, PLAIN, WINDOW, keys
-from reportedly.linking.clusters import SURE, Link, clusters
+from reportedly.incident_model import Changes, Judgement, Takeover
+from reportedly.linking.blocking import PLAIN, WINDOW, keys
+from reportedly.linking.clusters import SURE, clusters
 from reportedly.linking.comparisons import is_hopeless
-from reportedly.linking.echoes import takeovers_among, takeovers_of
-from reportedly.linking.gist import Gist, gist
+from reportedly.linking.echoes import takeovers_of
+from reportedly.linking.gist import Gist, gists_of
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
-from reportedly.linking.pairs import Table, pairs
 from reportedly.linking.settling import settle
 from reportedly.linking.store import Store
 from reportedly.linking.weights import Weights, load
-from reportedly.model import Claim, Document
+from reportedly.model import Claim
 
 _RELATION = kinds().relation
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over."""
-
-    put: tuple[Incident, ...] = ()
-    ended: tuple[str, ...] = ()
-    events: tuple[IncidentEvent, ...] = ()
-    takeovers: tuple[Takeover, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,50 +34,24 @@ class Linker:
     store: Store
     kin: Kin
     weights: Weights = field(default_factory=load)
+    _keys: dict[str, tuple[Gist, dict[int, int]]] = field(default_factory=dict, repr=False)
 
     def add(self, claims: Iterable[Claim]) -> Changes:
         """What these claims change. Claims that are known and unchanged change nothing."""
         claims = list(claims)
-        new = {claim.id: gist(claim, self.kin) for claim in claims}
+        new = {item.claim: item for item in gists_of(claims, self.kin)}
         known = self.store.gists(new)
         changed = [id_ for id_, old in known.items() if old != new[id_]]
         touched = self._take_out(changed)
         fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
         takeovers = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
-        under = {id_: keys(item) for id_, item in fresh.items()}
+        under = {id_: self._under(item) for id_, item in fresh.items()}
         filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
         crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()
         for id_, item in fresh.items():
             crowded |= self._link(item, under[id_]) - fresh.keys()
         touched |= fresh.keys() | self._recheck(crowded)
         return self._changes(touched, takeovers)
-
-    def link_all(self, claims: Iterable[Claim]) -> Changes:
-        """What linking all these claims at once makes of them: what `add` would, many times as fast, into an empty store.
-
-        The store keeps their gists and links but no keys, so that nothing can be added to it afterwards.
-        """
-        gists: list[Gist] = []
-        documents: dict[str, Document] = {}
-        for claim in claims:
-            gists.append(gist(claim, self.kin))
-            documents.setdefault(claim.document.id, claim.document)
-        gists.sort(key=lambda item: item.claim)
-        takeovers = takeovers_among(documents.values(), self.store, self.kin)
-        documents.clear()
-        self.store.post([(item, ()) for item in gists])
-        score, judged = self.weights.score, self.store.judged
-        for a, b in pairs(Table(gists, full=FULL, window=WINDOW)) if gists else ():
-            one, other = gists[a], gists[b]
-            weight = score(one, other)
-            if weight > 0.0 and other.claim not in judged(one.claim):
-                self.store.link(one.claim, other.claim, weight)
-        held = {item.claim for item in gists}
-        for item in gists:
-            for judged_one, same in judged(item.claim).items():
-                if same and judged_one in held:
-                    self.store.link(item.claim, judged_one, SURE)
-        return self._changes(held, takeovers)
 
     def remove(self, claims: Iterable[str]) -> Changes:
         """What it changes that these claims are no more, because their document was read anew or withdrawn."""
@@ -123,7 +86,7 @@ class Linker:
         """
         found: dict[str, Gist] = {}
         own = item.odd
-        for key, sort in (under if under is not None else keys(item)).items():
+        for key, sort in (under if under is not None else self._under(item)).items():
             full = self.store.is_full(key)
             ids: Collection[str] = self.store.beside(key, item, WINDOW) if full else self.store.members(key)
             if full and beside is not None:
@@ -152,13 +115,20 @@ class Linker:
                 self.store.link(item.claim, id_, SURE)
         return beside
 
+    def _under(self, item: Gist) -> dict[int, int]:
+        """The keys of a claim, which are asked for again and again."""
+        found = self._keys.get(item.claim)
+        if found is None or found[0] is not item:
+            found = self._keys[item.claim] = item, keys(item)
+        return found[1]
+
     def _recheck(self, claims: Iterable[str]) -> set[str]:
         """Drops links between claims that no longer stand beside each other; gives those that lost one."""
         lost: set[str] = set()
         claims = list(claims)
         self.store.look(claims)
         linked = self.store.gists(claim for claim in claims if self.store.links(claim))
-        self.store.seek({key for item in linked.values() for key in keys(item)})
+        self.store.seek({key for item in linked.values() for key in self._under(item)})
         for claim in claims:
             links = self.store.links(claim)
             if not links:
@@ -173,7 +143,7 @@ class Linker:
 
     def _may_meet(self, a: Gist, b: Gist) -> bool:
         """Whether the two are candidates of each other, as the store stands."""
-        shared = keys(a).items() & keys(b).items()
+        shared = self._under(a).items() & self._under(b).items()
         either = a.odd | b.odd
         return any(
             not self.store.is_full(key) or b.claim in self.store.beside(key, a, WINDOW)
@@ -187,7 +157,7 @@ class Linker:
         beside: set[str] = set()
         for claim, item in self.store.gists(claims).items():
             touched.add(claim)
-            under = keys(item)
+            under = self._under(item)
             for key in under:
                 if self.store.is_full(key):
                     beside |= self.store.beside(key, item, WINDOW)
@@ -196,7 +166,7 @@ class Linker:
                 touched.add(other)
             for key in self.store.unpost(item, tuple(under)):
                 beside |= set(self.store.everyone(key))
-        under_of = {claim: (item, keys(item)) for claim, item in self.store.gists(beside).items()}
+        under_of = {claim: (item, self._under(item)) for claim, item in self.store.gists(beside).items()}
         self.store.seek({key for _, under in under_of.values() for key in under})
         for claim, (item, under_it) in under_of.items():
             self._link(item, under_it)
@@ -240,16 +210,16 @@ class Linker:
     def _cluster(self, component: list[str]) -> list[list[str]]:
         if len(component) == 1:
             return [component]
-        links: list[Link] = [
+        links = [
             (weight, claim, other)
             for claim in component
             for other, weight in self.store.links(claim).items()
             if claim < other
         ]
-        gists = self.store.gists(component)
+        gists, score = self.store.gists(component), self.weights.score
         apart = {
             claim: [other for other, same in judged.items() if not same]
             for claim in component
             if (judged := self.store.judged(claim))
         }
-        return clusters(component, links, gists, self.weights.score, apart)
+        return clusters(component, links, lambda a, b: score(gists[a], gists[b]), apart, {})

@@ -13,10 +13,12 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
+import orjson
+
 from reportedly.linking.gist import Gist, Named, Range, Spot
 from reportedly.model import ClaimType, Status
 
-FORMAT = 1
+FORMAT = 2
 _DECIDING = (
     ("reportedly.linking", ("weights.csv", "kinds.toml", "nouns.toml")),
     ("reportedly.lexicon", ("parties.csv", "party_aliases.csv")),
@@ -42,19 +44,30 @@ def pack(gist: Gist) -> str:
         gist.first, gist.last, gist.killed, gist.injured, gist.captured, sorted(gist.weapons), f"{gist.words:x}", f"{gist.shingles:x}",
         gist.passages, gist.themes, gist.odd,
     ]  # fmt: skip
-    return json.dumps(told, separators=(",", ":"))
+    try:
+        return orjson.dumps(told).decode()
+    except TypeError:  # a lone surrogate, which UTF-8 cannot hold
+        return json.dumps(told, separators=(",", ":"))
 
 
 def unpack(text: str) -> Gist:
     """The gist that was packed."""
     (claim, document, publisher, start, published, kind, status, voices, quoted, speakers, actors, targets, spots, within, first, last,
-     killed, injured, captured, weapons, words, shingles, passages, themes, odd) = json.loads(text)  # fmt: skip
+     killed, injured, captured, weapons, words, shingles, passages, themes, odd) = _load(text)  # fmt: skip
     return Gist(
         claim, document, publisher, start, published, ClaimType(kind), Status(status), frozenset(voices), quoted, frozenset(speakers),
         _named(actors), _named(targets), tuple(Spot(*one) for one in spots), frozenset(within), first, last,
         _range(killed), _range(injured), _range(captured), frozenset(weapons), int(words, 16), int(shingles, 16),
         tuple(passages), tuple(themes), odd,
     )  # fmt: skip
+
+
+def _load(text: str) -> list[Any]:
+    try:
+        found = orjson.loads(text)
+    except ValueError:
+        found = json.loads(text)  # takes lone surrogates
+    return list(found)
 
 
 def _parties(named: Iterable[Named]) -> list[list[Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.linking.blocking import FULL, ORDERS, PLAIN, WINDOW, keys, ranks
+from reportedly.linking.blocking import FULL, ORDERS, PLAIN, WINDOW, keys_of, ranks
 from reportedly.linking.comparisons import PASSAGE_SHARE, PASSAGE_SHINGLES
 from reportedly.linking.gist import LONG_SPAN, Gist
 from reportedly.linking.kinds import kinds
@@ -20,9 +20,10 @@ from reportedly.linking.wording import BITS
 from reportedly.model import ClaimType
 
 Ints = NDArray[np.int64]
-CHUNK = 1 << 20  # pairs looked at together
+CHUNK = 1 << 18  # pairs looked at together
+PORTION = 2000  # claims whose keys are made together
+MERGED = 1 << 23  # pairs that wait to be freed of repetitions together
 _KINDS = {kind: i for i, kind in enumerate(ClaimType)}
-_BITS_SET = np.array([i.bit_count() for i in range(256)], dtype=np.uint8)
 
 
 class Table:
@@ -31,47 +32,63 @@ class Table:
     def __init__(self, gists: Sequence[Gist], *, full: int = FULL, window: int = WINDOW) -> None:
         self.full, self.window = full, window
         many = len(gists)
-        posted: list[NDArray[np.int64]] = []
-        owners: list[NDArray[np.int32]] = []
-        sorts: list[NDArray[np.uint8]] = []
-        for i, gist in enumerate(gists):
-            under = keys(gist)
-            posted.append(np.fromiter(under.keys(), np.int64, len(under)))
-            sorts.append(np.fromiter(under.values(), np.uint8, len(under)))
-            owners.append(np.full(len(under), i, np.int32))
-        unsorted = np.concatenate(posted)
-        order = np.argsort(unsorted, kind="stable")  # stable: claims under one key stay in the order of their ids
-        self.keys = unsorted[order]
-        self.sorts, self.owners = np.concatenate(sorts)[order], np.concatenate(owners)[order]
+        posted = [keys_of(gists[at : at + PORTION]) for at in range(0, many, PORTION)]
+        self.keys = np.concatenate([keys for keys, _, _ in posted]) if posted else np.zeros(0, np.int64)
+        order = np.argsort(self.keys, kind="stable")  # stable: claims under one key stay in the order of their ids
+        self.keys = self.keys[order]
+        self.sorts = np.concatenate([sorts for _, sorts, _ in posted])[order] if posted else np.zeros(0, np.uint8)
+        offsets = [owners + np.int32(i * PORTION) for i, (_, _, owners) in enumerate(posted)]
+        self.owners = np.concatenate(offsets)[order] if posted else np.zeros(0, np.int32)
         self.odd = np.fromiter((gist.odd for gist in gists), np.uint8, many)
         self.ranks = np.array([ranks(gist) for gist in gists], np.int64).reshape(many, ORDERS)
         self.kind = np.fromiter((_KINDS[gist.kind] for gist in gists), np.int8, many)
         # A claim without a day is near every day.
         self.first = np.fromiter((-(10**8) if gist.first is None else gist.first for gist in gists), np.int32, many)
         self.last = np.fromiter((10**8 if gist.last is None else gist.last for gist in gists), np.int32, many)
-        packed = b"".join(gist.shingles.to_bytes(BITS // 8, "little") for gist in gists)
-        self.shingles = np.frombuffer(packed, np.uint8).reshape(many, BITS // 8)
-        self.shingle_counts = np.fromiter((gist.shingles.bit_count() for gist in gists), np.int32, many)
+        self.words = _bits(gist.words for gist in gists)
+        self.shingles = _bits(gist.shingles for gist in gists)
         self.related = np.zeros((len(_KINDS), len(_KINDS)), bool)
         for one, other in kinds().relation:
             self.related[_KINDS[one], _KINDS[other]] = True
 
+    def passage(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Which of the pairs share a passage (``comparisons.is_passage``)."""
+        both, least = common(self.shingles, a, b)
+        return (least >= PASSAGE_SHINGLES) & (both > PASSAGE_SHARE * least)
 
-def pairs(table: Table) -> Iterator[tuple[int, int]]:
-    """Each pair once, the lower row first, in the order of the rows."""
+
+def _bits(sets: Iterable[int]) -> NDArray[np.uint64]:
+    packed = b"".join(bits.to_bytes(BITS // 8, "little") for bits in sets)
+    return np.frombuffer(packed, np.uint64).reshape(-1, BITS // 64)
+
+
+def common(bits: NDArray[np.uint64], a: Ints, b: Ints) -> tuple[Ints, Ints]:
+    """Of each pair of bit sets, how many bits they share and how many the smaller one has."""
+    both, least = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
+    for start in range(0, len(a), CHUNK // 8):
+        part = slice(start, start + CHUNK // 8)
+        one, other = bits[a[part]], bits[b[part]]
+        both[part] = np.bitwise_count(one & other).sum(1, dtype=np.int64)
+        sizes = (np.bitwise_count(side).sum(1, dtype=np.int64) for side in (one, other))
+        least[part] = np.minimum(*sizes)
+    return both, least
+
+
+def pairs(table: Table) -> Iterator[tuple[Ints, Ints]]:
+    """Each pair once, the lower row first, in the order of the rows; so many at once that the memory stays bounded."""
     many = len(table.odd)
     found = np.zeros(0, np.int64)
     waiting: list[Ints] = []
     for a, b in _blocked(table):
         kept = _hopeful(table, a, b)
         waiting.append(a[kept] * many + b[kept])
-        if sum(map(len, waiting)) > 8 * CHUNK:
+        if sum(map(len, waiting)) > MERGED:
             found = np.unique(np.concatenate((found, *waiting)))
             waiting.clear()
     found = np.unique(np.concatenate((found, *waiting)))
     for start in range(0, len(found), CHUNK):
         rows = found[start : start + CHUNK]
-        yield from zip((rows // many).tolist(), (rows % many).tolist(), strict=True)
+        yield rows // many, rows % many
 
 
 def _blocked(table: Table) -> Iterator[tuple[Ints, Ints]]:
@@ -109,16 +126,5 @@ def _hopeful(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
     gap = np.maximum(table.first[a] - table.last[b], table.first[b] - table.last[a])
     far = np.flatnonzero(related & (gap > LONG_SPAN))
     if len(far):
-        related[far] = _passage(table, a[far], b[far])
+        related[far] = table.passage(a[far], b[far])
     return related
-
-
-def _passage(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    own = table.shingle_counts
-    found = np.zeros(len(a), bool)
-    for start in range(0, len(a), CHUNK // 8):
-        one, other = a[start : start + CHUNK // 8], b[start : start + CHUNK // 8]
-        least = np.minimum(own[one], own[other])
-        both = _BITS_SET[table.shingles[one] & table.shingles[other]].sum(1, dtype=np.int32)
-        found[start : start + CHUNK // 8] = (least >= PASSAGE_SHINGLES) & (both > PASSAGE_SHARE * least)
-    return found

@@ -49,28 +49,32 @@ class Scorer:
     """Sums the weights of `levels`, by comparison and level; `prior` counts for any pair."""
 
     def __init__(self, prior: float, levels: Mapping[str, Mapping[str, float]]) -> None:
-        self._prior = prior
+        self.prior, self.levels = prior, levels
         self._levels = [[(COMPARISONS[name], levels[name]) for name in names] for names, _ in FACETS]
         self._each_time = [(COMPARISONS[name], levels[name]) for name in EACH_TIME]
         self._known: list[dict[int, float]] = [{} for _ in FACETS]
 
     def score(self, a: Gist, b: Gist) -> float:
         """The log-odds (base 2) that both tell of one happening; the same for (b, a), to the last bit."""
-        total = self._prior
+        total = self.prior
         for i, (x, y) in enumerate(zip(a.facets or facets_of(a), b.facets or facets_of(b), strict=True)):
             pair = x << 32 | y if x < y else y << 32 | x
             counted = self._known[i].get(pair)
-            total += self._compare(i, pair, a, b) if counted is None else counted
+            total += self._looked_up(i, pair, a, b) if counted is None else counted
         for compare, levels in self._each_time:
             total += levels[compare(a, b)]
         return total
 
-    def _compare(self, i: int, pair: int, a: Gist, b: Gist) -> float:
-        known = self._known[i]
-        if len(known) >= MOST:
-            known.clear()
+    def facet(self, i: int, a: Gist, b: Gist) -> float:
+        """What the comparisons of a facet count."""
         counted = 0.0
         for compare, levels in self._levels[i]:
             counted += levels[compare(a, b)]
-        known[pair] = counted
+        return counted
+
+    def _looked_up(self, i: int, pair: int, a: Gist, b: Gist) -> float:
+        known = self._known[i]
+        if len(known) >= MOST:
+            known.clear()
+        known[pair] = counted = self.facet(i, a, b)
         return counted

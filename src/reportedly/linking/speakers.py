@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
@@ -19,6 +20,7 @@ from reportedly.model import Claim, Document, Mention
 _TAIL = re.compile(r"\b(?:in|of|at|from|with|near|inside|close to|who)\b.*", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|one|two|three|some|several|many|other)\s+", re.IGNORECASE)
 UNKNOWN = "publisher unknown"
+_OFTEN = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def own_word(claim: Claim, kin: Kin) -> Speaker:
     return origin_of(claim.document, kin) or publisher_of(claim.document, kin)
 
 
+@lru_cache(_OFTEN)
 def is_unnamed(name: str) -> bool:
     """Whether the words name nobody in particular: "medics in the city", "pro-government sources"."""
     words = words_of(_TAIL.sub("", _ARTICLE.sub("", name.strip())))
@@ -70,12 +73,18 @@ def is_unnamed(name: str) -> bool:
 def _speaker(mention: Mention, claim: Claim, kin: Kin) -> Speaker:
     if mention.party is not None:
         return _of_party(mention.party, kin)
-    words = " ".join(words_of(_ARTICLE.sub("", mention.name.strip())))
-    if is_unnamed(mention.name):
-        return Speaker(f"{own_word(claim, kin).key}/{words}", mention.name)
-    return Speaker(f"name:{words}", mention.name)
+    within = own_word(claim, kin).key if is_unnamed(mention.name) else None
+    return _by_words(mention.name, within)
 
 
+@lru_cache(_OFTEN)
+def _by_words(name: str, within: str | None) -> Speaker:
+    """Who is quoted by these words; `within` is the voice that heard somebody unnamed."""
+    words = " ".join(words_of(_ARTICLE.sub("", name.strip())))
+    return Speaker(f"{within}/{words}" if within is not None else f"name:{words}", name)
+
+
+@lru_cache(_OFTEN)
 def _by_name(name: str, kin: Kin) -> Speaker:
     party = kin.named(name)
     if party is not None:
@@ -83,6 +92,7 @@ def _by_name(name: str, kin: Kin) -> Speaker:
     return Speaker(f"name:{' '.join(words_of(name)) or name}", name)
 
 
+@lru_cache(_OFTEN)
 def _of_party(party: str, kin: Kin) -> Speaker:
     line = kin.line(party)
     voice = party

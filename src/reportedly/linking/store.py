@@ -7,7 +7,7 @@ database elsewhere) gives them back in bulk. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.incident_model import Incident, IncidentEvent, Judgement
@@ -77,8 +77,11 @@ class Store(Protocol):
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; the latest on a pair counts."""
 
+    def seek_bands(self, bands: Collection[int]) -> None:
+        """Says that the documents under these bands will be asked for."""
+
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
-        """The documents that share a band with these."""
+        """The documents that stand under one of these bands."""
 
     def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
         """Keeps a document's sketch under its bands."""
@@ -199,14 +202,6 @@ class Memory:
         held = self._keys.get(key)
         return held.beside(ranks(gist), gist.claim, width) if isinstance(held, _Key) else set()
 
-    def everything(self) -> Iterable[Gist]:
-        """All gists."""
-        return self._gists.values()
-
-    def all_sketches(self) -> Iterable[Sketch]:
-        """The sketches of all documents."""
-        return self._sketches.values()
-
     def fill(self, key: int, entries: Sequence[tuple[tuple[int, ...], str]]) -> None:
         """Puts claims with their ranks under a key that holds none."""
         claims = [claim for _, claim in entries]
@@ -260,6 +255,10 @@ class Memory:
     def judged(self, claim: str) -> Mapping[str, bool]:
         return self._judged.get(claim, {})
 
+    def judged_claims(self) -> KeysView[str]:
+        """The claims that people have judged anything of."""
+        return self._judged.keys()
+
     def judge(self, judgement: Judgement) -> None:
         both = pair(judgement.claim, judgement.other)
         last = self._judgements.get(both)
@@ -271,6 +270,9 @@ class Memory:
             words.pop(other, None)
             if judgement.same is not None:
                 words[other] = judgement.same
+
+    def seek_bands(self, bands: Collection[int]) -> None:
+        """Everything is at hand."""
 
     def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
         found = {document for band in bands for document in self._bands.get(band, ())}

@@ -46,7 +46,7 @@ class Row:
 
 
 class Weights:
-    """The weights in force. ``score`` is the sum for two claims; ``join`` gives it with its reasons."""
+    """The weights in force. ``score`` is the sum for two claims, by the ``scorer``; ``join`` gives it with its reasons."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
@@ -55,7 +55,8 @@ class Weights:
         for row in self.rows:
             if row.comparison != PRIOR:
                 table[row.comparison][row.level] = row.weight
-        self.score = Scorer(self.prior, table).score
+        self.scorer = Scorer(self.prior, table)
+        self.score = self.scorer.score
         self._rows: Mapping[tuple[str, str], Row] = {(row.comparison, row.level): row for row in self.rows}
 
     def join(self, a: Gist, b: Gist) -> Join:

@@ -9,6 +9,7 @@ from reportedly._version import __version__
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import (
     Claim,
+    ClaimType,
     Count,
     DateSpan,
     Document,
@@ -20,7 +21,7 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.classes import PEOPLE
-from reportedly.reading.merging import VIOLENT
+from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import find_losses
@@ -38,11 +39,15 @@ class Builder:
         self.extractor = Extractor(tagger, __version__)
 
     def claim(self, group: Sequence[Draft], confidence: float | None = None) -> Claim:
-        """The claim that a group of drafts tells; the fullest telling is its evidence, the others stand under `also`."""
-        main = max(group, key=lambda draft: (self._fullness(draft), -draft.candidate.unit))
+        """The claim that a group of drafts tells; the fullest telling of the likeliest type is its evidence, the others
+        stand under `also`."""
+        kind = _likeliest_type(group)
+        main = max(
+            (draft for draft in group if draft.candidate.type == kind),
+            key=lambda draft: (self._fullness(draft), -draft.candidate.unit),
+        )
         others = [draft for draft in group if draft is not main]
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
-        kind = main.candidate.type
         codes = self.lexicon.codebook[kind].codes
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
@@ -179,6 +184,14 @@ class Builder:
             named = self.parties.name(quote.text)
             out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
         return tuple(out.values())
+
+
+def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
+    """The type that the tellings taken together hold likeliest; the first told of those that are equally so."""
+    sums: dict[ClaimType, float] = {}
+    for draft in group:
+        sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score
+    return max(sums, key=sums.__getitem__)
 
 
 def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Status
 from reportedly.reading import dating, locating, roles, selecting, speaking
 from reportedly.reading.linear import Scores
-from reportedly.reading.merging import VIOLENT
+from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of, key_of
 from reportedly.reading.parts import Candidate, Context, Draft, Unit

@@ -8,7 +8,7 @@ the others, in steps of log-odds (`steps`), so that how far it is to be trusted 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -83,27 +83,39 @@ class Asked:
     pieces: Pieces
     rows: NDArray[np.float32]
     _lists: dict[str, list[float]] = field(default_factory=dict)
+    _pointed: dict[str, list[Run]] = field(default_factory=dict)
 
     def part(self, role: str, unit: int, start: int, end: int) -> float:
         """How likely the likeliest of these words belongs to a filler of the role; 0 where they were not read with it."""
         at = self.pieces.of(unit, start, end)
-        if not at:
-            return 0.0
+        return max(self.chances(role)[at.start : at.stop]) if at else 0.0
+
+    def chances(self, role: str) -> list[float]:
+        """How likely each piece belongs to a filler of the role: asked a hundred times an event, of a list at a tenth of the cost."""
         row = self._lists.get(role)
-        if row is None:  # asked a hundred times an event: of a list it costs a tenth
+        if row is None:
             row = self._lists[role] = self.rows[_ROW[role]].tolist()
-        return max(row[at.start : at.stop])
+        return row
 
     def runs(self, role: str) -> list[Run]:
         """The words that may fill the role, the likeliest first."""
-        row = self.rows[_ROW[role]]
-        if float(row[1:-1].max(initial=0.0)) < POINTS:
-            return []
-        first, after = self.pieces.words.T
-        sums = np.concatenate(([0.0], np.cumsum(row, dtype=np.float64)))
-        chances = (sums[after] - sums[first]) / (after - first)
-        found = _runs(self.pieces.window, _likely(self.pieces.words, chances, POINTS))
-        return sorted(found, key=lambda run: (-run.p, run.unit, run.start))
+        if not self._pointed:
+            self._pointed.update(self._point())
+        return self._pointed[role]
+
+    def _point(self) -> Iterator[tuple[str, list[Run]]]:
+        """All roles at once: a table costs little more than a row."""
+        words = self.pieces.words
+        first, after = words.T
+        sums = np.zeros((len(self.rows), self.rows.shape[1] + 1))
+        np.cumsum(self.rows, axis=1, dtype=np.float64, out=sums[:, 1:])
+        shares = (sums[:, after] - sums[:, first]) / (after - first)
+        likely: list[list[tuple[int, int, float]]] = [[] for _ in ROLES]
+        for row, number in zip(*(each.tolist() for each in np.nonzero(shares >= POINTS)), strict=True):
+            likely[row].append((*words[number].tolist(), float(shares[row, number])))
+        for role, found in zip(ROLES, likely, strict=True):
+            runs = _runs(self.pieces.window, found)
+            yield role, sorted(runs, key=lambda run: (-run.p, run.unit, run.start))
 
 
 @dataclass
@@ -176,7 +188,7 @@ class Opinion:
     def same(self, a: tuple[int, int, int], b: tuple[int, int, int]) -> float | None:
         """How likely two triggers (unit, start, end) tell one event; None where they were never read together."""
         said = [
-            float(asked.rows[_ROW["same"], at.start : at.stop].mean())
+            sum(asked.chances("same")[at.start : at.stop]) / len(at)
             for one, other in ((a, b), (b, a))
             if (asked := self.asked(*one)) is not None and (at := asked.pieces.of(*other))
         ]
@@ -234,7 +246,7 @@ def _likely(found: NDArray[np.int64], chances: NDArray[Any], least: float) -> It
         yield int(found[number, 0]), int(found[number, 1]), float(chances[number])
 
 
-def _runs(window: Window, likely: Iterator[tuple[int, int, float]]) -> list[Run]:
+def _runs(window: Window, likely: Iterable[tuple[int, int, float]]) -> list[Run]:
     """Neighbouring words that are all likely enough, and at least half as likely as the likeliest before them."""
     out: list[Run] = []
     open_: tuple[int, int, float] | None = None

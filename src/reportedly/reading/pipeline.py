@@ -1,6 +1,6 @@
 """Document → claims: the whole story of reading.
 
-Sentences that name no act are let go; the rest are parsed, and what stands in them is found: places, parties, dates,
+A document that is not about war is let go, and so are sentences that name no act; the rest are parsed, and what stands in them is found: places, parties, dates,
 tolls, who speaks. Every trigger word is then looked at: is it told as an event, who did it, to whom, where, when, who says
 so. Drafts that tell the same event become one claim.
 
@@ -21,7 +21,7 @@ from reportedly.lexicon import triggers
 from reportedly.lexicon.parties import Register
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
-from reportedly.reading import annotating, drafting, gate
+from reportedly.reading import annotating, drafting, gate, subject
 from reportedly.reading.ahead import ahead
 from reportedly.reading.building import Builder
 from reportedly.reading.confidence import LEAST, confidence, tells
@@ -37,15 +37,20 @@ from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
+PEACE = "nothing near it is about war"
 Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document before it is parsed: its sentences, the numbers of those that matter, what the encoder says of it."""
+    """A document before it is parsed: its sentences, the numbers of those that matter, what the encoder says of it.
+
+    `peaceful`: the numbers of those that hold a trigger word but stand near nothing that is about war.
+    """
 
     units: list[Unit]
     wanted: set[int]
+    peaceful: set[int]
     opinion: Opinion | None = None
 
 
@@ -105,9 +110,11 @@ class Reader:
             yield document, partial(self._read, document, told)
 
     def _read(self, document: Document, told: Callable[[], Told]) -> Reading:
-        units, opinion = self._parsed(told())
-        if all(unit.doc is None for unit in units):  # most documents of a general stream
-            return Reading(document, steps=self._account(units, (), [()] * len(units)))
+        known = told()
+        units, opinion = self._parsed(known)
+        left = [[PEACE] if at in known.peaceful else [] for at in range(len(units))]
+        if not known.wanted:  # most documents of a general stream
+            return Reading(document, steps=self._account(units, (), left))
         parties = self._parties(document)
         warnings = annotating.annotate(document, units, parties, self.gazetteer, self.country)
         drafts, reasons = drafting.draft(units, self.lexicon, self.scores, opinion)
@@ -118,7 +125,8 @@ class Reader:
                 reasons[draft.candidate.unit].append(f"“{word}” ({draft.candidate.type}): too little sure ({p:.2f})")
         claims = self._build(document, units, sure, parties)
         kept = [draft for group, _ in sure for draft in group]
-        return Reading(document, tuple(claims), tuple(warnings), self._account(units, kept, reasons))
+        steps = [[*why, *peace] for why, peace in zip(reasons, left, strict=True)]
+        return Reading(document, tuple(claims), tuple(warnings), self._account(units, kept, steps))
 
     def claims(self, document: Document, units: Sequence[Unit], opinion: Opinion | None, scores: Scores) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""
@@ -158,14 +166,17 @@ class Reader:
     def _told(self, document: Document) -> Told:
         """What can be known without the parser: the sentences, which matter, and what the encoder says of them."""
         units = [Unit(sentence) for sentence in sentences_of(document)]
-        wanted = self._wanted(document, units)
+        holding = self._holding(document, units)
+        scorer = self.scores.by_name.get(subject.NAME) or lexicon_scores()[subject.NAME]
+        war = subject.of_war([unit.sentence.text for unit in units], scorer)
+        wanted = self._with_context(holding & war, units)
         if self.encoder is None or not wanted:
-            return Told(units, wanted)
+            return Told(units, wanted, holding - wanted)
         sentences = [(unit.sentence.where, unit.sentence.text) for unit in units]
         opinion = Opinion.of(sentences, self.encoder, frozenset(wanted))
         found = set(opinion.triggers())
-        wanted = {at for at in wanted if opinion.likeliest(at) >= TRACE}
-        return Told(units, wanted | found | {at - 1 for at in found if at}, opinion)
+        likely = {at for at in wanted if opinion.likeliest(at) >= TRACE}
+        return Told(units, likely | found | {at - 1 for at in found if at}, holding - wanted, opinion)
 
     def _parsed(self, told: Told, *, whole: bool = False) -> tuple[list[Unit], Opinion | None]:
         """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""
@@ -176,12 +187,19 @@ class Reader:
             units[at].doc = doc
         return units, told.opinion
 
-    def _wanted(self, document: Document, units: Sequence[Unit]) -> set[int]:
+    def _holding(self, document: Document, units: Sequence[Unit]) -> set[int]:
+        """The numbers of the sentences that hold a trigger word."""
         sentences = [unit.sentence for unit in units]
         count = sum(sentence.where == "title" for sentence in sentences)
         title = gate.holding_triggers(document.title or "", sentences[:count])
-        text = gate.holding_triggers(document.text, sentences[count:])
-        return title | {count + at for at in gate.with_context(text, sentences[count:])}
+        return title | {count + at for at in gate.holding_triggers(document.text, sentences[count:])}
+
+    def _with_context(self, holding: set[int], units: Sequence[Unit]) -> set[int]:
+        """Those sentences, and those of the text before them that they may lean on."""
+        sentences = [unit.sentence for unit in units]
+        count = sum(sentence.where == "title" for sentence in sentences)
+        text = gate.with_context({at - count for at in holding if at >= count}, sentences[count:])
+        return {at for at in holding if at < count} | {count + at for at in text}
 
     def _account(
         self, units: Sequence[Unit], drafts: Sequence[Draft], steps: Sequence[Sequence[str]]

@@ -88,5 +88,9 @@ def _context(sizes: Sequence[int], first: int) -> int:
 
 
 def _put(window: Window, sentence: int, encoding: Encoding, size: int) -> None:
-    for id_, (start, end), token in zip(encoding.ids[:size], encoding.offsets, encoding.tokens, strict=False):
-        window.add(id_, sentence, start, end, not token.startswith("##"))
+    offsets = encoding.offsets[:size]
+    window.ids += encoding.ids[:size]
+    window.sentence += [sentence] * len(offsets)
+    window.start += [start for start, _ in offsets]
+    window.end += [end for _, end in offsets]
+    window.begins += [not token.startswith("##") for token in encoding.tokens[:size]]

@@ -12,6 +12,7 @@ from reportedly.evaluating.slots import _date_right, _interval
 from reportedly.model import Document
 from reportedly.reading import dating, drafting, locating, merging, roles, selecting, speaking
 from reportedly.reading.linear import Scores
+from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Candidate, Context, Draft, Unit
@@ -19,6 +20,7 @@ from reportedly.reading.pipeline import Reader
 from reportedly.reading.unlisted import all_candidates
 from reportedly.training.labels import Annotated, annotated, is_named, near, strong, told
 
+UNSURE, OTHERWISE = 0.3, 0.4  # what a pair counts of which the annotation is not quite clear, or of other types
 Example = tuple[tuple[str, ...], int, float]
 Examples = dict[str, list[Example]]
 
@@ -49,9 +51,8 @@ def prepare(raw: Mapping[str, Any], reader: Reader) -> Prepared:
 
 
 def collect(prepared: Prepared, reader: Reader, scores: Scores) -> Examples:
-    """The examples of one document for every score; `scores` fill the slots that merging looks at."""
+    """The examples of one document for every score but that of merging; `scores` fill the slots of what was told before."""
     out: Examples = defaultdict(list)
-    matched: list[tuple[Draft, Annotated]] = []
     context = Context(prepared.units, locating.themes(prepared.units), prepared.opinion)
     earlier = context.earlier
     every = [c for candidates in prepared.candidates.values() for c in candidates]
@@ -74,9 +75,6 @@ def collect(prepared: Prepared, reader: Reader, scores: Scores) -> Examples:
                     _slots(out, (c, claim), prepared, reader, (heads, context))
                 if not any(d.candidate.head.i == c.head.i and d.candidate.unit == c.unit for d in earlier):
                     earlier.append(drafting.fill(0.5, c, context, reader.lexicon, heads, scores))
-                    matched.append((earlier[-1], claim))
-    _tolls(matched, prepared)
-    _pairs(out, matched, prepared)
     return out
 
 
@@ -129,16 +127,38 @@ def _slots(
         out["speaker"].append((speaker.signs, int(is_named(speaker.speaker.text, raw.get("said_by"))), 1.0))
 
 
-def _tolls(matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
-    for number, unit in enumerate(prepared.units):
-        drafting.assign_tolls(
-            [d for d, _ in matched if d.candidate.unit == number], unit.tolls, number, prepared.opinion
-        )
+def pair_examples(prepared: Prepared, drafts: Sequence[Draft]) -> list[Example]:
+    """What the annotation says of each pair of drafts that merging compares: whether both tell the same claim.
+
+    A draft that tells no annotated claim is left out. Where a draft stands in several claims, or under another type than
+    its claim, what a pair says counts less.
+    """
+    pairs = Pairs(drafts, prepared.units, prepared.opinion)
+    items = [(draft, telling) for draft in drafts if (telling := _telling(draft.candidate, prepared))]
+    out: list[Example] = []
+    for n, (draft, telling) in enumerate(items):
+        for other, others in items[max(0, n - merging.MOST) : n]:
+            same = bool(telling.claims & others.claims)
+            unsure = same and max(len(telling.claims), len(others.claims)) > 1
+            weight = UNSURE if unsure else 1.0 if telling.typed and others.typed else OTHERWISE
+            out.append((pairs.signs(other, draft), int(same), weight))
+    return out
 
 
-def _pairs(out: Examples, matched: Sequence[tuple[Draft, Annotated]], prepared: Prepared) -> None:
-    items = [(draft, merging.profile(draft, prepared.units), claim) for draft, claim in matched]
-    for n, (draft, looks, claim) in enumerate(items):
-        for other, others_looks, other_claim in items[max(0, n - merging.MOST) : n]:
-            signs = merging.pair_signs((other, others_looks), (draft, looks), prepared.units, prepared.opinion)
-            out["merge"].append((signs, int(claim.number == other_claim.number), 1.0))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Numbers of the annotated claims that a draft tells, and whether it has their type."""
+
+    claims: frozenset[int]
+    typed: bool
+
+
+def _telling(c: Candidate, prepared: Prepared) -> _Telling | None:
+    untyped = None
+    for is_told in (strong, told, near):
+        hit = [claim for claim in prepared.claims if is_told(c, claim, prepared.units)]
+        if typed := frozenset(claim.number for claim in hit if c.type in claim.types):
+            return _Telling(typed, True)
+        if hit and untyped is None:
+            untyped = _Telling(frozenset(claim.number for claim in hit), False)
+    return untyped

@@ -16,6 +16,7 @@ STRENGTH = {
     "speaker": 0.3,
     "merge": 0.3,
     "confidence": 0.3,
+    "war": 0.3,
 }  # inverse of the L2 penalty
 SMALLEST = 0.02  # weights nearer to nothing are left out
 

@@ -80,7 +80,7 @@ def example(raw: Mapping[str, Any], reader: Reader) -> Example:
     """What is to be learned of one annotated document."""
     document = document_of(raw)
     units, _, _ = reader.annotate(document, whole=True)
-    finder = _Finder(units)
+    finder = Finder(units)
     tellings: list[Telling] = []
     open_: list[Run] = []
     for number, claim in enumerate(raw["claims"]):
@@ -104,7 +104,7 @@ def example(raw: Mapping[str, Any], reader: Reader) -> Example:
     return Example(str(raw["id"]), sentences, tellings, open_)
 
 
-class _Finder:
+class Finder:
     """Finds words in the sentences, whatever blanks stand between them."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
@@ -149,7 +149,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def _parts(
-    claim: Mapping[str, Any], evidence: Run, trigger: Run, finder: _Finder, units: Sequence[Unit]
+    claim: Mapping[str, Any], evidence: Run, trigger: Run, finder: Finder, units: Sequence[Unit]
 ) -> dict[str, Part]:
     out: dict[str, Part] = {}
     for slot, role in NAMED.items():

@@ -19,6 +19,7 @@ import torch
 
 from reportedly.reading.encoder import CARD, NETWORK, TOKENIZER
 from reportedly.reading.tags import KINDS, ROLES, STATUSES
+from reportedly.training.fusing import fuse
 from reportedly.training.network import Network
 
 OPSET = 17
@@ -26,10 +27,12 @@ OPSET = 17
 
 def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, Any]) -> None:
     """Write the model to `folder`; `facts` go into its card as they are."""
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
+    network.encoder.set_attn_implementation("eager")  # step by step, as it can be found in the graph
     ids = torch.ones((1, 16), dtype=torch.long)
     with tempfile.TemporaryDirectory() as scratch:
         exact = Path(scratch) / "exact.onnx"
@@ -46,6 +49,8 @@ def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, 
             dynamo=False,
         )
         quantize_dynamic(exact, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True)
+    fused = fuse(onnx.load(folder / NETWORK), network.encoder.config.num_attention_heads)
+    onnx.save(fused, folder / NETWORK)
     shutil.copyfile(tokenizer, folder / TOKENIZER)
     card = {
         "digest": hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()[:16],

@@ -19,25 +19,43 @@ from reportedly.reading.linear import Scorer, Scores
 from reportedly.reading.merging import cluster
 from reportedly.reading.parts import Draft
 from reportedly.reading.pipeline import Reader
-from reportedly.training.cases import Examples, Prepared, collect
+from reportedly.training.cases import Examples, Prepared, collect, pair_examples
 from reportedly.training.estimate import STRENGTH, estimate
 
-HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports. Public domain (CC0).\n"
+MERGE = "merge"
+PARTS = 3  # in which documents are held out from one another for the pairs of merging
+HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports{more}. Public domain (CC0).\n"
 
 
 def fit(documents: Sequence[Prepared], reader: Reader) -> Scores:
-    """Scores fitted to the documents. Two rounds: the merge examples lean on slots that the first round fills.
+    """Scores fitted to the documents. What merging compares are drafts as they are read, errors and all: so each part of
+    the documents is read with scores fitted to the other parts, and merging is fitted to what comes of it.
 
     Deterministic: the same documents and the same reader give the same weights.
     """
+    pairs = []
+    for n in range(PARTS):
+        scores = _fit_slots([d for at, d in enumerate(documents) if at % PARTS != n], reader)
+        for document in documents[n::PARTS]:
+            pairs += pair_examples(document, _drafts(document, reader, scores))
+    by_name = dict(_fit_slots(documents, reader).by_name)
+    return Scores(by_name | {MERGE: estimate(MERGE, pairs)})
+
+
+def _fit_slots(documents: Sequence[Prepared], reader: Reader) -> Scores:
+    """All scores but that of merging. Two rounds: some examples lean on slots that the first round fills."""
     scores = Scores({})
     for _ in range(2):
         examples: Examples = defaultdict(list)
         for document in documents:
             for name, items in collect(document, reader, scores).items():
                 examples[name] += items
-        scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name != NAME})
+        scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name in examples})
     return scores
+
+
+def _drafts(document: Prepared, reader: Reader, scores: Scores) -> list[Draft]:
+    return drafting.draft(document.units, reader.lexicon, scores, document.opinion)[0]
 
 
 @dataclass
@@ -93,7 +111,7 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
 
 def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[list[Draft]]:
     """The tellings of each claim of the document as read with `scores`."""
-    drafts, _ = drafting.draft(document.units, reader.lexicon, scores, document.opinion)
+    drafts = _drafts(document, reader, scores)
     return cluster(drafts, document.units, scores, document.opinion)
 
 
@@ -115,10 +133,10 @@ def measure(documents: Iterable[Prepared], reader: Reader, scores: Scores) -> Sc
     return score(read(document, reader, scores) for document in documents)
 
 
-def write(scores: Scores, folder: Path, documents: int) -> None:
-    """Write the weights, one CSV a score, sorted."""
+def write(scores: Scores, folder: Path, documents: int, more: str = "") -> None:
+    """Write the weights, one CSV a score, sorted; `more`: what else they were estimated on."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, scorer in sorted(scores.by_name.items()):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            file.write(HEADER.format(name=name, n=documents))
+            file.write(HEADER.format(name=name, n=documents, more=more))
             csv.writer(file, lineterminator="\n").writerows(sorted(scorer.weights.items()))

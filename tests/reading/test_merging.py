@@ -1,0 +1,79 @@
+"""Which tellings of a document tell one event."""
+
+from __future__ import annotations
+
+import pytest
+
+import reportedly
+from reportedly.lexicon.telling_words import load
+from reportedly.model import Claim
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.parts import Unit
+from reportedly.reading.sentences import split
+from reportedly.reading.wording import Wording
+
+
+def claims_of(text: str, kind: str) -> list[Claim]:
+    return [claim for claim in reportedly.read(text).claims if claim.type == kind]
+
+
+def wording_of(text: str) -> Wording:
+    sentences = split(text)
+    docs = parse_sentences([sentence.text for sentence in sentences])
+    units = [Unit(sentence, doc) for sentence, doc in zip(sentences, docs, strict=True)]
+    return Wording(units, range(len(units)))
+
+
+def test_a_lead_and_its_detail_are_one_claim() -> None:
+    text = (
+        "A car bomb killed 14 people at a market in Mosul on Monday, police said.\n\n"
+        "The car bomb tore through stalls at the market in Mosul shortly before noon, killing 14 people."
+    )
+    (claim,) = claims_of(text, "bombing")
+    assert claim.killed.min == claim.killed.max == 14
+    assert len(claim.also) == 1
+
+
+def test_another_strike_elsewhere_is_another_claim() -> None:
+    text = (
+        "An air strike killed five civilians in Idlib on Tuesday.\n\n"
+        "In a separate incident, another air strike killed two farmers near Raqqa on Wednesday."
+    )
+    assert [claim.killed.min for claim in claims_of(text, "air_strike")] == [5, 2]
+
+
+def test_a_claim_has_the_type_that_its_tellings_hold_likeliest() -> None:
+    text = (
+        "Warplanes bombed the town of Bara on Friday, residents said. The air strikes on Bara killed nine people. "
+        "The attack on Bara also destroyed a bakery."
+    )
+    kinds = [claim.type for claim in reportedly.read(text).claims if claim.killed.min == 9]
+    assert kinds == ["air_strike"]
+
+
+def test_sentences_that_share_rare_words_are_more_alike() -> None:
+    told = wording_of(
+        "The rebels shelled the grain silos of Ardal. Government troops entered Karum. "
+        "The rebels denied it. The shells set the silos of Ardal on fire. The rebels left the town."
+    )
+    assert told.alike(0, 3)[0] > told.alike(0, 2)[0] > told.alike(0, 1)[0] == 0.0
+    assert told.alike(0, 3)[1] > told.alike(0, 2)[1]
+
+
+def test_a_sentence_without_words_is_like_no_other() -> None:
+    told = wording_of("It was them. It was them.")
+    assert told.alike(0, 1) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("In a separate raid", "separate"),
+        ("Troops also", "also"),
+        ("The brothers", None),
+        ("In addition, jets", "in addition"),
+    ],
+)
+def test_words_that_set_an_event_apart_are_whole_words(words: str, found: str | None) -> None:
+    match = load().another.search(words)
+    assert (match[0].lower() if match else None) == found
