@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
-from pathlib import Path
 from threading import Event, Thread
 
 from fastapi import FastAPI
@@ -14,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly._version import __version__
 from reportedly.errors import SettingError
-from reportedly.settings import Settings
 from reportedly.web import events, problems, templating
 from reportedly.web.api import claims, download, reviews, territory
 from reportedly.web.api import documents as documents_api
@@ -50,7 +47,7 @@ def create_app(
     served = Served(options)
     try:
         team = refuse_strangers(served)
-        shown = Keeper(served, tick, shelf=shelf_of(options)) if board is None else board(served)
+        shown = Keeper(served, tick, shelf=shelf_of(served)) if board is None else board(served)
         users = Users(options.ledger) if team else None
     except BaseException:
         served.close()
@@ -78,7 +75,7 @@ def create_app(
     )
     app.state.served, app.state.board, app.state.users = served, shown, users
     app.state.options, app.state.closing, app.state.watching = options, Event(), 0
-    app.state.labels = Labels(_home(options))
+    app.state.labels = Labels(served.home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
     app.add_middleware(Turns)
@@ -100,10 +97,6 @@ def refuse_strangers(served: Served) -> bool:
     return team
 
 
-def _home(options: Options) -> Path:
-    return options.home or Settings.from_environment(os.environ).home
-
-
-def shelf_of(options: Options) -> Shelf:
+def shelf_of(served: Served) -> Shelf:
     """Where the ledger's columns are kept between starts."""
-    return Shelf(_home(options) / "cache" / "columns", options.ledger)
+    return Shelf(served.home / "cache" / "columns", served.options.ledger)

@@ -43,12 +43,12 @@ class Crew:
         self._options, self._bound = options, bound
         self._context = get_context("spawn")
         self._newest = self._context.RawValue(c_uint64, 0)
-        shelf = shelf_of(options)
-        self._folder = Folder(shelf.folder)
         self._stop, self._ended = Event(), list[float]()
         self._processes: list[BaseProcess] = []
-        self._relay = Relay(self._folder.path, self._newest)
         self._served = Served(options)
+        shelf = shelf_of(self._served)
+        self._folder = Folder(shelf.folder)
+        self._relay = Relay(self._folder.path, self._newest)
         try:
             refuse_strangers(self._served)
             self._board = Keeper(self._served, tick, shelf=shelf, relay=self._relay)

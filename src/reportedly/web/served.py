@@ -17,6 +17,7 @@ from reportedly.ledger import Ledger, schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.ledger.opening import open_seam, telling
 from reportedly.ledger.seam import Seam
+from reportedly.settings import Settings
 from reportedly.web.options import Options
 
 WAIT_S = 5.0  # how long a question waits for another writer; people wait no longer for a page
@@ -36,6 +37,7 @@ class Served:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.home = options.home or Settings.from_environment(os.environ).home
         self.ledger = Ledger(options.ledger, read_only=True, wait_s=WAIT_S)
         self.seam = open_seam(options.ledger, read_only=True, wait_s=WAIT_S)
         self._file = None if "://" in options.ledger else Path(options.ledger)
