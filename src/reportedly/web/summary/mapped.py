@@ -11,6 +11,7 @@ import mmap
 import os
 import shutil
 import struct
+import sys
 import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -86,7 +87,8 @@ def read(path: Path, *, checked: bool = True) -> tuple[Record, Arrays]:
         size = os.fstat(file.fileno()).st_size
         if size < len(MAGIC) + _LENGTH.size:
             raise DamagedError("too short")
-        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        # Windows replaces no file that is mapped: there it is read.
+        held: Any = file.read() if sys.platform == "win32" else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     begin = len(MAGIC) + _LENGTH.size
     if held[: len(MAGIC)] != MAGIC:
         raise DamagedError("no file of columns")
