@@ -41,6 +41,8 @@ SHOTS = (
     ("map", True, False),
     ("map", False, True),
     ("holdings", False, False),
+    ("beside", True, False),
+    ("beside", False, True),
     ("incident", False, False),
     ("incident", True, True),
     ("document", False, False),
@@ -132,13 +134,18 @@ def addresses(address: str) -> dict[str, str]:
     told = (asked("/incidents", disputed=True, sort="-claims", limit=1)["items"] or asked("/incidents")["items"])[0]
     claim = asked(f"/incidents/{told['id']}")["records"][0]
     party = next((one["party"] for one in claim["actor"] if one["party"]), "islamic-state")
-    holdings = asked("/holdings", on=claim["date"]["start"])["features"]
-    held = next((one for one in holdings if one["geometry"]), None)
-    lon, lat = (held or {"geometry": {"coordinates": [told["lon"], told["lat"]]}})["geometry"]["coordinates"]
-    place = held["properties"]["place"] if held else claim["places"][0]["place"]
+    held = asked("/holdings")
+    one = max(held["features"], key=lambda one: one["properties"]["disputed"])
+    lon, lat = one["geometry"]["coordinates"]
+    place = one["properties"]["place"]
+    holders = asked(f"/places/{place}")["holders"]
+    day = min((told["since"] for told in holders["disputes"]), default=held["on"])
+    voices = {own["party"]: own["voice"] for own in holders["by_voice"]}
+    by, beside = [*voices.values(), "", "all"][:2]
     return {
         "map": f"/?selected={told['id']}&z=5.4&lat={told['lat'] or lat}&lon={(told['lon'] or lon) - 2}",
-        "holdings": f"/?on={claim['date']['start']}&z=6&lat={told['lat'] or lat}&lon={told['lon'] or lon}&list=incidents",
+        "holdings": f"/?on={day}&z=5.6&lat={lat}&lon={lon - 1}&selected=place:{place}",
+        "beside": f"/?on={day}&by={by}&beside={beside}&z=6&lat={lat}&lon={lon}&list=incidents",
         "incident": f"/incidents/{told['id']}",
         "document": f"/documents/{claim['document']['id']}",
         "party": f"/parties/{party}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -71,6 +72,42 @@ def test_every_filter_gives_what_the_ledger_gives(where: str) -> None:
                 want = [record["id"] for record in ledger.claims(**asked(filters))]
                 assert [record["id"] for record in claims(client, limit=500, **filters)] == want, filters
                 assert client.get("/api/v1/facets", params=filters).json()["total"] == len(want), filters
+
+
+def test_a_place_is_named_as_on_the_command_line(client: TestClient) -> None:
+    facets = client.get("/api/v1/facets", params={"near": "Aleppo, 60 km"}).json()
+    near = facets["near"]
+    assert near["name"].startswith("Aleppo")
+    assert near["name"].endswith("SY")
+    point = client.get("/api/v1/facets", params={"near": f"{near['lat']},{near['lon']},60"}).json()
+    assert 0 < point["total"] == facets["total"]
+    assert (point["near"]["name"], client.get("/api/v1/facets").json()["near"]) == (None, None)
+    file = client.get("/api/v1/download", params={"near": "Aleppo,60km", "format": "jsonl"}).text.splitlines()
+    about = json.loads(file[0])["about"]
+    assert (about["query"], len(file) - 1) == ({"near": ["Aleppo,60km"]}, facets["total"])
+    assert about["near"].startswith(near["name"])
+    assert client.get("/?near=Aleppo,60km").status_code == 200
+
+
+def test_of_several_places_of_one_name_that_in_the_country_is_taken(client: TestClient) -> None:
+    anywhere, there = (
+        client.get("/api/v1/facets", params={"near": "Tripoli,5km", **country}).json()["near"]["name"]
+        for country in ({}, {"country": "lb"})
+    )
+    assert there.endswith("LB")
+    assert anywhere.endswith("LY")
+
+
+@pytest.mark.parametrize(
+    ("near", "fault"),
+    [("Qqqqxzzy,5km", "no gazetteer knows"), ("95,200,5", "is no place"), ("Aleppo", "near"), ("5km", "near")],
+)
+def test_what_is_near_nothing_is_a_clear_fault(client: TestClient, near: str, fault: str) -> None:
+    for path in ("/api/v1/facets", "/api/v1/download"):
+        answer = client.get(path, params={"near": near})
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+        assert fault in answer.json()["detail"]
+    assert client.get("/", params={"near": near}).status_code == 422
 
 
 def test_the_state_of_an_earlier_day_can_be_asked_for(where: str) -> None:

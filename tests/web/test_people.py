@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 from tests.web.conftest import Browse, claims, fill
 
@@ -13,7 +14,7 @@ from reportedly.errors import SettingError
 from reportedly.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.options import Options, is_loopback
-from reportedly.web.people.users import Users
+from reportedly.web.people.users import Users, sessions
 
 WORD = "a long enough word"
 
@@ -125,11 +126,47 @@ def test_a_page_that_calls_this_server_by_another_name_gets_nothing(browse: Brow
         assert client.get("/api/v1/claims", headers={"Host": host}).status_code == 200
 
 
-def test_users_are_told_of_in_the_chain_and_never_with_their_passwords(team: str) -> None:
+def test_what_users_do_is_told_in_the_chain_and_never_with_their_passwords(team: str, browse: Browse) -> None:
+    client = browse(team)
+    shown = client.app.state.board.summary.state  # type: ignore[attr-defined]
+    sign_in(client, "rhea", WORD + "?")
+    sign_in(client, WORD)  # typed into the wrong field
+    sign_in(client, "anna")
+    csrf = re.search('name="csrf" value="([0-9a-f]+)"', client.get("/users").text)
+    assert csrf
+    client.post("/users", data={"csrf": csrf[1], "name": "rick", "role": "none"})
+    page = client.get("/users").text
+    assert "took <bdi>rick</bdi> away" in page
+    assert "wrong password" in page
+    client.post("/sign-out", data={"csrf": csrf[1]})
+    users = Users(team)
+    told = [(one.what, one.name, one.by, one.role) for one in users.events()]
+    users.close()
+    assert told == [
+        ("sign-out", "anna", "anna", None),
+        ("user", "rick", "anna", None),
+        ("sign-in", "anna", "anna", None),
+        ("sign-in-failed", "?", "?", None),
+        ("sign-in-failed", "rhea", "rhea", None),
+        ("user", "anna", "test", "admin"),
+        ("user", "rick", "test", "reviewer"),
+        ("user", "rhea", "test", "reader"),
+    ]
     with Ledger(team, read_only=True) as ledger:
         assert ledger.verify().whole
-        assert ledger.head() is not None
     assert WORD.encode() not in Path(team).read_bytes()
+    client.app.state.board.look()  # type: ignore[attr-defined]
+    assert client.app.state.board.summary.state == shown  # type: ignore[attr-defined]
+
+
+def test_a_sign_in_that_cannot_be_told_gives_no_session(team: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    users = Users(team)
+    monkeypatch.setattr("reportedly.web.people.audit.note", lambda *given: given[99])
+    with pytest.raises(IndexError):
+        users.sign_in("rhea", WORD)
+    with users._seam.engine.connect() as connection:
+        assert connection.execute(select(sessions.c.name)).all() == []
+    users.close()
 
 
 @pytest.mark.parametrize(
@@ -172,8 +209,10 @@ def test_users_are_kept_on_both_databases(where: str) -> None:
     assert found is not None
     assert (found.name, found.may("reader"), found.may("reviewer")) == ("rhea", True, False)
     users.sign_out(token)
+    users.sign_out(token)
     assert users.of(token) is None
     users.remove("rhea", by="test")
+    assert [one.what for one in users.events(4)] == ["user", "sign-out", "sign-in-failed", "sign-in"]
     with pytest.raises(SettingError, match="is no user"):
         users.remove("rhea", by="test")
     users.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +12,12 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import Browse, claims, say, token
+from tests.web.conftest import Browse, claims, fill, say, token
 
 from reportedly.errors import LedgerError
+from reportedly.incidents import link
 from reportedly.ledger import Ledger
+from reportedly.ledger import incidents as rows
 from reportedly.web.options import Options
 from reportedly.web.reviewing import Said
 from reportedly.web.reviewing import say as write
@@ -110,6 +115,77 @@ def test_a_claim_is_split_off(browse: Browse) -> None:
     key = client.get(f"/api/v1/incidents/{big['id']}").json()["records"][-1]["id"]
     say(client, kind="split", incident=big["id"], claim=key)
     assert eventually(lambda: client.get(f"/api/v1/claims/{key}").json()["incident"] != big["id"])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_people_join_and_part_is_linked_as_if_all_were_linked_anew(where: str, seed: int) -> None:
+    fill(where, 8)
+    rng = random.Random(seed)
+    made: list[str] = []
+    served = Served(Options(where))
+    with Ledger(where) as ledger, served.writing() as seam:
+        for _ in range(8):
+            found = sorted(incidents_of(ledger).items())
+            several = [one for one in found if len(one[1]) > 1]
+            kind = rng.choice(("merge", "split", "undo") if made and several else ("merge",))
+            if kind == "merge":
+                (one, _), (two, _) = rng.sample(found, 2)
+                made.append(write(seam, Said("merge", "R. Reader", incident=one, other=two)).id)
+            elif kind == "split":
+                one, claims = rng.choice(several)
+                made.append(write(seam, Said("split", "R. Reader", incident=one, claim=rng.choice(claims))).id)
+            else:
+                with contextlib.suppress(LedgerError):  # something else may have been said since
+                    write(seam, Said("undo", "R. Reader", review=made.pop(rng.randrange(len(made)))))
+            link(ledger)
+            after, head = incidents_of(ledger), ledger.head()
+            done = link(ledger, anew=True)
+            assert (done.made, done.changed, done.ended) == (0, 0, 0)
+            assert (incidents_of(ledger), ledger.head()) == (after, head)
+        assert ledger.verify().whole
+    served.close()
+
+
+def test_a_merge_lifts_what_was_said_against_it_and_its_undoing_says_so_again(where: str) -> None:
+    fill(where, 8)
+    served = Served(Options(where))
+    with Ledger(where) as ledger, served.writing() as seam:
+        before = incidents_of(ledger)
+        one, claims = max(before.items(), key=lambda item: len(item[1]))
+        write(seam, Said("split", "R. Reader", incident=one, claim=claims[-1]))
+        link(ledger)
+        apart = incidents_of(ledger)
+        other = next(key for key, held in apart.items() if claims[-1] in held)
+        assert other != one
+        done = write(seam, Said("merge", "R. Reader", incident=one, other=other))
+        link(ledger)
+        assert sorted(map(sorted, incidents_of(ledger).values())) == sorted(map(sorted, before.values()))
+        write(seam, Said("undo", "R. Reader", review=done.id))
+        link(ledger)
+        assert sorted(map(sorted, incidents_of(ledger).values())) == sorted(map(sorted, apart.values()))
+        with pytest.raises(LedgerError, match="not the last word"):
+            write(seam, Said("undo", "R. Reader", review=done.id))
+    served.close()
+
+
+def test_what_almost_stands_with_an_incident_is_merged_by_one_press(browse: Browse) -> None:
+    client = browse()
+    keys = [one["id"] for one in client.get("/api/v1/incidents?limit=100").json()["items"]]
+    pages = (client.get(f"/incidents/{key}").text for key in keys)
+    page = next(text for text in pages if 'id="almost"' in text)
+    form = dict(
+        re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.split('class="together"')[1].split("</form>")[0])
+    )
+    assert form["kind"] == "merge"
+    sent = client.post("/review", data=form, follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (303, f"/review?claim={form['claim']}")
+    assert "judged the same" in client.get(f"/incidents/{form['incident']}").text
+
+
+def incidents_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """The claims of each incident."""
+    with ledger.looking() as (connection, _):
+        return {key: one.claims for key, one in rows.incidents(connection).items()}
 
 
 def test_a_form_without_any_script_does_the_same(browse: Browse) -> None:

@@ -18,7 +18,7 @@ function shortcuts(): void {
     const found = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
     if (!found) return;
     event.preventDefault();
-    if (found instanceof HTMLSelectElement) found.focus();
+    if (found instanceof HTMLSelectElement || found instanceof HTMLInputElement) found.focus();
     else found.click();
   });
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Annotated, Any
@@ -20,8 +19,6 @@ from reportedly.model import Claim
 from reportedly.sources import given_date
 
 Names = list[str] | None
-_NEAR = re.compile(r"(.+?)\s*,\s*(\d+(?:\.\d+)?)\s*(?:km)?", re.IGNORECASE | re.DOTALL)
-_POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
 
 
 def _names(help: str, metavar: str = "NAME") -> Any:
@@ -158,24 +155,13 @@ def _box(written: str) -> tuple[float, ...]:
 
 
 def _near(written: str, country: str | None) -> tuple[float, float, float]:
-    found = _NEAR.fullmatch(written.strip())
-    if not found:
-        raise SettingError(
-            f'"{written}" names no place and distance', where="--near", mend='Write "Aleppo,25km" or "36.2,37.16,25km"'
-        )
-    km = float(found[2])
-    if point := _POINT.fullmatch(found[1].strip()):
-        return float(point[1]), float(point[2]), km
-    from reportedly.gazetteer import store
+    # Imported late: most questions name no place near which.
+    from reportedly.gazetteer.around import around
 
-    places = store.search(found[1], common.settings().home, country=country, limit=1)
-    if not places:
-        mend = "Check the spelling, or give latitude and longitude"
-        raise SettingError(f'no gazetteer knows "{found[1]}"', where="--near", mend=mend)
-    chosen = places[0]
-    about = ", ".join(part for part in (chosen.name, chosen.admin1, chosen.country) if part)
-    common.complain(f"near {about} ({chosen.lat:.3f}, {chosen.lon:.3f})")
-    return chosen.lat, chosen.lon, km
+    found = around(written, common.settings().home, country=country, where="--near")
+    if found.name:
+        common.complain(f"near {found.name} ({found.lat:.3f}, {found.lon:.3f})")
+    return found.lat, found.lon, found.km
 
 
 def _show(found: Iterator[Claim], page: Console) -> None:

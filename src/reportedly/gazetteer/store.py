@@ -90,7 +90,7 @@ def remove(name: str, home: Path) -> AddedGazetteer:
     return added[name]
 
 
-def search(name: str, home: Path, *, country: str | None = None, limit: int = 20) -> list[Place]:
+def search(name: str, home: Path | None, *, country: str | None = None, limit: int = 20) -> list[Place]:
     """The places that a name could mean, likeliest first; with a country, also those that are spelt nearly so."""
     with Gazetteer.open(home) as gazetteer:
         found = [place for place in gazetteer.candidates(name) if country in (None, place.country)]

@@ -105,8 +105,7 @@ def _link_new(
     store.look(sorted(changed))
     linker.remove(gone)
     found = linker.add(claims)
-    for one, other in judged:
-        linker.judge(latest[pair(one, other)])
+    linker.judge(*(latest[pair(one, other)] for one, other in judged))
     after = {one.id: one for one in store.incidents()}
     return store, Outcome(store.before, after, store.events, found.takeovers, frozenset(over))
 

@@ -120,6 +120,7 @@ class Register:
     _parties: dict[str, Party] = field(default_factory=dict)
     _offices: dict[tuple[str, str], OfficeShape] = field(default_factory=dict)
     _named: dict[str, list[tuple[date | None, date | None, str]]] = field(default_factory=dict)
+    _also: dict[str, list[tuple[str, Alias]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Register:
@@ -143,6 +144,10 @@ class Register:
                 return name
         known = self.get(party)
         return known.name if known is not None else party
+
+    def also(self, party: str) -> tuple[tuple[str, Alias], ...]:
+        """The names that the register has for a party, as they are written there."""
+        return tuple(self._also.get(party, ()))
 
     def countries(self, party: str) -> tuple[str, ...]:
         """The countries that the party belongs to, by its entry or by its id."""
@@ -176,6 +181,7 @@ class Register:
         self.aliases.add(folds, alias)
         if any(word.owns for word in words):
             self.aliases.add([word.fold + "s" * word.owns for word in words], alias)
+        self._also.setdefault(alias.party, []).append((text, alias))
         if alias.use == "name":
             self._named.setdefault(alias.party, []).append((alias.valid_from, alias.valid_to, text))
 

@@ -20,7 +20,7 @@ from reportedly.linking.gist import Gist, gists_of
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
 from reportedly.linking.settling import settle
-from reportedly.linking.store import Store
+from reportedly.linking.store import Store, pair
 from reportedly.linking.weights import Weights, load
 from reportedly.model import Claim
 
@@ -59,23 +59,36 @@ class Linker:
         touched = self._take_out(claims)
         return self._changes(touched, (), gone=claims)
 
-    def judge(self, judgement: Judgement) -> Changes:
-        """What a person's word changes; the latest word on a pair counts, and one taken back counts no more."""
-        self.store.judge(judgement)
-        a, b = judgement.claim, judgement.other
-        found = self.store.gists((a, b))
-        if len(found) < 2:
-            return Changes()
+    def judge(self, *judgements: Judgement) -> Changes:
+        """What people's words change; the latest word on a pair counts, and one taken back counts no more.
+
+        Only what hangs together with the claims of these words is clustered anew, once for all of them.
+        """
+        for judgement in judgements:
+            self.store.judge(judgement)
+        said = dict.fromkeys(pair(judgement.claim, judgement.other) for judgement in judgements)
+        found = self.store.gists({claim for both in said for claim in both})
+        both_there = [(a, b) for a, b in said if a in found and b in found]
+        touched = {claim for both in both_there for claim in both}
+        self.store.look(sorted(touched))
+        taken_back = {claim for a, b in both_there if b not in self.store.judged(a) for claim in (a, b)}
+        self.store.seek({key for claim in taken_back for key in keys(found[claim])})
+        for a, b in both_there:
+            self._judge(found[a], found[b])
+        return self._changes(touched, ()) if touched else Changes()
+
+    def _judge(self, one: Gist, other: Gist) -> None:
+        """Links two claims, or does not, as the last word on them has it, or the weights where there is none."""
+        a, b = one.claim, other.claim
         self.store.unlink(a, b)
         word = self.store.judged(a).get(b)
         if word is not None:
             if word:
                 self.store.link(a, b, SURE)
-        elif self._may_meet(found[a], found[b]) and not is_hopeless(found[a], found[b]):
-            weight = self.weights.score(found[a], found[b])
+        elif self._may_meet(one, other) and not is_hopeless(one, other):
+            weight = self.weights.score(one, other)
             if weight > 0.0:
                 self.store.link(a, b, weight)
-        return self._changes({a, b}, ())
 
     def candidates(
         self, item: Gist, under: dict[int, int] | None = None, beside: set[str] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from sqlalchemy import select
@@ -41,11 +42,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register has of a party; `id` is `None` where it has none."""
+    """What the register has of a party; `id` is `None` where it has none. `also` are its names with the days they held for."""
 
     id: str | None
     name: str
     party: Party | None
+    also: tuple[tuple[str, date | None, date | None], ...]
     above: tuple[tuple[str, str], ...]
     below: tuple[tuple[str, str], ...]
     relations: tuple[Relation, ...]
@@ -69,10 +71,11 @@ def known(key: str, kin: RegisterKin, sides: Sides) -> Known:
     id_ = key if register.get(key) is not None else kin.named(key)
     party = register.get(id_) if id_ else None
     if id_ is None or party is None:
-        return Known(None, key, None, (), (), (), ())
+        return Known(None, key, None, (), (), (), (), ())
     above = tuple((one, register.name(one)) for one in kin.line(id_)[1:])
     below = tuple((one.id, one.name) for one in register.parties if one.parent == id_)
-    return Known(id_, register.name(id_), party, above, below, sides.relations(id_), _standings(id_, sides))
+    also = tuple((text, alias.valid_from, alias.valid_to) for text, alias in register.also(id_) if not alias.short)
+    return Known(id_, register.name(id_), party, also, above, below, sides.relations(id_), _standings(id_, sides))
 
 
 def _standings(key: str, sides: Sides) -> tuple[Standing, ...]:

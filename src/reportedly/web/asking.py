@@ -16,6 +16,7 @@ from reportedly.ledger.asking import current
 from reportedly.ledger.questions import end_of
 from reportedly.web import cursors
 from reportedly.web.filters import Filters
+from reportedly.web.near import located
 from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.map import Points, Spread, spread
@@ -86,7 +87,7 @@ def looking(served: Served, board: Board, filters: Filters) -> Iterator[Look]:
     """A look with these filters."""
     summary, weights = board.shown()
     with served.connected(_moment(filters.as_of)) as (connection, number):
-        asked = Asked(filters.checked(), served.seam, connection, weights, number)
+        asked = Asked(located(filters, served.home).checked(), served.seam, connection, weights, number)
         yield Look(Matches(summary, asked), connection, number)
 
 

@@ -22,7 +22,7 @@ Id = Annotated[str, Path(min_length=1, max_length=LONGEST)]
 Moment = datetime | date | None
 NUMBER = r"-?\d{1,3}(\.\d{1,12})?"
 BOX = rf"^{NUMBER},{NUMBER},{NUMBER},{NUMBER}$"
-NEAR = rf"^{NUMBER},{NUMBER},\d{{1,5}}(\.\d{{1,6}})?$"
+NEAR = r"^[^\x00-\x1f]{1,200},\s*\d{1,5}(\.\d{1,6})?\s*([kK][mM])?\s*$"
 _ASKED = ("type", "status", "actor", "target", "party", "place", "country", "speaker", "publisher", "document")
 
 
@@ -45,7 +45,9 @@ class Filters(BaseModel):
     since: Annotated[date | None, Field(description="From this day on.")] = None
     until: Annotated[date | None, Field(description="Up to this day.")] = None
     bbox: Annotated[str | None, Field(pattern=BOX, description="west,south,east,north in degrees.")] = None
-    near: Annotated[str | None, Field(pattern=NEAR, description="lat,lon,km")] = None
+    near: Annotated[
+        str | None, Field(pattern=NEAR, description="lat,lon,km or a place's name and km, as in Aleppo,25km")
+    ] = None
     vague: Annotated[bool, Field(description="With bbox and near, also provinces and countries.")] = False
     exact: Annotated[bool, Field(description="Only places of precision 1 or 2.")] = False
     precision: Annotated[
@@ -61,7 +63,7 @@ class Filters(BaseModel):
     as_of: Annotated[datetime | date | None, Field(description="As the ledger stood then, UTC.")] = None
 
     def question(self, **more: Any) -> Question:
-        """The part of it that the ledger itself answers."""
+        """The part of it that the ledger itself answers; a place near which is wanted has its point (`near.located`)."""
         given: dict[str, Any] = {name: [str(value) for value in getattr(self, name)] or None for name in _ASKED}
         given |= {name: getattr(self, name) for name in ("since", "until", "min_confidence", "review", "as_of")}
         given |= {"text": (self.text or "").strip() or None, "vague": self.vague}

@@ -59,9 +59,17 @@ def context(record: Record, document: Record) -> Context:
     where = record["evidence"]["in"]
     words = document["title"] or "" if where == "title" else document["text"]
     start, end = record["evidence"]["start"], record["evidence"]["end"]
-    first, last = max(0, start - AROUND), min(len(words), end + AROUND)
+    first, last = _at_a_word(words, max(0, start - AROUND), start), min(len(words), end + AROUND)
+    if last < len(words):
+        last = max(end, words.rfind(" ", end, last))
     pieces = tuple(marked(words, [record], where, first, last))
     return Context(pieces, first > 0, last < len(words))
+
+
+def _at_a_word(words: str, first: int, last: int) -> int:
+    """Where a word begins, from `first` on; words do not begin in the middle."""
+    blank = words.find(" ", first, last) if first else -1
+    return first if blank < 0 else blank + 1
 
 
 def marked(words: str, records: Sequence[Record], where: str, first: int, last: int) -> Iterator[Piece]:

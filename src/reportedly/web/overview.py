@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from reportedly.ledger import schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
+from reportedly.web.people import audit
 from reportedly.web.summary.columns import FOR_GOOD
 from reportedly.web.summary.territory import Held, Territory
 
@@ -63,16 +65,11 @@ def changed(look: Look, since: datetime) -> Changed:
     d, r, i = schema.documents.c, schema.reviews.c, schema.incidents.c
     counted = {}
     # Rows are numbered one after the other as they are written: those of later batches lie behind the last of this one.
-    for name, c in (
-        ("documents", d),
-        ("reviews", r),
-        ("incidents", i),
-    ):
-        last = look.connection.execute(
-            select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1)
-        ).scalar()
+    for name, c in (("documents", d), ("incidents", i)):
         newest = look.connection.execute(select(func.max(c.rowno))).scalar()
-        counted[name] = (newest or 0) - (last or 0)
+        counted[name] = (newest or 0) - _last(look, c, number)
+    words = select(func.count()).where(r.rowno > _last(look, r, number), r.about != audit.ABOUT)
+    counted["reviews"] = look.connection.execute(words).scalar_one()
     claims = look.summary.claims
     added = int(np.count_nonzero(claims.valid_from > number))
     closed = int(
@@ -82,10 +79,16 @@ def changed(look: Look, since: datetime) -> Changed:
     return Changed(told, number, counted["documents"], added, closed, counted["reviews"], counted["incidents"])
 
 
+def _last(look: Look, c: Any, number: int) -> int:
+    """The last row of a table that was written up to a batch."""
+    asked = select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1)
+    return look.connection.execute(asked).scalar() or 0
+
+
 def batches(look: Look) -> list[Batch]:
-    """The last batches, latest first."""
+    """The last batches of what is reported and said of it, latest first."""
     b = schema.batches.c
-    asked = select(b.number, b.at, b.kind).order_by(b.number.desc()).limit(MOST)
+    asked = select(b.number, b.at, b.kind).where(b.kind != audit.KIND).order_by(b.number.desc()).limit(MOST)
     return [Batch(*row) for row in look.connection.execute(asked)]
 
 

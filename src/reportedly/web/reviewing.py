@@ -21,11 +21,11 @@ from reportedly.ledger.opening import telling
 from reportedly.ledger.reviewing import missing_claim, text_of
 from reportedly.ledger.seam import Seam
 from reportedly.ledger.writing import Batch, batch
+from reportedly.web import judging
 
 Kind = Literal["accept", "reject", "note", "set", "undo", "same", "different", "merge", "split"]
 JUDGING = frozenset({"same", "different", "merge", "split"})
 PROPOSAL = "propose"
-MOST_JUDGED = 400  # judgements that one merge or split makes: of one claim with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,63 +88,13 @@ def _judge(seam: Seam, said: Said) -> str:
         claim, other = _needed(said.claim, "claim", said.kind), _needed(said.other, "other", said.kind)
         return rows.judge(seam, claim, other, said.kind, by=said.by, note=said.note)
     with batch(seam, rows.JUDGEMENT) as opened:
-        pairs = _merged(opened.connection, said) if said.kind == "merge" else _split(opened.connection, said)
+        incident = _needed(said.incident, "incident", said.kind)
+        if said.kind == "merge":
+            pairs = judging.merged(opened.connection, incident, _needed(said.other, "other", "merge"))
+        else:
+            pairs = judging.parted(opened.connection, incident, _needed(said.claim, "claim", "split"))
         word = "same" if said.kind == "merge" else "different"
-        made = []
-        for one, two in pairs:
-            for key in (one, two):
-                if opened.current("claims", id=key) is None:
-                    raise missing_claim(opened.connection, key)
-            key, slot = sorted((one, two))
-            row: dict[str, Any] = {
-                "id": "v_" + secrets.token_hex(8),
-                "about": "claims",
-                "key": key,
-                "kind": rows.JUDGEMENT,
-                "slot": slot,
-            }
-            made.append(row | {"value": json.dumps(word), "by": said.by.strip(), "note": said.note})
-        opened.write("reviews", made)
-        return str(made[0]["id"])
-
-
-def _merged(connection: Connection, said: Said) -> list[tuple[str, str]]:
-    one, two = _needed(said.incident, "incident", "merge"), _needed(said.other, "other", "merge")
-    if one == two:
-        raise LedgerError("is one incident", where=one, mend="Give the ids of two")
-    found = rows.incidents(connection, [one, two])
-    for key in (one, two):
-        if key not in found or not found[key].claims:
-            raise rows.missing_incident(connection, key)
-    claims = [claim for key in (one, two) for claim in _standing(connection, found[key].claims)]
-    if len(claims) > MOST_JUDGED:
-        mend = "Say of single claims that they tell of the same"
-        raise LedgerError(
-            f"have {len(claims)} claims together, too many for one word", where=f"{one}, {two}", mend=mend
-        )
-    # One claim the same as all others of both: a word on two of them alone would part these two from the rest.
-    return [(claims[0], other) for other in claims[1:]]
-
-
-def _standing(connection: Connection, claims: tuple[str, ...]) -> list[str]:
-    """Those of the claims that are current and were not rejected."""
-    c = schema.claims.c
-    asked = select(c.id).where(c.id.in_(claims[: MOST_JUDGED + 1]), c.valid_to.is_(None), c.review != "rejected")
-    found = [str(row.id) for row in connection.execute(asked.order_by(c.id))]
-    if not found:
-        raise LedgerError("none of its claims is current", where=claims[0], mend="Link the ledger")
-    return found
-
-
-def _split(connection: Connection, said: Said) -> list[tuple[str, str]]:
-    incident, claim = _needed(said.incident, "incident", "split"), _needed(said.claim, "claim", "split")
-    found = rows.incidents(connection, [incident])
-    if incident not in found:
-        raise rows.missing_incident(connection, incident)
-    others = [one for one in found[incident].claims if one != claim]
-    if claim not in found[incident].claims or not others:
-        raise LedgerError("does not stand with other claims in that incident", where=claim, mend="Load the page anew")
-    return [(claim, other) for other in _standing(connection, tuple(others[:MOST_JUDGED]))]
+        return judging.judge(opened, pairs, word, by=said.by, note=said.note)
 
 
 def _proposed(seam: Seam, said: Said) -> str | None:
@@ -198,32 +148,10 @@ def _undo(seam: Seam, said: Said) -> str:
         if row["by"] != said.by.strip():
             raise LedgerError("is the word of somebody else", where=review, mend="Say what you think yourself")
         if row["kind"] == rows.JUDGEMENT:
-            return _unjudge(opened, dict(row), said)
+            return judging.unjudge(opened, dict(row), by=said.by, note=said.note)
         if row["kind"] == "note" or row["kind"] not in {"accept", "reject", "set"}:
             raise LedgerError("changed nothing, so that there is nothing to undo", where=review, mend="Leave it")
         return _unreview(opened, dict(row), said)
-
-
-def _unjudge(opened: Batch, row: dict[str, Any], said: Said) -> str:
-    """Takes back all judgements of one word: a split makes several in one batch."""
-    r = schema.reviews.c
-    asked = select(r.key, r.slot).where(
-        r.kind == rows.JUDGEMENT, r.valid_from == row["valid_from"], r.rowno >= row["rowno"] - MOST_JUDGED,
-        r.rowno <= row["rowno"] + MOST_JUDGED,
-    )  # fmt: skip
-    noted = {"about": "claims", "kind": rows.JUDGEMENT, "value": json.dumps("none"), "by": said.by.strip()}
-    made = [
-        {
-            "id": "v_" + secrets.token_hex(8),
-            "key": key,
-            "slot": slot,
-            **noted,
-            "note": said.note or f"undoes {row['id']}",
-        }
-        for key, slot in opened.connection.execute(asked)
-    ]
-    opened.write("reviews", made)
-    return str(made[0]["id"])
 
 
 def _unreview(opened: Batch, row: dict[str, Any], said: Said) -> str:

@@ -19,6 +19,7 @@ from reportedly.ledger.opening import open_seam, telling
 from reportedly.ledger.seam import Seam
 from reportedly.settings import Settings
 from reportedly.web.options import Options
+from reportedly.web.people import audit
 
 WAIT_S = 5.0  # how long a question waits for another writer; people wait no longer for a page
 
@@ -93,9 +94,10 @@ class Served:
 
 
 def state_of(connection: Connection) -> State:
-    """The state of the ledger that a connection sees."""
+    """The state of the ledger that a connection sees: of its reporting, whoever signed in since."""
     b = schema.batches.c
-    row = connection.execute(select(b.number, b.hash, b.at).order_by(b.number.desc()).limit(1)).first()
+    asked = select(b.number, b.hash, b.at).where(b.kind != audit.KIND).order_by(b.number.desc()).limit(1)
+    row = connection.execute(asked).first()
     return State(row.number, row.hash, row.at) if row else State()
 
 

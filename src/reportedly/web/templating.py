@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,11 @@ from reportedly.printable import printable
 SLOT_NAMES = {
     "trigger": "what", "actor": "who", "target": "whom", "places": "where", "within": "within", "date": "when",
     "weapon": "weapon", "said_by": "said by",
+}  # fmt: skip
+# What of an incident is disputed, as people ask for it.
+DISPUTED = {
+    "happened": "whether it happened", "type": "what", "actor": "who", "target": "whom", "place": "where", "date": "when",
+    "holder": "who holds it",
 }  # fmt: skip
 
 
@@ -32,6 +38,7 @@ def environment() -> Environment:
     made.filters |= {
         "number": _number,
         "words": _words,
+        "disputed": _disputed,
         "path": _path,
         "day": _day,
         "moment": _moment,
@@ -63,6 +70,11 @@ def _number(value: int) -> str:
 def _words(value: str) -> str:
     """A name of the codebook as words."""
     return value.replace("_", " ")
+
+
+def _disputed(slots: Iterable[str]) -> str:
+    """What is disputed, in words."""
+    return ", ".join(DISPUTED.get(slot, slot) for slot in slots)
 
 
 def _path(value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.incident_model import Dispute, Join, Span, Voice
+from reportedly.incident_model import Join, Span, Voice
 from reportedly.incidents import Account
 from reportedly.model import Claim, Count
 
@@ -132,11 +132,6 @@ def prior(join: Join) -> float:
 def names(one: Account) -> dict[str, str]:
     """The names of the voices by their keys."""
     return {voice.key: voice.name for voice in (*one.weighed.voices, *one.weighed.denials)}
-
-
-def slot_name(dispute: Dispute) -> str:
-    """What is disputed, in words."""
-    return "whether it happened" if dispute.slot == "happened" else dispute.slot
 
 
 def summary(one: Account) -> dict[str, Any]:

@@ -70,12 +70,13 @@ def address(ledger: Path) -> Iterator[str]:
 
 
 def weighed(address: str) -> None:
-    """Waits until the voices of all incidents are counted, which a server does beside serving."""
-    for _ in range(600):
-        if not httpx.get(f"{address}api/v1/facets", timeout=60).json()["unweighed"]:
+    """Waits until all incidents are weighed and it is known who held what, which a server does beside serving."""
+    for _ in range(300):
+        asked = ("facets", "unweighed"), ("holdings", "waiting")
+        if not any(httpx.get(f"{address}api/v1/{path}", timeout=60).json()[name] for path, name in asked):
             return
-        time.sleep(0.1)
-    pytest.fail("the incidents are not weighed")
+        time.sleep(0.5)  # a server that is asked all the time weighs next to nothing
+    pytest.fail("the incidents are not weighed, or the holdings not worked out")
 
 
 @pytest.fixture(scope="session")

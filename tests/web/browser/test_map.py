@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
@@ -90,7 +91,7 @@ def test_a_cluster_opens_and_nothing_is_drawn_where_nothing_is_told(window: Open
         for place in item["claim"]["places"]
         if place["lat"] is not None
     }
-    page.evaluate("reportedlyMap.jumpTo({center: [40, 33], zoom: 4})")
+    page.evaluate("void reportedlyMap.jumpTo({center: [40, 33], zoom: 4})")
     idle(page)
     drawn = page.evaluate(
         "reportedlyMap.querySourceFeatures('claims', {sourceLayer: 'claims'}).map(one => one.geometry.coordinates)"
@@ -145,14 +146,68 @@ def test_who_holds_what_is_drawn_by_all_voices_or_by_one(window: Open, asked: As
     until(page, f"{sources} === {len(asked('/holdings', on='2016-10-21', by=voice)['features'])}")
 
 
-def test_what_is_held_and_disputed_is_hatched(window: Open) -> None:
-    page = window("/?z=5&lat=30&lon=20")
-    page.evaluate(
-        "reportedlyMap.getSource('holdings').setData({type: 'Feature', properties: {disputed: true, side: 2}, geometry:"
-        " {type: 'Polygon', coordinates: [[[19, 29], [21, 29], [21, 31], [19, 29]]]}})"
-    )
-    until(page, "reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
-    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['holdings-disputed']}).length > 0")
+def test_what_is_held_and_disputed_is_hatched_from_the_day_of_the_second_word_on(window: Open, asked: Asked) -> None:
+    one = disputed(asked)
+    place, (lon, lat) = one["properties"]["place"], one["geometry"]["coordinates"]
+    since = date.fromisoformat(min(told["since"] for told in asked(f"/places/{place}")["holders"]["disputes"]))
+    page = window(f"/?on={since}&z=6&lat={lat}&lon={lon}")
+    until(page, drawn("reportedlyMap", "holdings-disputed", place))
+    assert page.evaluate("reportedlyMap.listImages().some(name => name.startsWith('hatch-#'))")
+    page.get_by_label("on", exact=True).fill(str(since - timedelta(days=1)))
+    until(page, f"!{drawn('reportedlyMap', 'holdings-disputed', place)}")
+
+
+def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Open, asked: Asked) -> None:
+    one = disputed(asked)
+    place, (lon, lat) = one["properties"]["place"], one["geometry"]["coordinates"]
+    by_voice = asked(f"/places/{place}")["holders"]["by_voice"]
+    first, other = by_voice[0], next(told for told in by_voice if told["party"] != by_voice[0]["party"])
+    start = f"/?on={asked('/holdings')['on']}&by={first['voice']}&z=6&lat={lat}&lon={lon}"
+    page = window(start, viewport={"width": 900, "height": 560})
+    expect(page.locator("#map-beside")).to_be_hidden()
+    page.get_by_label("beside", exact=True).select_option(other["voice"])
+    until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    assert query(page)["beside"] == [other["voice"]]
+    shown = "map => window[map].getStyle().sources.holdings.data.features.map(one => one.properties.party_name)"
+    assert page.evaluate(shown, "reportedlyMap") == [first["party_name"]]
+    assert page.evaluate(shown, "reportedlyBeside") == [other["party_name"]]
+    expect(page.locator("#compared")).to_contain_text("1 differently")
+    for moved, along in (("reportedlyMap", "reportedlyBeside"), ("reportedlyBeside", "reportedlyMap")):
+        page.evaluate(f"void {moved}.jumpTo({{center: [{lon} + Math.random(), {lat}], zoom: 5}})")
+        middle = [page.evaluate(f"{one}.getCenter().lng.toFixed(6)") for one in (moved, along)]
+        assert middle[0] == middle[1]
+
+    page.reload()
+    until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    point = page.evaluate(f"reportedlyBeside.project([{lon}, {lat}])")
+    box = page.locator("#map-beside").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + point["x"] + 25, box["y"] + point["y"])
+    expect(page.locator("#selected")).to_contain_text("disputed")
+    expect(page.locator("#selected .claim").first).to_be_visible()
+    page.get_by_label("beside", exact=True).select_option("")
+    expect(page.locator("#map-beside")).to_be_hidden()
+
+
+def disputed(asked: Asked) -> dict[str, Any]:
+    """A holding of the sample reports over which voices disagree."""
+    found: dict[str, Any] = next(one for one in asked("/holdings")["features"] if one["properties"]["disputed"])
+    return found
+
+
+def drawn(map: str, layer: str, place: str) -> str:
+    """That a map draws a place in a layer."""
+    return f"{map}.queryRenderedFeatures({{layers: ['{layer}']}}).some(one => one.properties.place === '{place}')"
+
+
+def test_what_is_near_a_place_is_asked_for_by_its_name(window: Open, asked: Asked) -> None:
+    page = window()
+    page.get_by_role("searchbox", name="Near a place").fill("Mosul, 60 km")
+    page.keyboard.press("Enter")
+    found = asked("/facets", near="Mosul,60km")
+    expect(page.locator("#counts")).to_contain_text(f"{found['total']} claims")
+    expect(page.locator("#chips")).to_contain_text("60 km of Mosul")
+    until(page, "reportedlyMap.queryRenderedFeatures({layers: ['near']}).length > 0")
 
 
 def test_an_address_shows_the_same_in_a_fresh_browser(window: Open) -> None:

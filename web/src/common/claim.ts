@@ -24,9 +24,9 @@ export function claim(record: Claim, more: { select?: (id: string) => void; inci
 export function line(record: Claim): HTMLElement | null {
   const parts: HTMLElement[] = [];
   const slot = (kind: string, text: string) => parts.push(el('span', { class: `slot slot-${kind}` }, name(text)));
-  for (const one of record.actor) slot('actor', one.name);
-  for (const one of record.target) slot('target', one.name);
-  for (const one of record.places) slot('place', one.name);
+  for (const one of record.actor) slot('actor', one.name || one.text);
+  for (const one of record.target) slot('target', one.name || one.text);
+  for (const one of record.places) slot('place', one.name || one.text);
   for (const kind of ['killed', 'injured', 'captured'] as const) {
     const text = toll(record[kind]);
     if (text) slot('toll', `${text} ${kind}`);

@@ -63,9 +63,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+const DISPUTED: Record<string, string> = { happened: 'whether it happened', type: 'what', actor: 'who', target: 'whom', place: 'where', date: 'when', holder: 'who holds it' };
+
 /** What of an incident is disputed, in words. */
 export function disputed(slots: string[]): string {
-  return `disputed: ${slots.map((slot) => (slot === 'happened' ? 'whether it happened' : words(slot))).join(', ')}`;
+  return `disputed: ${slots.map((slot) => DISPUTED[slot] ?? words(slot)).join(', ')}`;
 }
 
 /** `run` once nothing has been asked for `wait` milliseconds. */

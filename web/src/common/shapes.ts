@@ -21,7 +21,7 @@ export interface Named extends Span {
 
 export interface Place extends Span {
   place: string | null;
-  name: string;
+  name: string | null;
   country: string | null;
   admin1: string | null;
   lat: number | null;
@@ -89,12 +89,21 @@ export interface FacetValue {
   count: number;
 }
 
+/** The circle that a filter by place and distance stands for. */
+export interface Near {
+  lat: number;
+  lon: number;
+  km: number;
+  name: string | null;
+}
+
 export interface Facets {
   ledger: Ledger;
   total: number;
   incidents: number;
   undated: number;
   unplaced: number;
+  near: Near | null;
   facets: Record<string, { values: FacetValue[]; more: number }>;
 }
 

@@ -1,7 +1,7 @@
 // The filters with their counts. A count is what would be found with that value chosen as well.
 import { aborted, ask, told } from '../common/api';
 import { byId, clean, el, number, set, words } from '../common/dom';
-import type { Facets, FacetValue } from '../common/shapes';
+import type { Facets, FacetValue, Near } from '../common/shapes';
 import { SINGLE, filtered, FILTERS, type State } from './state';
 import { PRECISIONS } from './types';
 
@@ -27,14 +27,29 @@ export class Filters {
   #starts = new Map<string, string>();
   #last: Facets | null = null;
   #counted: (facets: Facets) => void;
+  #reached: ((near: Near | null, asked: boolean) => void) | null = null;
+  #asked: boolean; // a place near which is wanted was asked for since the counts came, and no view beside it
 
   constructor(state: State, tell: (message: string) => void, counted: (facets: Facets) => void) {
     this.#state = state;
     this.#tell = tell;
     this.#counted = counted;
+    this.#asked = state.get('near') !== null && state.get('z') === null;
     this.#build();
     state.listen((changed) => filtered(changed) && void this.refresh());
     void this.refresh();
+  }
+
+  /** Who is told which circle the counts are of, and whether it was asked for just now. */
+  set reached(told: (near: Near | null, asked: boolean) => void) {
+    this.#reached = told;
+    this.#circle();
+  }
+
+  #circle(): void {
+    if (!this.#reached || !this.#last) return;
+    this.#reached(this.#last.near, this.#asked);
+    this.#asked = false;
   }
 
   async refresh(): Promise<void> {
@@ -48,6 +63,7 @@ export class Filters {
       this.#last = facets;
       for (const [facet, parameter] of FACETS) this.#draw(facet, parameter, facets.facets[facet]?.values ?? [], facets.facets[facet]?.more ?? 0);
       this.#chips();
+      this.#circle();
       this.#counted(facets);
     } catch (error) {
       if (!aborted(error)) this.#tell(told(error));
@@ -66,9 +82,11 @@ export class Filters {
     const form = byId<HTMLFormElement>('filters');
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#state.set({ text: byId<HTMLInputElement>('text').value.trim() || null });
+      const near = byId<HTMLInputElement>('around').value.trim() || null;
+      this.#asked = near !== null && near !== this.#state.get('near');
+      this.#state.set({ text: byId<HTMLInputElement>('text').value.trim() || null, near });
     });
-    byId('text').addEventListener('change', () => form.requestSubmit());
+    for (const id of ['text', 'around']) byId(id).addEventListener('change', () => form.requestSubmit());
     for (const name of ['exact', 'disputed']) {
       byId<HTMLInputElement>(name).addEventListener('change', (event) => this.#state.set({ [name]: (event.target as HTMLInputElement).checked ? 'true' : null }));
     }
@@ -81,6 +99,7 @@ export class Filters {
 
   #controls(): void {
     byId<HTMLInputElement>('text').value = this.#state.get('text') ?? '';
+    byId<HTMLInputElement>('around').value = this.#state.get('near') ?? '';
     for (const name of ['exact', 'disputed']) byId<HTMLInputElement>(name).checked = this.#state.get(name) === 'true';
   }
 
@@ -159,6 +178,7 @@ export class Filters {
   }
 
   #valueName(parameter: string, value: string): string {
+    if (parameter === 'near' && this.#last?.near) return circled(this.#last.near);
     const facet = parameter === 'min_voices' ? 'voices' : parameter;
     const row = this.#last?.facets[facet]?.values.find((one) => one.value === value);
     return shown(facet, row ?? { value, name: value, count: 0 });
@@ -167,8 +187,12 @@ export class Filters {
 
 function chipName(parameter: string): string {
   const facet = FACETS.find(([, name]) => name === parameter);
-  const names: Record<string, string> = { exact: 'exact places only', disputed: 'disputed', since: 'from', until: 'until', near: 'at', as_of: 'as of', text: 'words' };
+  const names: Record<string, string> = { exact: 'exact places only', disputed: 'disputed', since: 'from', until: 'until', near: 'within', as_of: 'as of', text: 'words' };
   return names[parameter] ?? facet?.[2].toLowerCase() ?? words(parameter);
+}
+
+function circled({ lat, lon, km, name }: Near): string {
+  return `${number(km)} km of ${name ?? `${lat.toFixed(3)}, ${lon.toFixed(3)}`}`;
 }
 
 function shown(facet: string, row: FacetValue): string {

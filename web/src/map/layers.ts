@@ -15,6 +15,7 @@ export interface Drawn {
   filters: URLSearchParams;
   holdings: GeoJSON.FeatureCollection;
   selected: GeoJSON.FeatureCollection;
+  near: GeoJSON.FeatureCollection;
 }
 
 export const nothing = (): GeoJSON.FeatureCollection => ({ ...EMPTY, features: [] });
@@ -31,10 +32,11 @@ export function style(of: Theme, drawn: Drawn): StyleSpecification {
     sources: {
       ...baseSources(),
       holdings: { type: 'geojson', data: drawn.holdings },
+      near: { type: 'geojson', data: drawn.near },
       claims: { type: 'vector', tiles: tiles(drawn.filters), minzoom: 0, maxzoom: 14 },
       selected: { type: 'geojson', data: drawn.selected },
     },
-    layers: [...base.below, ...holdingLayers(of), ...base.above, ...claimLayers(of, drawn.filters.has('exact')), ...selectedLayers(of)],
+    layers: [...base.below, ...nearLayers(of), ...holdingLayers(of), ...base.above, ...claimLayers(of, drawn.filters.has('exact')), ...selectedLayers(of)],
   };
 }
 
@@ -80,15 +82,23 @@ function selectedLayers(of: Theme): Layer[] {
   ];
 }
 
+/** How far "near" reaches. */
+function nearLayers(of: Theme): Layer[] {
+  return [{ id: 'near', type: 'line', source: 'near', paint: { 'line-color': CHOSEN[of], 'line-opacity': 0.55, 'line-width': 1.2, 'line-dasharray': [4, 3] } }];
+}
+
 function holdingLayers(of: Theme): Layer[] {
   const colours = SIDES[of];
   const colour = ['match', ['get', 'side'], ...colours.flatMap((one, at) => [at, one]), NOBODY[of]] as unknown as ExpressionSpecification;
   const known = { source: 'holdings' } as const;
+  const is = (name: string): ExpressionSpecification => ['to-boolean', ['get', name]];
+  const width = (thin: number): ExpressionSpecification => ['case', is('differs'), 3.4, thin];
   return [
-    { id: 'holdings-fill', type: 'fill', ...known, filter: ['!', ['to-boolean', ['get', 'disputed']]], paint: { 'fill-color': colour, 'fill-opacity': 0.3 } },
-    { id: 'holdings-disputed', type: 'fill', ...known, filter: ['to-boolean', ['get', 'disputed']], paint: { 'fill-pattern': ['concat', 'hatch-', ['to-string', colour]], 'fill-opacity': 0.75 } },
-    { id: 'holdings-line', type: 'line', ...known, filter: ['!', ['to-boolean', ['get', 'contested']]], paint: { 'line-color': colour, 'line-width': 1.4 } },
-    { id: 'holdings-contested', type: 'line', ...known, filter: ['to-boolean', ['get', 'contested']], paint: { 'line-color': colour, 'line-width': 1.6, 'line-dasharray': [2, 1.6] } },
+    { id: 'holdings-vague', type: 'fill', ...known, filter: ['all', is('vague'), ['!', is('disputed')]], paint: { 'fill-color': colour, 'fill-opacity': 0.1 } },
+    { id: 'holdings-fill', type: 'fill', ...known, filter: ['all', ['!', is('vague')], ['!', is('disputed')]], paint: { 'fill-color': colour, 'fill-opacity': 0.3 } },
+    { id: 'holdings-disputed', type: 'fill', ...known, filter: is('disputed'), paint: { 'fill-pattern': ['concat', 'hatch-', ['to-string', colour]], 'fill-opacity': ['case', is('vague'), 0.45, 0.75] } },
+    { id: 'holdings-line', type: 'line', ...known, filter: ['!', is('contested')], paint: { 'line-color': colour, 'line-width': width(1.4) } },
+    { id: 'holdings-contested', type: 'line', ...known, filter: is('contested'), paint: { 'line-color': colour, 'line-width': width(1.6), 'line-dasharray': [2, 1.6] } },
   ];
 }
 

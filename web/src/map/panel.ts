@@ -3,8 +3,10 @@ import { ask, told } from '../common/api';
 import { claim } from '../common/claim';
 import { byId, clean, disputed, el, name, plural, words } from '../common/dom';
 import type { Claim, Item, Summary } from '../common/shapes';
+import { holdings, type HeldProperties } from './holdings';
 import type { State } from './state';
 
+const PLACE = 'place:';
 const MOST = 12; // claims of an incident that are shown here; its page shows all
 
 interface Context {
@@ -49,7 +51,8 @@ export class Panel {
       return;
     }
     try {
-      const body = id.startsWith('i_') ? await this.#incident(id) : await this.#claim(id);
+      const place = id.startsWith(PLACE) ? id.slice(PLACE.length) : null;
+      const body = place !== null ? await this.#place(place) : id.startsWith('i_') ? await this.#incident(id) : await this.#claim(id);
       byId('selected-body').replaceChildren(...body);
       panel.hidden = false;
       if (focus) byId('selected').focus();
@@ -71,12 +74,43 @@ export class Panel {
     const address = `/incidents/${encodeURIComponent(id)}`;
     const found: Node[] = [
       el('h3', {}, el('a', { href: address }, name(words(one.title)))),
-      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
+      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}${one.denials ? `, ${one.denials} ${one.denials === 1 ? 'denies' : 'deny'} it` : ''}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
     ];
     for (const record of one.records.slice(0, MOST)) found.push(claim(record));
     if (one.records.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${one.records.length - MOST} more`)));
     return found;
   }
+
+  /** Who is said to hold a place on the day that is shown, by each word that is drawn, and the claims that it rests on. */
+  async #place(key: string): Promise<Node[]> {
+    const on = this.#state.get('on') ?? '';
+    const beside = this.#state.get('beside');
+    const words = [this.#state.get('by'), ...(beside ? [beside === 'all' ? null : beside] : [])];
+    const answers = await Promise.all(words.map((word) => holdings(on, word)));
+    const held = answers.map((answer) => answer.features.filter((one) => one.properties.place === key));
+    const first = held.flat()[0];
+    this.#shown(first ? (first.geometry.coordinates as [number, number]) : null, first?.properties.precision ?? null, true);
+    const address = `/places/${encodeURIComponent(key)}`;
+    const found: Node[] = [el('h3', {}, el('a', { href: address }, name(first?.properties.name ?? key)))];
+    words.forEach((word, at) => {
+      const voice = answers[at]?.voices.find((one) => one.key === word)?.name;
+      found.push(el('p', { class: 'by' }, word ? 'By the word of ' : 'By all voices together', word ? name(voice ?? word) : null, held[at]?.length ? ':' : ': nothing is said.'));
+      for (const { properties } of held[at] ?? []) found.push(holding(properties));
+    });
+    const ids = [...new Set(held.flat().flatMap((one) => one.properties.claims))];
+    const items = await Promise.all(ids.slice(0, MOST).map((id) => ask<Item>(`/claims/${encodeURIComponent(id)}`)));
+    for (const item of items) found.push(claim(item.claim, { incident: item.incident }));
+    if (ids.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${ids.length - MOST} more`)));
+    return found;
+  }
+}
+
+function holding(held: HeldProperties): HTMLElement {
+  const { earliest, latest } = held.since;
+  const since = latest === null ? '' : earliest === latest ? ` since ${latest}` : ` since ${latest} or earlier`;
+  const notes = [held.last_said && `last said ${held.last_said}`, held.besieged && 'besieged', held.contested && 'fought over'].filter(Boolean).join(', ');
+  const who = held.party ? el('a', { href: `/parties/${encodeURIComponent(held.party)}` }, name(held.party_name)) : name(held.party_name || 'nobody');
+  return el('p', { class: 'holding' }, who, since, notes && ` (${notes}) `, held.disputed && el('span', { class: 'disputed' }, 'disputed'));
 }
 
 /** The words around a claim with its slots marked. */

@@ -13,6 +13,7 @@ from reportedly.web.api.etags import tag
 from reportedly.web.api.shapes import FAULTS, ClaimsShape, FacetsShape, HistogramShape, LedgerShape
 from reportedly.web.asking import Item, looking, on_map, page
 from reportedly.web.filters import Filters
+from reportedly.web.near import circle
 from reportedly.web.pages.rendering import board, served
 from reportedly.web.problems import Problem
 from reportedly.web.summary.counting import FACETS, facet, histogram, totals
@@ -93,7 +94,7 @@ def facets(request: Request, response: Response, asked: Annotated[FacetsAsked, Q
         names = asked.facet or FACETS
         counted = {name: facet(look.matches, name, look.weights, top=asked.top, starts=asked.starts) for name in names}
         told = {"ledger": LedgerShape.of(look.state), **totals(look.matches), "unweighed": look.weights.missing}
-        return told | {"facets": counted}
+        return told | {"near": circle(asked, served(request).home), "facets": counted}
 
 
 @router.get("/histogram", response_model=HistogramShape)

@@ -14,12 +14,14 @@ from pydantic import Field
 
 from reportedly._version import __version__
 from reportedly.export import WRITERS
+from reportedly.gazetteer.around import Around
 from reportedly.ledger.records import claim_of
 from reportedly.model import Claim
 from reportedly.printable import printable
 from reportedly.web.api.shapes import FAULTS
 from reportedly.web.asking import Look, items, looking
 from reportedly.web.filters import Filters
+from reportedly.web.near import circle
 from reportedly.web.pages.rendering import board, served
 
 router = APIRouter(prefix="/api/v1", tags=["download"], responses=FAULTS)
@@ -47,7 +49,7 @@ def download(request: Request, asked: Annotated[DownloadAsked, Query()]) -> Stre
     """All claims that answer, the newest read first, with what was asked written in the file's first lines."""
     with looking(served(request), board(request), asked) as look:
         chosen = np.flatnonzero(look.matches.all())[::-1]
-        about = _about(look, asked, len(chosen))
+        about = _about(look, asked, circle(asked, served(request).home), len(chosen))
     day = about["downloaded"][:10]
     headers = {"Content-Disposition": f'attachment; filename="reportedly-{day}.{asked.format}"'}
     # Read in portions, each by a connection of its own: who downloads slowly holds nothing.
@@ -58,11 +60,13 @@ def download(request: Request, asked: Annotated[DownloadAsked, Query()]) -> Stre
     )
 
 
-def _about(look: Look, asked: DownloadAsked, count: int) -> dict[str, Any]:
+def _about(look: Look, asked: DownloadAsked, near: Around | None, count: int) -> dict[str, Any]:
     state = look.state
+    named = {"near": f"{near.name} ({near.lat}, {near.lon}), {near.km:g} km"} if near and near.name else {}
     return {
         "program": f"reportedly {__version__}",
         "query": _grouped(asked.pairs()) or "all claims",
+        **named,
         "claims": count,
         "downloaded": datetime.now(UTC).isoformat(timespec="seconds"),
         "ledger": {"batch": state.batch, "head": state.head, "at": state.at},

@@ -71,6 +71,15 @@ class FacetShape(Shape):
     more: int
 
 
+class NearShape(Shape):
+    """The circle that `near` stands for; `name` is that of the place that was taken, where one was named."""
+
+    lat: float
+    lon: float
+    km: float
+    name: str | None
+
+
 class FacetsShape(Shape):
     """Counts under a filter; `unweighed` incidents have no count of voices yet."""
 
@@ -80,6 +89,7 @@ class FacetsShape(Shape):
     undated: int
     unplaced: int
     unweighed: int
+    near: NearShape | None = None
     facets: dict[str, FacetShape]
 
 
@@ -209,6 +219,7 @@ class PartyShape(Shape):
     kind: str | None
     countries: list[str]
     names: list[NameShape]
+    also: list[dict[str, Any]]
     relations: dict[str, list[Any]]
     standings: list[dict[str, Any]]
     activity: list[BinShape]

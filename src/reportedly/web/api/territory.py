@@ -45,7 +45,7 @@ def holdings(
         "ledger": LedgerShape.of(summed.state),
         "on": day.isoformat(),
         "by": by,
-        "waiting": shown.territory.missing,
+        "waiting": shown.territory.waiting(summed),
         "voices": sorted(voices.values(), key=lambda voice: (-voice["places"], voice["key"])),
         "features": features,
     }
@@ -75,7 +75,7 @@ def _features(one: Held, day: date, by: str | None) -> list[dict[str, Any]]:
                 "last_said": plain(holding.last_said),
                 "contested": day in holding.contested,
                 "besieged": day in holding.besieged,
-                "disputed": bool(one.disputes),
+                "disputed": one.disputed(holding, day),
                 "claims": list(holding.claims),
             },
         }
@@ -97,6 +97,7 @@ def party(request: Request, response: Response, id: Key) -> Any:
         "kind": known.party and known.party.kind,
         "countries": list(known.party.countries) if known.party else [],
         "names": [{"name": name, "count": count} for name, count in found["called"]],
+        "also": [{"name": name, "since": plain(since), "until": plain(until)} for name, since, until in known.also],
         "relations": {"above": plain(known.above), "below": plain(known.below), "others": plain(known.relations)},
         "standings": plain(known.standings),
         "activity": [{"start": day.isoformat(), "count": count} for day, count in found["over_time"].bins],

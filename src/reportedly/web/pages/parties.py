@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from reportedly.web import about
 from reportedly.web.asking import looking, page
+from reportedly.web.charts import columns
 from reportedly.web.filters import LONGEST, Filters
 from reportedly.web.pages.rendering import board, render, served
 from reportedly.web.summary.counting import facet
@@ -61,6 +62,7 @@ def party(request: Request, key: str) -> dict[str, Any]:
         "labelled": labelled,
         "labelled_of": of,
         "over_time": over_time,
+        "months": columns(over_time.bins),
         "speakers": speakers,
         "register": teller.kin.register,
     }

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from reportedly.web import about
 from reportedly.web.asking import Look, looking, page
+from reportedly.web.charts import lanes
 from reportedly.web.filters import LONGEST, Filters
 from reportedly.web.listing import incidents
 from reportedly.web.pages.rendering import board, render, served
@@ -55,6 +56,7 @@ def place(request: Request, key: str) -> dict[str, Any]:
             "near": near,
             "held": held,
             "waiting": waiting,
+            "lanes": lanes(held) if held else None,
             "summaries": found.items,
             "incidents": found.total,
             "claims": page(look, "-read", NEWEST, None),

@@ -55,5 +55,7 @@ def _users(request: Request) -> Users:
 
 
 def _page(request: Request, fault: str | None) -> HTMLResponse:
-    users = _users(request).list()
-    return render(request, "users.html", "users", status=422 if fault else 200, users=users, roles=ROLES, fault=fault)
+    users = _users(request)
+    status = 422 if fault else 200
+    known = {"users": users.list(), "events": users.events(), "roles": ROLES, "fault": fault}
+    return render(request, "users.html", "users", status=status, **known)

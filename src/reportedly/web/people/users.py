@@ -1,4 +1,4 @@
-"""Users of a ledger that a team shares: kept beside the ledger's own tables, each change told in its chain.
+"""Users of a ledger that a team shares: kept beside the ledger's own tables; what they do is told in its chain.
 
 A password is kept as argon2id makes it, a session as the hash of its token: neither can be used by who reads the tables.
 """
@@ -6,10 +6,9 @@ A password is kept as argon2id makes it, a session as the hash of its token: nei
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,7 +20,8 @@ from sqlalchemy import Column, Connection, Index, MetaData, Table, Text, delete,
 from reportedly.errors import SettingError
 from reportedly.ledger.opening import open_seam, telling
 from reportedly.ledger.seam import Seam
-from reportedly.ledger.writing import batch
+from reportedly.ledger.writing import Batch, batch
+from reportedly.web.people import audit
 
 Role = Literal["reader", "reviewer", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -81,6 +81,13 @@ class Users:
             METADATA.create_all(connection)
             yield connection
 
+    @contextmanager
+    def _told(self) -> Iterator[Batch]:
+        """A change that is told in the chain by the same transaction, so that neither stands without the other."""
+        with telling(self._seam), batch(self._seam, audit.KIND) as opened:
+            METADATA.create_all(opened.connection)
+            yield opened
+
     def list(self) -> list[User]:
         """All users, by name."""
         with telling(self._seam), self._seam.engine.connect() as connection:
@@ -92,55 +99,63 @@ class Users:
     def put(self, name: str, role: Role, password: str | None, *, by: str) -> None:
         """Makes a user, or gives one another role or password; raises `SettingError`. Sessions of the user end."""
         _check(name, role, password)
-        with self._writing() as connection:
+        values: dict[str, Any] = {"role": role}
+        if password is not None:
+            values["password"] = self._hasher.hash(password)
+        with self._told() as opened:
+            connection = opened.connection
             there = connection.execute(select(users.c.name).where(users.c.name == name)).first() is not None
             if not there and password is None:
                 raise SettingError("has no password", where=name, mend="Give one")
-            values: dict[str, Any] = {"role": role}
-            if password is not None:
-                values["password"] = self._hasher.hash(password)
             if there:
                 connection.execute(update(users).where(users.c.name == name).values(**values))
                 connection.execute(delete(sessions).where(sessions.c.name == name))
             else:
                 made = datetime.now(UTC).isoformat(timespec="seconds")
                 connection.execute(users.insert(), {"name": name, "made": made, **values})
-        self._audit(name, {"role": role, "password": "set" if password is not None else "kept"}, by)
+            audit.note(opened, "user", name, by, role=role, password="kept" if password is None else "set")
 
     def remove(self, name: str, *, by: str) -> None:
         """Takes a user away; raises `SettingError` where there is none."""
-        with self._writing() as connection:
-            if not connection.execute(delete(users).where(users.c.name == name)).rowcount:
+        with self._told() as opened:
+            if not opened.connection.execute(delete(users).where(users.c.name == name)).rowcount:
                 raise SettingError("is no user", where=name, mend="reportedly users list tells who is")
-            connection.execute(delete(sessions).where(sessions.c.name == name))
-        self._audit(name, {"role": None}, by)
+            opened.connection.execute(delete(sessions).where(sessions.c.name == name))
+            audit.note(opened, "user", name, by, role=None)
 
-    def _audit(self, name: str, value: dict[str, Any], by: str) -> None:
-        said = {"id": "v_" + secrets.token_hex(8), "about": "users", "key": name, "kind": "user"}
-        with telling(self._seam), batch(self._seam, "users") as opened:
-            opened.write("reviews", [said | {"value": json.dumps(value), "by": by}])
+    def events(self, limit: int = 100) -> Sequence[audit.Event]:
+        """Who signed in and out, was turned away, or was made another user of: the last of it, latest first."""
+        with telling(self._seam), self._seam.engine.connect() as connection:
+            return audit.events(connection, limit)
 
     def sign_in(self, name: str, password: str) -> str | None:
         """The token of a new session; `None` where name or password are wrong. Both take the same time."""
-        from argon2.exceptions import Argon2Error, InvalidHashError
-
         with telling(self._seam), self._seam.engine.connect() as connection:
             row = None
             if inspect(connection).has_table(users.name):
                 row = connection.execute(select(users.c.password).where(users.c.name == name)).first()
-        try:
-            self._hasher.verify(row.password if row else self._decoy, password[:LONGEST])
-        except (Argon2Error, InvalidHashError):
-            return None
-        if row is None:
+        if not self._is_right(row.password if row else None, password):
+            with self._told() as opened:
+                who = name if row else audit.NOBODY
+                audit.note(opened, "sign-in-failed", who, who)
             return None
         token = secrets.token_urlsafe(32)
         now = datetime.now(UTC)
-        with self._writing() as connection:
-            connection.execute(delete(sessions).where(sessions.c.until < now.isoformat(timespec="seconds")))
+        with self._told() as opened:
+            opened.connection.execute(delete(sessions).where(sessions.c.until < now.isoformat(timespec="seconds")))
             until = (now + SESSION).isoformat(timespec="seconds")
-            connection.execute(sessions.insert(), {"token": _hashed(token), "name": name, "until": until})
+            opened.connection.execute(sessions.insert(), {"token": _hashed(token), "name": name, "until": until})
+            audit.note(opened, "sign-in", name, name)
         return token
+
+    def _is_right(self, kept: str | None, password: str) -> bool:
+        from argon2.exceptions import Argon2Error, InvalidHashError
+
+        try:
+            self._hasher.verify(kept or self._decoy, password[:LONGEST])
+        except (Argon2Error, InvalidHashError):
+            return False
+        return kept is not None
 
     def of(self, token: str) -> User | None:
         """Whose session it is, if it is one and has not ended. One that is used goes on."""
@@ -161,8 +176,12 @@ class Users:
 
     def sign_out(self, token: str) -> None:
         """Ends a session."""
-        with self._writing() as connection:
-            connection.execute(delete(sessions).where(sessions.c.token == _hashed(token)))
+        with self._told() as opened:
+            mine = sessions.c.token == _hashed(token)
+            name = opened.connection.execute(select(sessions.c.name).where(mine)).scalar()
+            if name is not None:
+                opened.connection.execute(delete(sessions).where(mine))
+                audit.note(opened, "sign-out", name, name)
 
 
 def _hashed(token: str) -> str:

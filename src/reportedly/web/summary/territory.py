@@ -22,6 +22,7 @@ from reportedly.ledger import incidents as rows
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.speakers import own_word, speakers_of
 from reportedly.model import Claim
+from reportedly.web.served import State
 from reportedly.web.summary.columns import REVIEWS, TYPES
 from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
@@ -57,6 +58,15 @@ class Held:
         keys = dict.fromkeys(one.place for one in found)
         return tuple(one for key in keys for one in holders_on(found, key, day))
 
+    def disputed(self, holding: Holding, day: date | None = None) -> bool:
+        """Whether a holding is disputed, on a day or ever: whether its claims stand in a dispute that had begun by then."""
+        claims = set(holding.claims)
+        return any(
+            (day is None or dispute.since is None or dispute.since <= day)
+            and any(not claims.isdisjoint(position.claims) for position in dispute.positions)
+            for dispute in self.disputes
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,6 +89,7 @@ class News:
     gone: tuple[str, ...]
     missing: int
     version: int
+    state: State | None
 
 
 class Territory:
@@ -89,7 +100,8 @@ class Territory:
         self._known: dict[str, Held] = {}
         self._urgent: dict[str, None] = {}
         self.held: Mapping[str, Held] = {}
-        self.missing = 0
+        self._missing = 0
+        self._state: State | None = None  # of which all places are known
         self.version = 0
 
     def weigh(self, summary: Summary, rest: Callable[[float], bool], tell: Callable[[], None] = lambda: None) -> None:
@@ -106,12 +118,14 @@ class Territory:
             started = time.monotonic()
             if not self._is_known(one):
                 self._known[one.key] = self.of(summary, one)
-            self.missing = len(todo) - done - 1
+            self._missing = len(todo) - done - 1
             if time.monotonic() - told > 1.0:
                 self._put(tell)
                 told = time.monotonic()
             if rest(time.monotonic() - started):
                 break
+        else:
+            self._missing, self._state = 0, summary.state
         self._put(tell)
 
     def remember(self, held: Mapping[str, Held], tell: Callable[[], None]) -> None:
@@ -141,6 +155,10 @@ class Territory:
         known = self.held.get(one.key)
         return known if known is not None and known.mark == one.mark else None
 
+    def waiting(self, summary: Summary) -> int:
+        """How many places of a summary are not worked out yet; at least one where it is not known how many."""
+        return self._missing if self._state == summary.state else max(1, self._missing)
+
     def _put(self, tell: Callable[[], None]) -> None:
         self.held = dict(self._known)
         self.version += 1
@@ -150,13 +168,13 @@ class Territory:
         """What there is to tell to who knows these."""
         held = self.held
         fresh = {key: one for key, one in held.items() if known.get(key) is not one}
-        return News(fresh, tuple(known.keys() - held.keys()), self.missing, self.version)
+        return News(fresh, tuple(known.keys() - held.keys()), self._missing, self.version, self._state)
 
     def follow(self, news: News) -> None:
         """Takes over what another process worked out."""
         gone = set(news.gone)
         self.held = {key: one for key, one in self.held.items() if key not in gone} | news.fresh
-        self.missing, self.version = news.missing, news.version
+        self._missing, self.version, self._state = news.missing, news.version, news.state
 
     def of(self, summary: Summary, one: Place) -> Held:
         """The timelines of one place."""
