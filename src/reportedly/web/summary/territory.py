@@ -50,7 +50,7 @@ class Held:
     names: Mapping[str, str]
     claims: int
     used: int
-    mark: int
+    mark: int = 0
 
     def on(self, day: date, voice: str | None = None) -> tuple[Holding, ...]:
         """The holdings that may be under way on a day, by all together or by one voice."""
