@@ -1,31 +1,42 @@
 """``python -m bench.web LEDGER``: how long pages and the API take, asked by one and by twenty at once.
 
-The server is the real one, asked over HTTP on this machine; filters are drawn from the ledger's own facets. Every address is
-asked for once only, so that nothing is answered from what was kept for the same question. Figures are of this machine, and of
-whatever else runs on it.
+The server is the real one, a process of its own, started twice: first with nothing kept, then with the columns that the
+first start left. It is asked over HTTP on this machine; filters are drawn from the ledger's own facets. Every address is
+asked for once only, so that nothing is answered from what was kept for the same question. With ``--map`` a real browser
+opens the map. Figures are of this machine, and of whatever else runs on it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import resource
+import re
+import signal
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 
 from bench.ledger.asking import percentile
-from reportedly.web.options import Options
-from reportedly.web.serving import Server
 
 AT_ONCE = 20
 LISTS = ("/api/v1/claims", "/api/v1/facets", "/api/v1/histogram", "/api/v1/incidents", "/", "/incidents")
+
+# In place of a look at the screen: the map says that all it was asked for is drawn, and the list beside it is there.
+DRAWN = (
+    "() => new Promise(done => { const look = () => window.reportedlyMap && reportedlyMap.loaded() && "
+    "reportedlyMap.areTilesLoaded() && document.querySelector('#rows').getAttribute('aria-busy') === 'false' "
+    "? done() : setTimeout(look, 20); look(); })"
+)
 
 
 class Asking:
@@ -60,12 +71,12 @@ class Asking:
             z = self._dice.randrange(2, 9)
             x, y = (self._dice.randrange(2**z) for _ in range(2))
             yield "tile", f"/api/v1/tiles/{z}/{x}/{y}.mvt?{urlencode(self.filters())}"
-            yield "document", f"/documents/{self._dice.choice(self._documents)}"
+            yield "document", f"/documents/{quote(self._dice.choice(self._documents), safe='')}"
             if self._incidents:
                 yield "incident", f"/incidents/{self._dice.choice(self._incidents)}"
             for name, path in (("party", "parties"), ("place", "places")):
                 if self._values[name]:
-                    yield name, f"/{path}/{self._dice.choice(self._values[name])}"
+                    yield name, f"/{path}/{quote(self._dice.choice(self._values[name]), safe='')}"
             for path in ("/overview", "/review"):
                 yield path, path
 
@@ -87,14 +98,15 @@ def report(title: str, times: dict[str, list[float]]) -> None:
         )
 
 
-def measure(address: str, count: int) -> None:
-    """Asks one after the other, then twenty at once."""
-    dice = random.Random(1)
+def measure(address: str, count: int) -> int:
+    """Asks one after the other, then twenty at once; how many questions that were."""
+    dice, asked = random.Random(1), 0
     with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
         asking = Asking(client, dice)
         for title, workers in (("one user", 1), (f"{AT_ONCE} at once", AT_ONCE)):
             questions = list(asking.addresses(count))
             dice.shuffle(questions)
+            asked += len(questions)
             times: dict[str, list[float]] = {}
             with ThreadPoolExecutor(workers) as pool:
                 for (kind, _), spent in zip(
@@ -102,6 +114,76 @@ def measure(address: str, count: int) -> None:
                 ):
                     times.setdefault(kind, []).append(spent)
             report(title, dict(sorted(times.items())))
+    return asked
+
+
+@contextmanager
+def serving(ledger: Path, environment: Mapping[str, str], more: list[str]) -> Iterator[tuple[str, int]]:
+    """The address at which a server of its own serves the ledger, and the number of its process."""
+    command = [
+        sys.executable,
+        "-m",
+        "reportedly",
+        "serve",
+        "--ledger",
+        str(ledger),
+        "--port",
+        "0",
+        "--no-browser",
+        *more,
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout
+        try:
+            heard = process.stdout.readline()
+            found = re.search(r"http://\S+", heard)
+            assert found, f"the server did not start: {heard}"
+            yield found[0], process.pid
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.stdout.read()
+
+
+def spent(process: int) -> tuple[float, float]:
+    """Seconds on processors, and megabytes that are held, of a process and of those that it started (Linux)."""
+    work, held = 0.0, 0.0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+            told = dict(re.findall(r"^(\w+):\s+(\d+)", (folder / "smaps_rollup").read_text(), re.MULTILINE))
+        except OSError:
+            continue
+        if process in (int(folder.name), int(fields[1])):
+            work += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            held += int(told["Pss"]) / 1024
+    return work, held
+
+
+def draw(address: str) -> float:
+    """Seconds until the map is first drawn in a browser that never saw it, and stands still."""
+    from playwright.sync_api import sync_playwright
+
+    from bench.screens import ARGUMENTS, chromium
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1180, "height": 740})
+        start = time.perf_counter()
+        page.goto(address, timeout=120_000)
+        page.evaluate(DRAWN)
+        found = time.perf_counter() - start
+        browser.close()
+    return found
+
+
+def settled(address: str, patience: float) -> int:
+    """How many incidents are not weighed yet, after waiting for it as long as that."""
+    end = time.monotonic() + patience
+    while True:
+        left = int(httpx.get(f"{address}api/v1/facets?facet=type", timeout=600).json()["unweighed"])
+        if not left or time.monotonic() > end:
+            return left
+        time.sleep(1)
 
 
 def main() -> None:
@@ -109,26 +191,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.web", description=__doc__)
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--questions", type=int, default=30, help="of each kind")
+    parser.add_argument("--settle", type=float, default=0.0, help="seconds that weighing incidents is waited for")
+    parser.add_argument("--map", action="store_true", help="open the map in a browser, too")
+    parser.add_argument("--option", action="append", default=[], help="of reportedly serve, as in --option=--workers=2")
     options = parser.parse_args()
-    start, working = time.perf_counter(), time.process_time()
-    server = Server(Options(str(options.ledger), port=0))
-    spent, worked = time.perf_counter() - start, time.process_time() - working
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"taken in after {spent:.1f} s ({worked:.1f} s of own work), {memory:.0f} MB")
-    ready, told = Event(), list[str]()
-
-    def listening(address: str) -> None:
-        told.append(address)
-        ready.set()
-
-    thread = Thread(target=server.run, args=(listening,))
-    thread.start()
-    try:
-        ready.wait()
-        measure(told[0], options.questions)
-    finally:
-        server.stop()
-        thread.join()
+    with tempfile.TemporaryDirectory(prefix="reportedly-bench") as home:
+        environment = {**os.environ, "REPORTEDLY_HOME": home}
+        for again in (False, True):
+            start = time.perf_counter()
+            with serving(options.ledger, environment, options.option) as (address, process):
+                took, (work, held) = time.perf_counter() - start, spent(process)
+                title = "columns kept" if again else "nothing kept"
+                print(f"{title}: served after {took:.1f} s ({work:.1f} s on processors), {held:.0f} MB", flush=True)
+                if not again:
+                    print(f"{settled(address, options.settle)} incidents not weighed", flush=True)
+                    continue
+                before = spent(process)[0]
+                asked = measure(address, options.questions)
+                work, held = spent(process)
+                print(f"{1000 * (work - before) / asked:.1f} ms on processors a question, {held:.0f} MB")
+                if options.map:
+                    print(f"map drawn after {draw(address):.1f} s")
 
 
 if __name__ == "__main__":

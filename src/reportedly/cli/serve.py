@@ -26,6 +26,15 @@ Names = Annotated[
         "--name", metavar="NAME", help="A name besides the host by which browsers ask. May be given several times."
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=64,
+        help="Processes that answer; unless said, one, and more for many claims or for a team.",
+    ),
+]
 Reviewer = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="In whose name reviews are written; without users only.")
 ]
@@ -40,6 +49,7 @@ def serve(
     secure: Secure = False,
     name: Names = None,
     by: Reviewer = None,
+    workers: Workers = None,
 ) -> None:
     """Look at a ledger in the browser: map and timeline, incidents, documents, parties, places, review.
 
@@ -60,6 +70,7 @@ def serve(
         names=tuple(name or ()),
         reviewer=by or _user(),
         home=common.settings().home,
+        workers=workers,
     )
 
     def ready(address: str) -> None:

@@ -126,13 +126,16 @@ def missing_incident(connection: Connection, key: str) -> LedgerError:
 def takeovers(
     connection: Connection, documents: Iterable[str] | None = None, number: int | None = None
 ) -> list[Takeover]:
-    """Who took over whose text, of all documents or where one of these is the later one."""
+    """Who took over whose text, of all documents or among these."""
     t = schema.takeovers.c
     asked = select(t.document, t.original, t.share, t.named).where(current(t, number)).order_by(t.rowno)
     if documents is None:
         return [Takeover(*row) for row in connection.execute(asked)]
-    parts = _portions(list(dict.fromkeys(documents)))
-    return [Takeover(*row) for part in parts for row in connection.execute(asked.where(t.document.in_(part)))]
+    wanted = dict.fromkeys(documents)
+    if len(wanted) <= PORTION:  # else what else was taken over is left out below
+        asked = asked.where(t.original.in_(list(wanted)))
+    found = [row for part in _portions(list(wanted)) for row in connection.execute(asked.where(t.document.in_(part)))]
+    return [Takeover(*row) for row in found if row.original in wanted]
 
 
 def judgements(connection: Connection) -> list[Judgement]:

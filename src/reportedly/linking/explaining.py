@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.incident_model import Incident, Join
+from reportedly.linking.blocking import keys
 from reportedly.linking.clusters import SURE
 from reportedly.linking.linker import Linker
 
@@ -36,15 +37,23 @@ def nearly(incident: Incident, linker: Linker, *, most: int = 10) -> tuple[Join,
 
     A join above zero that is told here fits its two claims but not the incidents as wholes, or people judged against it.
     """
+    store, own = linker.store, set(incident.claims)
+    items = store.gists(incident.claims[:MOST])
+    under = {claim: keys(item) for claim, item in items.items()}
+    # Asked for together, which is one question to a store that has to ask.
+    store.seek({key for found in under.values() for key in found})
+    store.gists({other for found in under.values() for key in found for other in store.members(key)})
+    near = []
+    for claim, item in items.items():
+        for other, gist in linker.candidates(item, under[claim]).items():
+            if other not in own and (weight := linker.weights.score(item, gist)) > NEARLY:
+                near.append(Join(claim, other, weight))
+    near.sort(key=lambda join: (join.weight, join.other), reverse=True)
     best: dict[str, Join] = {}
-    for claim, item in linker.store.gists(incident.claims[:MOST]).items():
-        for other, gist in linker.candidates(item).items():
-            if other in incident.claims:
-                continue
-            weight = linker.weights.score(item, gist)
-            where = linker.store.incident_of(other) or other
-            if weight > NEARLY and (where not in best or (weight, other) > (best[where].weight, best[where].other)):
-                best[where] = Join(claim, other, weight)
+    for join in near:
+        if len(best) >= most and join.weight < min(one.weight for one in best.values()):
+            break  # which incident the rest belong to need not be asked
+        best.setdefault(store.incident_of(join.other) or join.other, join)
     nearest = sorted(best.values(), key=lambda join: (-join.weight, join.other))[:most]
     return tuple(_told(nearest, linker))
 

@@ -6,22 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
+from sqlalchemy import select
 
 from reportedly.incident_model import LabelCount
 from reportedly.ledger import incidents as rows
+from reportedly.ledger import records, schema
 from reportedly.ledger.facets import fold
 from reportedly.lexicon.parties import Party, Register
 from reportedly.lexicon.party_sides import Relation, Sides
 from reportedly.linking.kin import RegisterKin
-from reportedly.model import Claim
+from reportedly.model import Mention, Quote
 from reportedly.web.asking import Look
-from reportedly.web.summary.columns import ROLES, TYPES, held
+from reportedly.web.summary.columns import ROLES, TYPES
 from reportedly.web.summary.counting import Histogram, histogram
-from reportedly.web.summary.matching import Matches, distance
-from reportedly.weighing.labels import label_counts, label_uses
+from reportedly.web.summary.matching import Matches, distance, known_codes
+from reportedly.web.summary.names import ranges
+from reportedly.weighing.labels import label_counts, label_of, label_uses
 
 MOST_NAMES = 30
 MOST_LABELLED = 300  # claims, those read last, whose labels are counted: their texts have to be fetched
@@ -87,16 +89,13 @@ def _standings(key: str, sides: Sides) -> tuple[Standing, ...]:
 
 def names(look: Look, party: str) -> list[tuple[str, int]]:
     """What the party is called in the claims that answer, and how often."""
-    mentions, books = look.summary.mentions, look.summary.books
-    values, codes = books.names.values, books.names.find([party])
-    if not codes:
-        return []
-    chosen = held(len(values), codes)
-    own = chosen[mentions.name] & look.matches.all()[mentions.claim] & (mentions.role != ROLES.index("backer"))
-    counts = np.bincount(mentions.name[own], minlength=len(values))
+    mentions, by_name = look.summary.mentions, look.summary.by_name
+    names = look.summary.books.names
+    rows = by_name.gather(known_codes(names.find([party]), by_name))
+    rows = rows[look.matches.all()[mentions.claim[rows]] & (mentions.role[rows] != ROLES.index("backer"))]
     told: Counter[str] = Counter()
-    for code in np.flatnonzero(counts):
-        told[values[int(code)][2]] += int(counts[code])
+    for code, count in zip(*np.unique(mentions.name[rows], return_counts=True), strict=True):
+        told[names.values[int(code)][2]] += int(count)
     return told.most_common(MOST_NAMES)
 
 
@@ -117,13 +116,22 @@ def said_and_told(as_actor: Look, as_target: Look, speaking: Look) -> list[Told]
 def labels(look: Look, keys: Sequence[str | None]) -> tuple[list[LabelCount], int]:
     """What publishers call the party, by publisher, in the claims that answer and were read last; and in how many."""
     chosen = np.flatnonzero(look.matches.all())[-MOST_LABELLED:]
-    uses = [use for use in label_uses(_claims(look, chosen)) if use.party in keys]
+    c = schema.claims.c
+    numbers = [int(number) for number in look.summary.claims.rowno[chosen]]
+    stored = look.connection.execute(select(c.id, c.record).where(c.rowno.in_(numbers)))
+    # Few of them call it anything but its name: the texts of these alone are fetched.
+    ids = [id_ for id_, record in stored if _labelled(records.load(record), keys)]
+    uses = [use for use in label_uses(rows.whole_claims(look.connection, ids, look.number)) if use.party in keys]
     return list(label_counts(uses)), len(chosen)
 
 
-def _claims(look: Look, chosen: Any) -> list[Claim]:
-    ids = [look.summary.books.claims.id(int(key)) for key in look.summary.claims.id[chosen]]
-    return list(rows.whole_claims(look.connection, ids, look.number))
+def _labelled(record: records.Record, keys: Sequence[str | None]) -> bool:
+    mentions = (
+        Mention(Quote(one["text"], 0, 0), one["name"], one["party"], one["label"])
+        for one in (*record["actor"], *record["target"])
+        if (one["party"] or one["name"]) in keys
+    )
+    return any(label_of(mention) is not None for mention in mentions)
 
 
 def activity(matches: Matches) -> Histogram:
@@ -152,26 +160,27 @@ class Spot:
 
 def spot(look: Look, place: str) -> Spot | None:
     """A place by its id or a name; of several of one name, the one of most claims."""
-    places, book = look.summary.places, look.summary.books.places
-    values, codes_of = book.values, book.find([place])
-    if not codes_of:
+    places, by_place = look.summary.places, look.summary.by_place
+    values = look.summary.books.places.values
+    known = known_codes(look.summary.books.places.find([place]), by_place)
+    if not known:
         return None
-    chosen = held(len(values), codes_of)
-    own = chosen[places.place] & look.matches.all()[places.claim]
-    counts = np.bincount(places.place[own], minlength=len(values))
-    if not counts.any():
-        counts = chosen.astype(np.int64)
+    rows = by_place.gather(known)
+    rows = rows[look.matches.all()[places.claim[rows]]]
+    at_codes, numbers = np.unique(places.place[rows], return_counts=True)
+    counts = dict(zip(at_codes.tolist(), numbers.tolist(), strict=True)) or dict.fromkeys(known, 1)
     keys: Counter[str] = Counter()
-    for at_code in np.flatnonzero(counts):
-        keys[_key(values[int(at_code)])] += int(counts[at_code])
+    for code, count in counts.items():
+        keys[_key(values[code])] += count
     key = place if place in keys else keys.most_common(1)[0][0]
-    codes = [int(code) for code in np.flatnonzero(counts) if _key(values[int(code)]) == key]
+    codes = [code for code in counts if _key(values[code]) == key]
     called: Counter[str] = Counter()
     for code in codes:
-        called[values[code][2]] += int(counts[code])
-    at = np.flatnonzero(np.isin(places.place, codes) & (places.precision != 0))
+        called[values[code][2]] += counts[code]
+    at = np.sort(by_place.gather(codes))
+    at = at[places.precision[at] != 0]
     best = int(at[np.argmin(places.precision[at])]) if len(at) else None
-    _, name, text, country, admin1 = values[max(codes, key=lambda code: int(counts[code]))]
+    _, name, text, country, admin1 = values[max(codes, key=lambda code: counts[code])]
     return Spot(
         key,
         name or text,
@@ -202,14 +211,12 @@ def nearby(look: Look, at: Spot) -> list[Near]:
     """The places within fifty kilometres of which most is told, nearest first; `look` has no filter of place."""
     if at.lat is None or at.lon is None:
         return []
-    places, values = look.summary.places, look.summary.books.places.values
-    mask = look.matches.all()
-    box = (np.abs(places.lat - at.lat) < 0.5) & ~places.within & (places.precision > 0)
-    own = np.flatnonzero(box)
-    own = own[mask[places.claim[own]]]
-    km = distance(places.lat[own], places.lon[own], at.lat, at.lon)
-    own, km = own[km <= NEARBY_KM], km[km <= NEARBY_KM]
-    codes, first, counts = np.unique(places.place[own], return_index=True, return_counts=True)
+    points, values = look.summary.points, look.summary.books.places.values
+    km = distance(points.lat, points.lon, at.lat, at.lon)
+    own = ranges(points.starts, np.flatnonzero(km <= NEARBY_KM))
+    own = own[look.matches.all()[points.claim[own]]]
+    km = km[points.at[own]]
+    codes, first, counts = np.unique(points.place[own], return_index=True, return_counts=True)
     found: dict[str, Near] = {}
     for code, i, count in zip(codes, first, counts, strict=True):
         value = values[int(code)]

@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from reportedly.incident_model import Takeover
 from reportedly.incidents import Account
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
@@ -22,14 +23,21 @@ Record = dict[str, Any]
 
 
 class Shown:
-    """Incidents as lists show them, kept while their claims stay the same: weighing takes a millisecond each."""
+    """Incidents as lists show them, kept while their claims stay the same: weighing takes a millisecond a claim.
+
+    Those of many claims, which are weighed in the background, are all kept; of the others those that were asked for last.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[int, int], Record] = OrderedDict()
         self._lock = Lock()
+        self.large: dict[int, tuple[int, Record]] = {}
 
     def get(self, key: tuple[int, int]) -> Record | None:
         """What was kept of an incident with this key and mark."""
+        mark, record = self.large.get(key[0], (None, None))
+        if mark == key[1]:
+            return record
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
@@ -63,14 +71,18 @@ class Teller:
                     connection, (id_ for one in found.values() for id_ in one.claims), number
                 )
             }
-            taken = rows.takeovers(connection, (claim.document.id for claim in claims.values()), number)
+            taken: dict[str, list[Takeover]] = {}
+            for one in rows.takeovers(connection, (claim.document.id for claim in claims.values()), number):
+                taken.setdefault(one.document, []).append(one)
         for key in ids:
             own = (
                 sorted((claims[id_] for id_ in found[key].claims if id_ in claims), key=_order) if key in found else []
             )
             if own:
                 documents = {claim.document.id for claim in own}
-                theirs = [one for one in taken if one.document in documents and one.of in documents]
+                theirs = [
+                    one for document in sorted(documents) for one in taken.get(document, ()) if one.of in documents
+                ]
                 yield Account(found[key], tuple(own), weigh(key, own, self.kin, sides=self.sides, takeovers=theirs))
 
 

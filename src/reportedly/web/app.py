@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
-from threading import Event
+from threading import Event, Thread
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
@@ -19,7 +19,6 @@ from reportedly.web.api import incidents as incidents_api
 from reportedly.web.api import labels as labels_api
 from reportedly.web.headers import Headers
 from reportedly.web.labels import Labels
-from reportedly.web.linker import Linker
 from reportedly.web.options import Options
 from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.pages.rendering import bare
@@ -29,38 +28,39 @@ from reportedly.web.people.guard import Guard
 from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
+from reportedly.web.summary.keeper import Keeper
+from reportedly.web.summary.shelf import Shelf
+from reportedly.web.turns import Turns
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
 PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
 
 
-def create_app(options: Options, tick: Callable[[int], None] = lambda count: None) -> FastAPI:
+def create_app(
+    options: Options, tick: Callable[[int], None] = lambda count: None, board: Callable[[Served], Board] | None = None
+) -> FastAPI:
     """The application over a ledger that is there; raises `LedgerError` where it is not.
 
-    All claims are gone through first; `tick` is told how many were. Raises `SettingError` where others than programs of
-    this machine could connect, and there are no users.
+    Unless a `board` is given that another process keeps, all claims are gone through first, and `tick` is told how many
+    were. Raises `SettingError` where others than programs of this machine could connect, and there are no users.
     """
     served = Served(options)
     try:
-        team = has_users(served.seam)
-        if not options.local and not team:
-            mend = "Make users with reportedly users add, or leave out --host"
-            raise SettingError("is open to others, and the ledger has no users", where=options.host, mend=mend)
-        board = Board(served, tick)
+        team = refuse_strangers(served)
+        shown = Keeper(served, tick, shelf=shelf_of(served)) if board is None else board(served)
         users = Users(options.ledger) if team else None
     except BaseException:
         served.close()
         raise
-    linker = Linker(served)
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
-        board.start()
-        linker.start()
+        shown.start()
+        # Now rather than for the first who asks.
+        Thread(target=templating.compiled, args=(app.state.templates,), name="compiling", daemon=True).start()
         yield
         app.state.closing.set()
-        linker.stop()
-        board.stop()
+        shown.stop()
         if users is not None:
             users.close()
         served.close()
@@ -73,11 +73,12 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
         docs_url=None,
         redoc_url=None,
     )
-    app.state.served, app.state.board, app.state.users, app.state.linker = served, board, users, linker
+    app.state.served, app.state.board, app.state.users = served, shown, users
     app.state.options, app.state.closing, app.state.watching = options, Event(), 0
     app.state.labels = Labels(served.home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
+    app.add_middleware(Turns)
     app.add_middleware(Guard, options=options, users=users)
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:
@@ -85,3 +86,17 @@ def create_app(options: Options, tick: Callable[[int], None] = lambda count: Non
     for module in (*API, *PAGES):
         app.include_router(module.router)
     return app
+
+
+def refuse_strangers(served: Served) -> bool:
+    """Whether the ledger has users; raises `SettingError` where it has none, and others than this machine could connect."""
+    team = has_users(served.seam)
+    if not served.options.local and not team:
+        mend = "Make users with reportedly users add, or leave out --host"
+        raise SettingError("is open to others, and the ledger has no users", where=served.options.host, mend=mend)
+    return team
+
+
+def shelf_of(served: Served) -> Shelf:
+    """Where the ledger's columns are kept between starts."""
+    return Shelf(served.home / "cache" / "columns", served.options.ledger)

@@ -20,7 +20,8 @@ from reportedly.web.near import located
 from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.map import Points, Spread, spread
-from reportedly.web.summary.matching import Asked, Matches
+from reportedly.web.summary.matching import FEW, Asked, Chosen, Matches
+from reportedly.web.summary.names import smallest
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
 
@@ -100,27 +101,49 @@ def _moment(value: datetime | date | None) -> datetime | None:
 
 def page(look: Look, sort: str, limit: int, cursor: str | None) -> Page:
     """A page of claims, sorted by "read" (when they were) or "date" (when it happened), with "-" latest first."""
-    mask, summary = look.matches.all(), look.summary
-    order = np.flatnonzero(mask) if "read" in sort else summary.by_date[mask[summary.by_date]]
-    keys = order if "read" in sort else summary.claims.start[order]
-    if sort.startswith("-"):
-        order, keys = order[::-1], keys[::-1]
+    found, summary = look.matches.chosen(), look.summary
+    by_date, down = "date" in sort, sort.startswith("-")
     begin = 0
     if cursor is not None:
-        value, row = cursors.read(cursor, sort)
-        begin = _after(order, keys, value, row, summary.number, sort.startswith("-"))
-    chosen = order[begin : begin + limit]
-    more = begin + limit < len(order)
-    last = cursors.written(sort, int(keys[begin + limit - 1]), int(chosen[-1])) if more else None
-    return Page(int(np.count_nonzero(mask)), tuple(items(look, chosen)), last)
+        begin = _after(summary, *cursors.read(cursor, sort), by_date=by_date, down=down)
+    chosen = _next(summary, found, begin, limit + 1, by_date=by_date, down=down)
+    last = None
+    if len(chosen) > limit:
+        chosen = chosen[:limit]
+        at = int(chosen[-1])
+        last = cursors.written(sort, int(summary.claims.start[at]) if by_date else at, at)
+    return Page(found.count, tuple(items(look, chosen)), last)
 
 
-def _after(order: Any, keys: Any, value: int, row: int, count: int, down: bool) -> int:
-    """How many stand before or at the place where a page ended. Rows of one key stand in their own order."""
-    sign = -1 if down else 1
-    low = int(np.searchsorted(sign * keys.astype(np.int64), sign * value, "left"))
-    high = int(np.searchsorted(sign * keys.astype(np.int64), sign * value, "right"))
-    return low + int(np.searchsorted(sign * order[low:high].astype(np.int64), sign * row, "right"))
+def _after(summary: Summary, value: int, row: int, *, by_date: bool, down: bool) -> int:
+    """How many of all claims stand before or at the place where a page ended. Rows of one day stand in their own order."""
+    count = summary.number
+    if not by_date:
+        return min(count, max(0, count - row if down else row + 1))
+    start = summary.claims.start
+    low, high = (int(np.searchsorted(start, value, side, sorter=summary.by_date)) for side in ("left", "right"))
+    passed = low + int(np.searchsorted(summary.by_date[low:high], row, "left" if down else "right"))
+    return count - passed if down else passed
+
+
+def _next(summary: Summary, found: Chosen, begin: int, count: int, *, by_date: bool, down: bool) -> Any:
+    """The first so many of the claims found that stand at `begin` or later in the order of all claims."""
+
+    def turned(places: Any) -> Any:
+        return summary.number - 1 - places if down else places
+
+    if found.few:
+        places = turned(summary.rank[found.rows] if by_date else found.rows)
+        places = turned(smallest(places[places >= begin], count))
+        return summary.by_date[places] if by_date else places
+    chosen, size = np.empty(0, np.int64), count * FEW
+    # Many are found: the first of them stand near the beginning.
+    while len(chosen) < count and begin < summary.number:
+        places = turned(np.arange(begin, min(begin + size, summary.number)))
+        rows = summary.by_date[places] if by_date else places
+        chosen = np.append(chosen, rows[found.mask[rows]])
+        begin, size = begin + size, size * 2
+    return chosen[:count]
 
 
 def items(look: Look, chosen: Any, *, fresh: bool = False) -> Iterator[Item]:
@@ -155,7 +178,7 @@ def on_map(look: Look) -> Spread:
     summary = look.summary
     points: Points = summary.points
     if look.number is not None:
-        points = summary.kept(("points", look.number), lambda: Points(summary, look.matches.members))
+        points = summary.kept(("points", look.number), lambda: Points.of(summary, look.matches.members))
     key = ("spread", look.matches.key, look.number, look.weights.version)
     found: Spread = summary.kept(key, lambda: spread(look.matches, points))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -28,6 +27,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_RAW = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in HEADERS.items()]
+_CACHE, _REVALIDATED = b"cache-control", (b"cache-control", b"no-cache")
 
 
 class Headers:
@@ -44,11 +45,9 @@ class Headers:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if "cache-control" not in headers:
-                    headers["Cache-Control"] = "no-cache"
+                headers = message["headers"] = [*message["headers"], *_RAW]
+                if not any(name == _CACHE for name, _ in headers):
+                    headers.append(_REVALIDATED)
             await send(message)
 
         await self._app(scope, receive, sending)

@@ -12,6 +12,7 @@ from reportedly.web import cursors, told
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
 from reportedly.web.problems import Problem
+from reportedly.web.summary.names import first_of
 from reportedly.web.summary.weighed import marks_of
 
 Record = dict[str, Any]
@@ -30,21 +31,19 @@ class Incidents:
 def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | None) -> Incidents:
     """A page of the incidents, by the last day told ("-date"), the first ("date"), or the number of claims or voices."""
     keys, values = _ordered(look, sort)
-    # Of one value, the smaller key comes first, so that the order is the same however often it is asked for.
-    down = sort.startswith("-")
-    order = np.lexsort((keys, -values if down else values))
-    keys, values = keys[order], values[order]
-    begin = 0
+    total, down = len(keys), sort.startswith("-")
     if cursor is not None:
         value, key = cursors.read(cursor, sort)
         if not 0 <= key < 2**64:
             raise Problem(422, "the cursor is none of this list", mend="Ask for the first page again")
-        passed = (values > value) if down else (values < value)
-        begin = int(np.count_nonzero(passed | ((values == value) & (keys <= np.uint64(key)))))
-    chosen = keys[begin : begin + limit]
-    last = begin + len(chosen) - 1
-    more = cursors.written(sort, int(values[last]), int(keys[last])) if begin + limit < len(keys) else None
-    return Incidents(len(keys), tuple(_records(look, teller, [int(key) for key in chosen])), more)
+        later = (values < value) if down else (values > value)
+        left = later | ((values == value) & (keys > np.uint64(key)))
+        keys, values = keys[left], values[left]
+    # Of one value, the smaller key comes first, so that the order is the same however often it is asked for.
+    at = first_of(values, limit + 1, down=down)
+    chosen = keys[at[:limit]]
+    more = cursors.written(sort, int(values[at[limit - 1]]), int(chosen[-1])) if len(at) > limit else None
+    return Incidents(total, tuple(_records(look, teller, [int(key) for key in chosen])), more)
 
 
 def _records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
@@ -52,24 +51,28 @@ def _records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
     if look.number is not None:
         found = teller.accounts([books.id(key) for key in keys], as_of=look.matches.asked.filters.as_of)
         return [told.summary(one) for one in found]
-    marks = summary.kept("marks", lambda: marks_of(summary))
+    marks = marks_of(summary)
     at = {key: (key, int(marks[np.searchsorted(summary.incidents, np.uint64(key))])) for key in keys}
     records = {key: teller.shown.get(at[key]) for key in keys}
     missing = {books.id(key): key for key in keys if records[key] is None}
     for one in teller.accounts(list(missing)):
-        key = missing[one.incident.id]
-        records[key] = told.summary(one)
-        if look.state == look.current():  # else it may have been weighed in a later state than the mark's
-            teller.shown.put(at[key], records[key] or {})
+        records[missing[one.incident.id]] = told.summary(one)
+    if missing and look.state == look.current():  # else some may have been weighed in a later state than the marks'
+        for key in missing.values():
+            if (record := records[key]) is not None:
+                teller.shown.put(at[key], record)
     return [record for key in keys if (record := records[key]) is not None]
 
 
 def _ordered(look: Look, sort: Sort) -> tuple[Any, Any]:
     """The keys of the incidents and what they are ordered by."""
     known, incident = look.matches.members
-    own = np.flatnonzero(look.matches.all() & (incident >= 0))
-    numbers = np.unique(incident[own])
+    found = look.matches.chosen()
+    told = np.zeros(len(known) + 1, bool)
+    told[found.of(incident)] = True  # -1, no incident, is the last
+    numbers = np.flatnonzero(told[:-1])
     if look.number is not None:
+        own = found.rows[incident[found.rows] >= 0]
         return known[numbers], _of_then(look, sort, own, incident, numbers)
     sizes, first, last = look.summary.extents
     values = {"-claims": sizes, "-voices": look.weights.voices, "date": first, "-date": last}[sort]

@@ -17,7 +17,8 @@ class Options:
     `two_person`: a word on a claim counts once two people have said the same. `secure`: the pages come over HTTPS, by a
     proxy, so that cookies are sent over nothing else. `names`: names besides the host under which browsers know this
     server. `reviewer`: in whose name reviews are written where there are no users.
-    `home`: the folder of gazetteers, whose names stand on the map.
+    `home`: the folder of gazetteers, whose names stand on the map, and of caches.
+    `workers`: how many processes answer; as many as are worth it unless said (`serving.worth`).
     """
 
     ledger: str
@@ -28,6 +29,7 @@ class Options:
     names: tuple[str, ...] = ()
     reviewer: str = "local"
     home: Path | None = None
+    workers: int | None = None
 
     @property
     def local(self) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from reportedly.web.asking import Item, Look, items
 from reportedly.web.summary.columns import REVIEWS
+from reportedly.web.summary.names import first_of
 
 UNSURE = 0.5  # the confidence that a claim without one is taken to have: nothing is known of it
 DISPUTED = 1.5  # how much more a claim of a disputed incident counts
@@ -28,15 +29,22 @@ def queue(look: Look, limit: int, *, skip: int = 0) -> Waiting:
     Worth is what is unsure (one less the confidence) times what rests on it: the logarithm of its incident's size, half
     as much again where something of the incident is disputed.
     """
-    summary, weights = look.summary, look.weights
+    summary = look.summary
+    worth = summary.kept(("worth", look.weights.version), lambda: _worth(look))
     held = look.matches.all() & (summary.claims.review == REVIEWS.index("open"))
-    own = np.flatnonzero(held)
-    sure = summary.claims.confidence[own]
+    own = np.flatnonzero(held)[::-1]  # of equal worth, those read last come first
+    chosen = own[first_of(worth[own], skip + limit, down=True)[skip:]]
+    return Waiting(len(own), tuple(items(look, chosen, fresh=True)))
+
+
+def _worth(look: Look) -> Any:
+    """What looking at each claim is worth."""
+    summary, weights = look.summary, look.weights
+    sure = summary.claims.confidence
     worth: Any = 1.0 - np.where(np.isnan(sure), UNSURE, sure)
-    incident = summary.incident[own]
+    incident = summary.incident
     if len(summary.incidents):
         sizes = np.where(incident >= 0, summary.extents[0][incident], 1)
         disputed = (incident >= 0) & (weights.disputes[incident] > 0)
         worth = worth * np.log2(1.0 + sizes) * np.where(disputed, DISPUTED, 1.0)
-    order = np.lexsort((-own, -worth))
-    return Waiting(len(own), tuple(items(look, own[order[skip : skip + limit]], fresh=True)))
+    return worth

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import socket
+import os
+import sys
 from collections.abc import Callable
-from threading import Event
+from dataclasses import replace
 
-import uvicorn
+from sqlalchemy import func, select
 
-from reportedly.errors import SettingError
+from reportedly.ledger import schema
+from reportedly.ledger.opening import open_seam, telling
 from reportedly.web.app import create_app
+from reportedly.web.crew import Crew
+from reportedly.web.listening import Listener, address, bound
 from reportedly.web.options import Options
 
-GRACE_S = 3  # how long answers under way are waited for at the end
+MANY = 100_000  # claims from which on several processes answer
+MOST = 4  # processes that answer, unless more are asked for
 
 
 class Server:
@@ -22,70 +27,48 @@ class Server:
     """
 
     def __init__(self, options: Options, tick: Callable[[int], None] = lambda count: None) -> None:
-        self._options, self._bound = options, _bound(options)
+        self._options, self._bound = options, bound(options)
+        self._ready: Callable[[str], None] = lambda address: None
         try:
-            app = create_app(options, tick)
+            workers = options.workers or worth(options)
+            self._crew = Crew(replace(options, workers=workers), self._bound, tick) if workers > 1 else None
+            if self._crew is None:
+                self._listener = Listener(create_app(options, tick), options, self._listens)
         except BaseException:
             self._bound.close()
             raise
-        # Behind a proxy on this machine, who asks is whom the proxy names; else nobody's word on that is taken.
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            proxy_headers=options.secure,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_S,
-        )
-        self._server = _Server(config)
-        self._server.closing = app.state.closing
+
+    def _listens(self) -> None:
+        self._ready(address(self._options, self._bound))
 
     def run(self, ready: Callable[[str], None]) -> None:
         """Serves until interrupted or stopped; `ready` is told the address once it is listened at."""
-        self._server.ready = lambda: ready(_address(self._options, self._bound))
+        self._ready = ready
         try:
-            self._server.run(sockets=[self._bound])
+            if self._crew is not None:
+                self._crew.run(self._listens)
+            else:
+                self._listener.run(sockets=[self._bound])
         finally:
             self._bound.close()
 
     def stop(self) -> None:
         """Makes `run` come to its end."""
-        self._server.should_exit = True
+        if self._crew is not None:
+            self._crew.stop()
+        else:
+            self._listener.should_exit = True
 
 
-class _Server(uvicorn.Server):
-    ready: Callable[[], None]
-    closing: Event
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listens, then says so."""
-        await super().startup(sockets)
-        if self.started:
-            self.ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Lets go of those who watch, who would else be waited for."""
-        self.closing.set()
-        await super().shutdown(sockets)
-
-
-def _bound(options: Options) -> socket.socket:
-    host = options.host.strip("[]")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named as TCP, without which asyncio leaves Nagle's algorithm on, and every answer waits 40 ms for an acknowledgement.
-    opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def worth(options: Options) -> int:
+    """How many processes should answer: several where others ask too, or where there are many claims."""
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    if processors < 2 or sys.platform == "win32":
+        return 1
+    seam = open_seam(options.ledger, read_only=True)
     try:
-        opened.bind((host, options.port))
-    except (OSError, OverflowError) as error:
-        opened.close()
-        fault = getattr(error, "strerror", None) or str(error)
-        mend = "Choose another with --port, or 0 for any that is free"
-        raise SettingError(
-            f"cannot be listened at ({fault})", where=f"{options.host}:{options.port}", mend=mend
-        ) from None
-    return opened
-
-
-def _address(options: Options, bound: socket.socket) -> str:
-    host = options.host if ":" not in options.host else f"[{options.host.strip('[]')}]"
-    return f"http://{host}:{bound.getsockname()[1]}/"
+        with telling(seam), seam.engine.connect() as connection:
+            claims = connection.execute(select(func.max(schema.claims.c.rowno))).scalar() or 0
+    finally:
+        seam.engine.dispose()
+    return 1 if claims < MANY and options.local else min(processors, MOST)

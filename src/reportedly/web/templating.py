@@ -48,6 +48,12 @@ def environment() -> Environment:
     return made
 
 
+def compiled(templates: Environment) -> None:
+    """Compiles all templates."""
+    for name in templates.list_templates():
+        templates.get_template(name)
+
+
 def _shown(value: Any) -> Any:
     """A string without control characters and bidirectional marks; nothing for what is unknown."""
     if value is None:

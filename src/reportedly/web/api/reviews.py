@@ -47,5 +47,5 @@ def told(request: Request, word: Word) -> Done:
         done = say(seam, said, two_person=served(request).options.two_person)
     board(request).soon()
     if done.state == "done" and (word.kind in JUDGING or word.kind in {"undo", "reject", "set"}):
-        request.app.state.linker.want()
+        board(request).relink()
     return done

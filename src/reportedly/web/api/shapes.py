@@ -229,7 +229,8 @@ class PartyShape(Shape):
 
 
 class PlaceShape(Shape):
-    """A place; `id` begins with "=" where no gazetteer has it."""
+    """A place; `id` begins with "=" where no gazetteer has it. `holders.waiting`: of how many claims it is yet to be worked
+    out who held it."""
 
     ledger: LedgerShape
     id: str

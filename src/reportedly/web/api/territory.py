@@ -129,6 +129,7 @@ def place(request: Request, response: Response, id: Key) -> Any:
             "by_voice": plain(held.by_voice) if held else [],
             "disputes": plain(held.disputes) if held else [],
             "names": dict(held.names) if held else {},
+            "waiting": found["waiting"],
         },
         "incidents": found["summaries"],
         "nearby": plain(found["near"]),

@@ -12,12 +12,10 @@ from reportedly.web.near import located
 from reportedly.web.pages.rendering import render, served
 
 router = APIRouter(include_in_schema=False)
-LISTED = 50
 
 
 @router.get("/")
 def page(request: Request, filters: Annotated[Filters, Query()]) -> HTMLResponse:
-    """The map with the newest claims of the filter beside it."""
-    ledger = served(request)
-    found = ledger.ledger.answer(located(filters, ledger.home).checked().question(limit=LISTED))
-    return render(request, "map.html", "map", filters=filters, items=list(found))
+    """The map; what is on it, and the list beside it, its script asks of the API."""
+    located(filters, served(request).home).checked()
+    return render(request, "map.html", "map")

@@ -20,6 +20,7 @@ from reportedly.web.summary.territory import Held, find
 router = APIRouter(include_in_schema=False)
 LISTED = 200
 NEWEST = 10
+NOW = 60  # claims of which timelines are worked out while somebody waits, a millisecond each; of more in the background
 Key = Annotated[str, Path(min_length=1, max_length=LONGEST)]
 
 
@@ -47,13 +48,14 @@ def place(request: Request, key: str) -> dict[str, Any]:
         if at is None:
             raise Problem(404, f"no claim names {key}", mend="Check its spelling, or look for it in the list of places")
         near = about.nearby(everything, at)
-        held = _held(request, everything, at.key)
+        held, waiting = _held(request, everything, at.key)
     with looking(ledger, shown, Filters(place=[at.filter])) as look:
         found = incidents(look, shown.teller, "-date", NEWEST, None)
         return {
             "at": at,
             "near": near,
             "held": held,
+            "waiting": waiting,
             "lanes": lanes(held) if held else None,
             "summaries": found.items,
             "incidents": found.total,
@@ -62,13 +64,16 @@ def place(request: Request, key: str) -> dict[str, Any]:
         }
 
 
-def _held(request: Request, look: Look, key: str) -> Held | None:
-    """Who held it: as it was worked out already, or now."""
-    territory = board(request).territory
-    if (known := territory.current(look.summary, key)) is not None:
-        return known
+def _held(request: Request, look: Look, key: str) -> tuple[Held | None, int]:
+    """Who held it: as it was worked out already, or now; and of how many claims it is yet to be worked out."""
+    shown = board(request)
     one = find(look.summary, key)
     if one is None:
-        return None
-    made: Held = look.summary.kept(("held", key), lambda: territory.of(look.summary, one))
-    return made
+        return None, 0
+    if (known := shown.territory.current(one)) is not None:
+        return known, 0
+    if len(one.claims) > NOW:
+        shown.hasten(key)
+        return None, len(one.claims)
+    made: Held = look.summary.kept(("held", key), lambda: shown.territory.of(look.summary, one))
+    return made, 0

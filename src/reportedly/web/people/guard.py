@@ -23,7 +23,7 @@ MOST_AT_ONCE = 128  # requests that are worked on or wait; more are told to come
 MOST_BYTES = 1_000_000  # of a request's body
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/static/", "/sign-in")  # what is given to who has not signed in
-RATES = {"all": parse("1200/minute"), "writing": parse("120/minute"), "sign-in": parse("10/5minutes")}
+RATES = {"all": (1_200, "minute"), "writing": (120, "minute"), "sign-in": (10, "5minutes")}
 
 
 class Guard:
@@ -32,6 +32,8 @@ class Guard:
     def __init__(self, app: ASGIApp, *, options: Options, users: Users | None) -> None:
         self._app, self._options, self._users = app, options, users
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        share = options.workers or 1  # each process counts for itself
+        self._rates = {kind: parse(f"{-(-most // share)}/{window}") for kind, (most, window) in RATES.items()}
         self._busy = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,7 +93,7 @@ class Guard:
         kind = "all" if request.method in SAFE else "sign-in" if request.url.path == "/sign-in" else "writing"
         if kind == "sign-in":
             who = _address(request)
-        if self._limiter.hit(RATES[kind], kind, who):
+        if self._limiter.hit(self._rates[kind], kind, who):
             return None
         late = answer(request, 429, "too many requests", "Wait a minute")
         late.headers["Retry-After"] = "60"

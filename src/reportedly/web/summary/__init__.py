@@ -6,5 +6,8 @@ count. The claims' few countable facets take some eighty bytes a claim, though. 
 the order of the ledger's rows, and whatever is counted is a pass over them. Because the ledger never overwrites a row,
 what a later batch added or closed is taken in without reading the rest anew.
 
+The columns are kept in a file between starts (`shelf`), which is mapped rather than read. One process keeps what is shown
+(`keeper`); where several answer, the others follow it (`follower`), told by `relay`.
+
 Words are asked of the ledger's full-text index, and records are fetched from it by their numbers.
 """

@@ -1,154 +1,58 @@
-"""The summary that is shown now: made when serving begins, brought forward whenever a batch comes in."""
+"""What is shown now: the newest summary of the ledger, and what is known of its incidents and places.
+
+One process keeps it (`keeper`); where several answer, the others follow it (`follower`).
+"""
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Callable
-from threading import Event, Lock, Thread
+from abc import ABC, abstractmethod
+from threading import Event
 from typing import Any
 
-from reportedly.errors import ReportedlyError
 from reportedly.web.accounts import Teller
-from reportedly.web.served import Served, State, reader_of, state_of
-from reportedly.web.summary.columns import Books, empty
-from reportedly.web.summary.map import Points
-from reportedly.web.summary.reading import forward
+from reportedly.web.served import Served
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import Territory
-from reportedly.web.summary.weighed import NONE, Weigher, Weights
-
-LOOK_S = 1.0  # how often the ledger is looked at for what came in
-AT_ONCE_S = 0.2  # up to here, who wrote something waits until it is shown
-QUIET_S = 0.2  # how long nobody must have asked before weighing goes on
-MOST_REST_S = 1.0  # how long it waits for that
-RESTS = 3.0  # times as long as taking in took, the ledger is left alone afterwards
-
-log = logging.getLogger(__name__)
+from reportedly.web.summary.weighed import Weights
 
 
-class Board:
-    """Holds the newest summary. Start it; stop it at the end."""
+class Board(ABC):
+    """Holds what is shown. Start it; stop it at the end."""
 
-    def __init__(self, served: Served, tick: Callable[[int], None] = lambda count: None) -> None:
-        self._served, self._tick = served, tick
-        self._forward = Lock()
-        self._stop, self._changed, self._wake = Event(), Event(), Event()
+    summary: Summary
+    weights: Weights
+
+    def __init__(self, served: Served) -> None:
         self.reader: dict[str, Any] | None = None  # what read last: its name and version
-        self._asked = 0.0  # when somebody asked last
-        self.took = 0.0  # seconds that the ledger was last taken in for
         self.teller = Teller(served.ledger)
-        self._weigher = Weigher(self.teller)
         self.territory = Territory(served.ledger, self.teller.kin)
-        self.weights: Weights = NONE
-        self.weighed = Event()
-        self.summary = _ready(Summary(empty(State()), Books()))
-        self.look()
-        self._threads = [
-            Thread(target=self._looking, name="looking", daemon=True),
-            Thread(target=self._weighing, name="weighing", daemon=True),
-        ]
+        self.weighed = Event()  # set while all incidents and places are worked out
+        self.took = 0.0  # seconds that the ledger was last taken in for
 
+    @abstractmethod
     def start(self) -> None:
-        """Looks for what comes in from now on."""
-        for thread in self._threads:
-            thread.start()
+        """Follows the ledger from now on."""
 
+    @abstractmethod
     def stop(self) -> None:
-        """Ends its threads."""
-        self._stop.set()
-        self._changed.set()
-        self._wake.set()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(10)
+        """Ends that."""
 
+    @abstractmethod
     def shown(self) -> tuple[Summary, Weights]:
         """The summary and what is known of its incidents."""
-        self._asked = time.monotonic()
-        summary, weights = self.summary, self.weights
-        if len(weights.voices) != len(summary.incidents):  # one of the two was exchanged in between
-            weights = self._weigher.weights(summary)
-        return summary, weights
 
+    @abstractmethod
     def look(self) -> bool:
-        """Takes in what the ledger added since; whether there was anything. Raises `LedgerError`."""
-        with self._forward:
-            started = time.monotonic()
-            state = self._served.state()
-            if state == self.summary.state:
-                return False
-            before = self.summary
-            if state.batch <= before.state.batch:  # it was put back to an earlier state
-                before = Summary(empty(State()), Books())
-            with self._served.connected(whole=True) as (connection, _):
-                raw = forward(connection, before.raw, before.books, state_of(connection), self._tick)
-                self.reader = reader_of(connection)
-            fresh = _ready(Summary(raw, before.books))
-            self.weights = self._weigher.weights(fresh)
-            self.summary = fresh
-            self.weighed.clear()
-            self._changed.set()
-            self.took = time.monotonic() - started
-            return True
+        """Shows what the ledger added since; whether there was anything. Raises `LedgerError`."""
 
+    @abstractmethod
     def soon(self) -> None:
-        """Takes in what was just written: at once where that is a matter of a moment, else in the background."""
-        if self.took <= AT_ONCE_S:
-            self.look()
-        else:
-            self._wake.set()
+        """Shows what was just written: at once where that is a matter of a moment, else in the background."""
 
-    def _looking(self) -> None:
-        while not self._stop.is_set():
-            # However much comes in, most of the time is left to who asks.
-            self._stop.wait(RESTS * self.took)
-            self._wake.wait(LOOK_S)
-            self._wake.clear()
-            try:
-                self.look()
-            except ReportedlyError as error:
-                log.info("the ledger cannot be asked: %s", error)
-            except Exception:
-                log.exception("the summary could not be brought forward")
+    @abstractmethod
+    def relink(self) -> None:
+        """Has the ledger linked anew, in the background."""
 
-    def _weighing(self) -> None:
-        while True:
-            self._changed.wait()
-            if self._stop.is_set():
-                return
-            self._changed.clear()
-            summary = self.summary
-            try:
-                self._weigher.weigh(summary, self._tell, self._rest)
-                self.territory.weigh(summary, self._rest)
-            except ReportedlyError as error:
-                log.info("incidents cannot be weighed: %s", error)
-                self._stop.wait(LOOK_S)
-                self._changed.set()
-                continue
-            except Exception:
-                log.exception("incidents could not be weighed")
-            if self.summary is summary:
-                self.weighed.set()
-
-    def _rest(self, worked: float) -> bool:
-        """Rests from weighing as long as it worked, and while somebody asks, but not for ever; whether to stop."""
-        until = time.monotonic() + MOST_REST_S
-        if self._stop.wait(worked):
-            return True
-        while time.monotonic() < min(until, self._asked + QUIET_S):
-            if self._stop.wait(QUIET_S / 4):
-                return True
-        return self._changed.is_set()
-
-    def _tell(self, weights: Weights) -> None:
-        if len(weights.voices) == len(self.summary.incidents):
-            self.weights = weights
-
-
-def _ready(summary: Summary) -> Summary:
-    """The summary with all that every question needs, so that none has to wait for it."""
-    summary.warm()
-    summary.points = Points(summary, (summary.incidents, summary.incident))
-    return summary
+    @abstractmethod
+    def hasten(self, place: str) -> None:
+        """Has it worked out soon who held a place."""

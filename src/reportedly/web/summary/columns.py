@@ -139,10 +139,3 @@ _KINDS: dict[str, tuple[Any, ...]] = {
 def columns_of(kind: str, rows: list[tuple[Any, ...]]) -> list[NDArray[Any]]:
     """Rows as columns of the types of `kind`."""
     return [np.array(column, dtype) for column, dtype in zip(zip(*rows, strict=True), _KINDS[kind], strict=True)]
-
-
-def held(count: int, codes: list[int]) -> Mask:
-    """A mask over the codes of a book."""
-    found = np.zeros(count, bool)
-    found[[code for code in codes if code < count]] = True
-    return found

@@ -17,6 +17,7 @@ from reportedly.printable import printable
 from reportedly.web.summary.columns import PLACED, TYPES, UNPLACED, VAGUE, Ints, Mask, Reals, Small
 from reportedly.web.summary.matching import Matches
 from reportedly.web.summary.mvt import EXTENT, Property, tile
+from reportedly.web.summary.names import Postings, starts_of
 from reportedly.web.summary.summary import Summary
 
 CELLS = 16  # cells along the side of a tile
@@ -25,15 +26,34 @@ METRE = 100_000  # parts of a degree, about a metre each
 _BUFFER = 0.06  # of a tile: circles that reach in from beside it
 
 
+@dataclass(frozen=True, slots=True)
 class Points:
     """The located places of claims, in the order of their coordinates and incidents.
 
     Coordinates that stand for an area (precision 3 or worse) are numbered apart from those of a town at the same point.
+    `at` are numbers of coordinates, those of one begin at `starts`; `lat`, `lon`, `vague` and, on the square map of the web,
+    `x` and `y` are of the coordinates. `keys` are those of incidents, which `incident` numbers; a claim without one stands
+    for itself. `of_claim` is where the claims stand.
     """
 
-    def __init__(self, summary: Summary, members: tuple[Any, Ints]) -> None:
+    keys: Any
+    claim: Ints
+    at: Ints
+    incident: Any
+    place: Ints
+    precision: Small
+    lat: Reals
+    lon: Reals
+    vague: Mask
+    x: Reals
+    y: Reals
+    starts: Ints
+    of_claim: Postings
+
+    @classmethod
+    def of(cls, summary: Summary, members: tuple[Any, Ints]) -> Points:
+        """The points of a state, with these incidents (`Matches.members`)."""
         known, incidents = members
-        self.keys = known
         places = summary.places
         own = np.flatnonzero((places.precision != UNPLACED) & ~places.within & (np.abs(places.lat) <= 90))
         vague = np.isin(places.precision[own], VAGUE)
@@ -44,21 +64,25 @@ class Points:
         _, first, number = np.unique(grid | vague, return_index=True, return_inverse=True)
         number = number.reshape(-1)
         incident = incidents[places.claim[own]] if summary.number else np.empty(0, np.int32)
-        # A claim without an incident stands for itself.
         told = np.where(incident >= 0, incident.astype(np.int64), len(known) + places.claim[own])
         order = np.lexsort((told, number))
-        self.claim: Ints = places.claim[own][order]
-        self.at: Any = number[order]
-        self.incident: Any = told[order]
-        self.place: Ints = places.place[own][order]
-        self.precision: Small = places.precision[own][order]
-        self.lat: Reals = lat[first]
-        self.lon: Reals = lon[first]
-        self.vague: Mask = vague[first]
-        self.x = (self.lon + 180) / 360
-        sine = np.sin(np.radians(np.clip(self.lat, -MOST_NORTH, MOST_NORTH)))
-        self.y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
-        self.count = len(first)
+        claim, at = places.claim[own][order], number[order].astype(np.int32)
+        sine = np.sin(np.radians(np.clip(lat[first], -MOST_NORTH, MOST_NORTH)))
+        return cls(
+            keys=known,
+            claim=claim,
+            at=at,
+            incident=told[order],
+            place=places.place[own][order],
+            precision=places.precision[own][order],
+            lat=lat[first],
+            lon=lon[first],
+            vague=vague[first],
+            x=(lon[first] + 180) / 360,
+            y=0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi),
+            starts=starts_of(at, len(first)),
+            of_claim=Postings.of(claim, summary.number),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +107,12 @@ class Spread:
 def spread(matches: Matches, points: Points) -> Spread:
     """The claims that answer, by coordinates."""
     summary = matches.summary
-    mask = matches.all()
-    chosen = np.flatnonzero(mask[points.claim]) if len(points.claim) else np.empty(0, np.int64)
+    held = matches.chosen()
+    chosen: Any
+    if held.few:
+        chosen = np.sort(points.of_claim.gather(held.rows))
+    else:
+        chosen = np.flatnonzero(held.mask[points.claim]) if len(points.claim) else np.empty(0, np.int64)
     at, told = points.at[chosen], points.incident[chosen]
     begins = np.append(True, at[1:] != at[:-1]) if len(at) else np.empty(0, bool)
     starts = np.flatnonzero(begins)

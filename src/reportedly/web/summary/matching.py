@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -17,11 +17,13 @@ from reportedly.ledger.facets import fold
 from reportedly.ledger.seam import Seam, Wanted
 from reportedly.web.filters import Filters
 from reportedly.web.problems import Problem
-from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask, held
-from reportedly.web.summary.summary import Summary
+from reportedly.web.summary.columns import EXACT, REVIEWS, ROLES, STATUSES, TYPES, UNKNOWN_DAY, Ints, Mask
+from reportedly.web.summary.names import Postings, ranges
+from reportedly.web.summary.summary import Pairs, Summary
 from reportedly.web.summary.weighed import Weights
 
 EARTH_KM = 6371.0088
+FEW = 8  # a claim found by its index costs as much as so many that are passed over
 _ROLES = {"actor": ("actor",), "target": ("target",), "party": ("actor", "target", "backer"), "speaker": ("said_by",)}
 
 
@@ -36,6 +38,32 @@ class Asked:
     number: int | None = None
 
 
+class Chosen:
+    """Some of the claims: as a mask over all, and as their indexes, whichever is the less work for what is counted."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self.count = int(np.count_nonzero(mask))
+
+    @cached_property
+    def rows(self) -> Any:
+        """Their indexes, in order."""
+        return np.flatnonzero(self.mask)
+
+    @property
+    def few(self) -> bool:
+        """Whether it is less work to go through their indexes than over all."""
+        return self.count * FEW < len(self.mask)
+
+    def of(self, column: Any) -> Any:
+        """What a column holds of them."""
+        return column[self.rows if self.few else self.mask]
+
+    def values(self, pairs: Pairs) -> Any:
+        """The values of a facet that they have, claim by claim."""
+        return pairs.value[ranges(pairs.starts, self.rows)] if self.few else pairs.value[self.mask[pairs.claim]]
+
+
 class Matches:
     """The claims that answer, with each filter's own mask."""
 
@@ -43,6 +71,7 @@ class Matches:
         self.summary, self.asked = summary, asked
         self.key = tuple(asked.filters.pairs())
         self._masks = {name: summary.kept(key, make) for name, key, make in self._parts()}
+        self._chosen: dict[tuple[str, ...], Chosen] = {}
 
     @cached_property
     def members(self) -> tuple[Any, Ints]:
@@ -62,10 +91,16 @@ class Matches:
         values = np.array([books.incidents.find(row[1]) for row in rows], np.uint64)[order]
         return self.summary.joined(keys[order], values, self._current(number))
 
-    def all(self, *without: str) -> Mask:
+    def chosen(self, *without: str) -> Chosen:
         """The claims that answer, as if these filters had not been given."""
-        masks = [mask for name, mask in self._masks.items() if name not in without]
-        return reduce(np.logical_and, masks)
+        names = tuple(name for name in self._masks if name not in without)
+        if names not in self._chosen:
+            self._chosen[names] = Chosen(reduce(np.logical_and, (self._masks[name] for name in names)))
+        return self._chosen[names]
+
+    def all(self, *without: str) -> Mask:
+        """The same as a mask."""
+        return self.chosen(*without).mask
 
     def _parts(self) -> Iterator[tuple[str, Any, Callable[[], Mask]]]:
         """Each filter that is given: its name, what its mask is kept under, how the mask is made."""
@@ -135,13 +170,10 @@ class Matches:
         return np.isin(getattr(self.summary.claims, name), codes)
 
     def _named(self, name: str) -> Mask:
-        names = self.summary.books.names
-        chosen = held(len(names), names.find(getattr(self.asked.filters, name)))
-        mentions = self.summary.mentions
-        if not len(chosen):
-            return self._none()
+        codes = known_codes(self.summary.books.names.find(getattr(self.asked.filters, name)), self.summary.by_name)
+        mentions, rows = self.summary.mentions, self.summary.by_name.gather(codes)
         roles = [ROLES.index(role) for role in _ROLES[name]]
-        return self._of(mentions.claim[chosen[mentions.name] & np.isin(mentions.role, roles)])
+        return self._of(mentions.claim[rows[np.isin(mentions.role[rows], roles)]])
 
     def _of(self, claims: Ints) -> Mask:
         found = self._none()
@@ -167,16 +199,14 @@ class Matches:
         return np.isin(incident, np.flatnonzero(np.isin(known, np.array(keys, np.uint64))))
 
     def _place(self) -> Mask:
-        places = self.summary.books.places
-        return self._placed(held(len(places), places.find(self.asked.filters.place)))
+        codes = known_codes(self.summary.books.places.find(self.asked.filters.place), self.summary.by_place)
+        return self._of(self.summary.places.claim[self.summary.by_place.gather(codes)])
 
     def _country(self) -> Mask:
         wanted = {value.upper() for value in self.asked.filters.country}
-        return self._placed(np.array([place[3] in wanted for place in self.summary.books.places.values[:]], bool))
-
-    def _placed(self, chosen: Mask) -> Mask:
-        places = self.summary.places
-        return self._of(places.claim[chosen[places.place]]) if len(chosen) else self._none()
+        pairs, names = self.summary.countries
+        chosen = np.array([name in wanted for name in names], bool)
+        return self._of(pairs.claim[chosen[pairs.value]]) if len(chosen) else self._none()
 
     def _precision(self) -> Mask:
         return np.isin(self.summary.precision, self.asked.filters.precision)
@@ -240,6 +270,11 @@ class Matches:
             return self._none()
         found: Mask = chosen[incident] & (incident >= 0)
         return found
+
+
+def known_codes(codes: Iterable[int], postings: Postings) -> list[int]:
+    """The codes that were met in this state; a book also holds those of later ones."""
+    return [code for code in codes if code < len(postings.starts) - 1]
 
 
 def distance(lat: Any, lon: Any, to_lat: float, to_lon: float) -> Any:

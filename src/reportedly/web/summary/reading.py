@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -44,6 +46,23 @@ _BACKED = '"backed_by":["'  # stands in a record only where somebody is named as
 
 def forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
     """The columns as of `state`, from those of an earlier one. `tick` is told how many claims were read."""
+    with _uncollected():
+        return _forward(connection, raw, books, state, tick)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python looking for what could be thrown away, which goes through all rows that are held, again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
     last = dict(raw.last)
     above = last.get("claims", 0)
     claims, mentions = _claims(connection, raw, books, above, tick)
@@ -79,17 +98,25 @@ def _rows(connection: Connection, asked: Select[Any], number: Any, above: int) -
             yield rows
 
 
-def _coded(codes: Codes[Any]) -> Callable[[Row], int]:
-    """The code of a value as the driver gives it, its words as they are meant."""
-    seen: dict[Row, int] = {}
+class _Seen(dict[Any, int]):
+    """Codes of values as the driver gives them: looked up in one call for a whole column, made where one is new."""
 
-    def code(row: Row) -> int:
-        found = seen.get(row)
-        if found is None:
-            found = seen[row] = codes.code(tuple(_MEANT(value, DIALECT) for value in row))
+    def __init__(self, code: Callable[[Any], int]) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, value: Any) -> int:
+        found = self[value] = self._code(value)
         return found
 
-    return code
+    def of(self, values: Iterable[Any], kind: Any = np.int32) -> Any:
+        """The codes of a column."""
+        return np.fromiter(map(self.__getitem__, values), kind)
+
+
+def _coded(codes: Codes[Any]) -> _Seen:
+    """The codes of rows of words."""
+    return _Seen(lambda row: codes.code(tuple(_MEANT(value, DIALECT) for value in row)))
 
 
 def _joined(old: T, parts: Iterable[T]) -> T:
@@ -111,32 +138,32 @@ def _claims(
         )
         .order_by(c.rowno)
     )  # fmt: skip
-    types, statuses, reviews = (_numbers(names) for names in (TYPES, STATUSES, REVIEWS))
     parts, backers = [], []
     count = len(raw.claims)
+    types, statuses, reviews = (_Seen(names.index) for names in (TYPES, STATUSES, REVIEWS))
     for rows in _rows(connection, asked, c.rowno, above):
-        made = []
-        sponsors: list[Row] = []
-        for at, row in enumerate(rows, count):
-            number, id_, since, until, kind, status, review, start, end, sure, document, record = row
-            made.append(
-                (
-                    number,
-                    books.claims.key(id_),
-                    since,
-                    FOR_GOOD if until is None else until,
-                    types[kind],
-                    statuses[status],
-                    reviews[review],
-                    _day(start),
-                    _day(end),
-                    np.nan if sure is None else sure,
-                    books.documents.key(document),
-                )
+        number, ids, since, until, kind, status, review, start, end, sure, document, records = zip(*rows, strict=True)
+        parts.append(
+            Claims(
+                np.array(number, np.int64),
+                books.claims.keys(ids),
+                np.array(since, np.int32),
+                np.array([FOR_GOOD if one is None else one for one in until], np.int32),
+                types.of(kind, np.int8),
+                statuses.of(status, np.int8),
+                reviews.of(review, np.int8),
+                _days.of(start),
+                _days.of(end),
+                np.array(sure, np.float64),
+                books.documents.keys(document),
             )
-            if record is not None:
-                sponsors += _sponsors(record, at, books)
-        parts.append(Claims(*columns_of("claims", made)))
+        )
+        sponsors = [
+            sponsor
+            for at, record in enumerate(records, count)
+            if record is not None
+            for sponsor in _sponsors(record, at, books)
+        ]
         if sponsors:
             backers.append(Mentions(*columns_of("mentions", sponsors)))
         count += len(rows)
@@ -144,20 +171,11 @@ def _claims(
     return _joined(raw.claims, parts), backers
 
 
-def _numbers(names: tuple[str, ...]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names)}
-
-
-_days: dict[str, int] = {}
-
-
 def _day(written: str | None) -> int:
-    if written is None:
-        return int(UNKNOWN_DAY)
-    found = _days.get(written)
-    if found is None:
-        found = _days[written] = date.fromisoformat(written).toordinal()
-    return found
+    return int(UNKNOWN_DAY) if written is None else date.fromisoformat(written).toordinal()
+
+
+_days = _Seen(_day)
 
 
 def _sponsors(record: str, at: int, books: Books) -> Iterator[Row]:
@@ -182,12 +200,11 @@ def _closed(connection: Connection, claims: Claims, since: int) -> Claims:
 
 def _named(connection: Connection, books: Books, above: int, index: tuple[Any, int]) -> list[Mentions]:
     asked = select(n.claim, n.role, n.party, n.name, n.text).order_by(n.claim, n.role, n.number)
-    roles, code = _numbers(ROLES), _coded(books.names)
+    roles, codes = _Seen(ROLES.index), _coded(books.names)
     parts = []
     for rows in _rows(connection, asked, n.claim, above):
-        made = [(0, roles[row[1]], code(row[2:])) for row in rows]
-        columns = columns_of("mentions", made)
-        parts.append(Mentions(_at(rows, index), *columns[1:]))
+        claim, role, *words = zip(*rows, strict=True)
+        parts.append(Mentions(_at(claim, index), roles.of(role, np.int8), codes.of(zip(*words, strict=True))))
     return parts
 
 
@@ -195,37 +212,38 @@ def _placed(connection: Connection, books: Books, above: int, index: tuple[Any, 
     asked = select(p.claim, p.role, p.place, p.name, p.text, p.country, p.admin1, p.lat, p.lon, p.precision).order_by(
         p.claim, p.role, p.number
     )
-    parts, code = [], _coded(books.places)
+    parts, codes = [], _coded(books.places)
     for rows in _rows(connection, asked, p.claim, above):
-        made = [
-            (
-                0,
-                row[1] == "within",
-                code(row[2:7]),
-                np.nan if row[7] is None else row[7],
-                np.nan if row[8] is None else row[8],
-                UNPLACED if row[7] is None or row[8] is None else row[9] or PLACED,
+        claim, role, *words, lat, lon, precision = zip(*rows, strict=True)
+        at = np.array(lat, np.float64), np.array(lon, np.float64)
+        rank = np.array([one or PLACED for one in precision], np.int8)
+        parts.append(
+            Places(
+                _at(claim, index),
+                np.array([one == "within" for one in role], bool),
+                codes.of(zip(*words, strict=True)),
+                *at,
+                np.where(np.isnan(at[0]) | np.isnan(at[1]), UNPLACED, rank).astype(np.int8),
             )
-            for row in rows
-        ]
-        columns = columns_of("places", made)
-        parts.append(Places(_at(rows, index), *columns[1:]))
+        )
     return parts
 
 
-def _at(rows: list[Row], index: tuple[Any, int]) -> Any:
-    """The indexes of the claims whose numbers come first in the rows."""
+def _at(claims: Sequence[int], index: tuple[Any, int]) -> Any:
+    """The indexes of the claims of these numbers."""
     numbers, before = index
-    return (np.searchsorted(numbers, np.array([row[0] for row in rows], np.int64)) + before).astype(np.int32)
+    return (np.searchsorted(numbers, np.array(claims, np.int64)) + before).astype(np.int32)
 
 
 def _documents(connection: Connection, raw: Raw, books: Books, above: int) -> tuple[Any, int]:
     """All documents ever with their publishers; of several versions, the latest."""
     keys, publishers = [raw.documents[0]], [raw.documents[1]]
+    codes = _Seen(lambda name: books.publishers.code(_MEANT(name, DIALECT)))
     for rows in _rows(connection, select(d.rowno, d.id, d.publisher).order_by(d.rowno), d.rowno, above):
-        keys.append(np.array([books.documents.key(row[1]) for row in rows], np.uint64))
-        publishers.append(np.array([books.publishers.code(_MEANT(row[2], DIALECT)) for row in rows], np.int32))
-        above = rows[-1][0]
+        numbers, ids, names = zip(*rows, strict=True)
+        keys.append(books.documents.keys(ids))
+        publishers.append(codes.of(names))
+        above = numbers[-1]
     return (raw.documents if len(keys) == 1 else _latest(np.concatenate(keys), np.concatenate(publishers))), above
 
 
@@ -237,11 +255,11 @@ def _members(connection: Connection, raw: Raw, books: Books, above: int) -> tupl
     gone: list[Any] = []
     if above:
         closed_rows = connection.execute(select(m.claim).where(m.valid_to > since, m.rowno <= above))
-        gone.append(np.array([books.claims.key(row[0]) for row in closed_rows], np.uint64))
+        gone.append(books.claims.keys([row[0] for row in closed_rows]))
     for rows in _rows(connection, asked, m.rowno, above):
         fresh = [row for row in rows if row[3] is None]
-        keys.append(np.array([books.claims.key(row[1]) for row in fresh], np.uint64))
-        incidents.append(np.array([books.incidents.key(row[2]) for row in fresh], np.uint64))
+        keys.append(books.claims.keys([row[1] for row in fresh]))
+        incidents.append(books.incidents.keys([row[2] for row in fresh]))
         above = max(above, rows[-1][0])
     if len(keys) == 1 and not any(map(len, gone)):
         return raw.members, above
@@ -260,7 +278,7 @@ def _takeovers(connection: Connection, raw: Raw, books: Books, last: dict[str, i
         return raw.takeovers
     last["takeovers"] = newest
     rows = connection.execute(select(t.document, t.rowno).where(t.valid_to.is_(None))).all()
-    keys, at = np.unique(np.array([books.documents.key(row[0]) for row in rows], np.uint64), return_inverse=True)
+    keys, at = np.unique(books.documents.keys([row[0] for row in rows]), return_inverse=True)
     marks = np.zeros(len(keys), np.uint64)
     np.add.at(marks, at.reshape(-1), np.array([row[1] for row in rows], np.uint64) * SPREAD)
     return keys, marks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -29,25 +29,31 @@ from reportedly.web.summary.columns import (
     Raw,
     Small,
 )
-from reportedly.web.summary.names import positions
+from reportedly.web.summary.names import Postings, positions, starts_of
 
+MADE = (
+    "current", "publisher", "incidents_of", "precision", "entities", "parties", "speakers", "countries", "places_by_key",
+    "spots", "by_date", "rank", "extents", "documents", "by_name", "by_place",
+)  # fmt: skip
 KEPT = 40  # masks of filters and counts of maps that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which claims have which value of a facet, each pair once."""
+    """Which claims have which value of a facet, each pair once, by claim; those of claim `n` begin at `starts[n]`."""
 
     claim: Ints
     value: Ints
     count: int
+    starts: Ints
 
 
 class Summary:
     """The columns of one state with what is made of them. Made once for a state, never changed, asked by many."""
 
-    def __init__(self, raw: Raw, books: Books) -> None:
+    def __init__(self, raw: Raw, books: Books, made: Mapping[str, Any] | None = None) -> None:
         self.raw, self.books = raw, books
+        vars(self).update(made or {})  # what was made of these columns before stands where `cached_property` puts it
         self._kept: OrderedDict[Any, Any] = OrderedDict()
         self._lock = Lock()
         self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
@@ -88,10 +94,7 @@ class Summary:
 
     def warm(self) -> None:
         """Makes what every question needs, so that none has to wait for it."""
-        for name in (
-            "current", "publisher", "incident", "precision", "parties", "speakers", "countries", "spots", "by_date",
-            "extents", "documents",
-        ):  # fmt: skip
+        for name in MADE:
             getattr(self, name)
 
     @cached_property
@@ -125,7 +128,8 @@ class Summary:
         return codes[positions(keys, self.claims.document)] if len(keys) else np.empty(0, np.int32)
 
     @cached_property
-    def _incidents(self) -> tuple[Any, Ints]:
+    def incidents_of(self) -> tuple[Any, Ints]:
+        """`incidents` and `incident`."""
         return self.joined(*self.raw.members, self.current)
 
     def joined(self, keys: Any, values: Any, held: Mask) -> tuple[Any, Ints]:
@@ -144,12 +148,12 @@ class Summary:
     @property
     def incidents(self) -> Any:
         """The keys of the incidents, sorted; `incident` numbers them."""
-        return self._incidents[0]
+        return self.incidents_of[0]
 
     @property
     def incident(self) -> Ints:
         """The number of each claim's incident; -1 where it has none."""
-        return self._incidents[1]
+        return self.incidents_of[1]
 
     @cached_property
     def precision(self) -> Small:
@@ -172,7 +176,8 @@ class Summary:
 
     def _pairs(self, roles: tuple[int, ...]) -> Pairs:
         wanted = np.isin(self.mentions.role, roles)
-        return _pairs(self.mentions.claim[wanted], self.entities[0][self.mentions.name[wanted]], len(self.entities[1]))
+        values = self.entities[0][self.mentions.name[wanted]]
+        return _pairs(self.mentions.claim[wanted], values, len(self.entities[1]), self.number)
 
     @cached_property
     def entities(self) -> tuple[Ints, list[tuple[str, str]]]:
@@ -197,36 +202,59 @@ class Summary:
         names = sorted({place[3] for place in self.books.places.values[:] if place[3]})
         number = {name: at for at, name in enumerate(names)}
         of_place = np.array([number.get(place[3] or "", -1) for place in self.books.places.values[:]], np.int32)
-        if not len(of_place):
-            return Pairs(np.empty(0, np.int32), np.empty(0, np.int32), 0), names
-        found = of_place[self.places.place]
+        found = of_place[self.places.place] if len(of_place) else np.empty(0, np.int32)
         wanted = found >= 0
-        return _pairs(self.places.claim[wanted], found[wanted], len(names)), names
+        return _pairs(self.places.claim[wanted], found[wanted], len(names), self.number), names
 
     @cached_property
-    def spots(self) -> tuple[Pairs, list[tuple[str, str]]]:
-        """Which claims happened where; and for each number the id of the place, or its name, and its name."""
+    def places_by_key(self) -> tuple[Ints, list[tuple[str, str, str]]]:
+        """For each code of a place the number of what is meant; and for each number its key (an id, or "=" and the folded
+        name), what to ask for it by, and its name."""
         numbers: dict[str, int] = {}
-        told: list[tuple[str, str]] = []
+        told: list[tuple[str, str, str]] = []
         codes = []
-        for key, name, text, _, _ in self.books.places.values[:]:
-            place = key or "=" + fold(name or text)
-            if place not in numbers:
-                numbers[place] = len(told)
-                told.append((key or name or text, name or text))
-            codes.append(numbers[place])
+        for id_, name, text, _, _ in self.books.places.values[:]:
+            key = id_ or "=" + fold(name or text)
+            if key not in numbers:
+                numbers[key] = len(told)
+                told.append((key, id_ or name or text, name or text))
+            codes.append(numbers[key])
+        return np.array(codes, np.int32), told
+
+    @cached_property
+    def spots(self) -> Pairs:
+        """Which claims happened where; values are numbers of `places_by_key`."""
+        codes, told = self.places_by_key
         own = ~self.places.within
-        found = np.array(codes, np.int32)[self.places.place[own]] if codes else np.empty(0, np.int32)
-        return _pairs(self.places.claim[own], found, len(told)), told
+        found = codes[self.places.place[own]] if len(codes) else np.empty(0, np.int32)
+        return _pairs(self.places.claim[own], found, len(told), self.number)
+
+    @cached_property
+    def by_name(self) -> Postings:
+        """Where in `mentions` each code of a name stands."""
+        return Postings.of(self.mentions.name, len(self.books.names))
+
+    @cached_property
+    def by_place(self) -> Postings:
+        """Where in `places` each code of a place stands."""
+        return Postings.of(self.places.place, len(self.books.places))
 
     @cached_property
     def by_date(self) -> Longs:
         """The indexes of the claims in the order of the day on which they are told to begin; those without one first."""
         return np.argsort(self.claims.start, kind="stable")
 
+    @cached_property
+    def rank(self) -> Ints:
+        """Where each claim stands in `by_date`."""
+        found = np.empty(self.number, np.int32)
+        found[self.by_date] = np.arange(self.number, dtype=np.int32)
+        return found
 
-def _pairs(claim: Ints, value: Ints, count: int) -> Pairs:
+
+def _pairs(claim: Ints, value: Ints, count: int, claims: int) -> Pairs:
     # Claims come in order but for a few, which the stable sort makes use of: it takes a tenth of what another takes.
     both = np.sort(claim.astype(np.int64) * max(count, 1) + value, kind="stable")
     both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
-    return Pairs((both // max(count, 1)).astype(np.int32), (both % max(count, 1)).astype(np.int32), count)
+    claim = (both // max(count, 1)).astype(np.int32)
+    return Pairs(claim, (both % max(count, 1)).astype(np.int32), count, starts_of(claim, claims))

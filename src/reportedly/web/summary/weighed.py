@@ -1,25 +1,26 @@
 """How many voices each incident has, and in how much they contradict each other: worked out behind the pages' backs.
 
 Voices are what is left when echoes are folded, which takes the words of the claims. That is a millisecond an incident, too
-long for all of them at once and for none of them to be worth storing. So a thread of low priority weighs them, those with
-several claims first, and each answer says how many it does not know yet.
+long for all of them at once and for none of them to be worth storing. So a thread of low priority weighs them, the largest first, and each answer says how many it does not know yet.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from reportedly.web import told
 from reportedly.web.accounts import Teller
-from reportedly.web.summary.columns import Ints
+from reportedly.web.summary.columns import Ints, Keyed
 from reportedly.web.summary.names import SPREAD, positions
 from reportedly.web.summary.summary import Summary
 
-PORTION = 40  # incidents that are weighed in one go
+PORTION = 40  # incidents that are weighed in one go, unless they are large
+LARGE = 10  # claims from which on it takes too long to weigh an incident while somebody waits for a list
 TELL_S = 5.0  # how often it tells what it knows
 UNKNOWN = -1
 
@@ -38,7 +39,14 @@ class Weights:
         return int(np.count_nonzero(self.voices == UNKNOWN))
 
 
-NONE = Weights(0, np.empty(0, np.int32), np.empty(0, np.int32))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was weighed: the keys of incidents, sorted, the marks under which they were, and what came of it."""
+
+    keys: Keyed = field(default_factory=lambda: np.empty(0, np.uint64))
+    marks: Keyed = field(default_factory=lambda: np.empty(0, np.uint64))
+    voices: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    disputes: Ints = field(default_factory=lambda: np.empty(0, np.int32))
 
 
 class Weigher:
@@ -46,58 +54,62 @@ class Weigher:
 
     def __init__(self, teller: Teller) -> None:
         self._teller = teller
-        self._known: dict[int, tuple[int, int, int]] = {}
+        self.known = Known()
         self._version = 0
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
-        marks = marks_of(summary)
-        found = [
-            known[1:]
-            if (known := self._known.get(int(key))) is not None and known[0] == int(mark)
-            else (UNKNOWN, UNKNOWN)
-            for key, mark in zip(summary.incidents, marks, strict=True)
-        ]
+        known, marks = self.known, marks_of(summary)
+        at = positions(known.keys, summary.incidents)
+        found = np.flatnonzero(at >= 0)
+        found = found[known.marks[at[found]] == marks[found]]
+        voices, disputes = np.full((2, len(marks)), UNKNOWN, np.int32)
+        voices[found], disputes[found] = known.voices[at[found]], known.disputes[at[found]]
         self._version += 1
-        table = np.array(found, np.int32).reshape(-1, 2)
-        return Weights(self._version, table[:, 0], table[:, 1])
+        return Weights(self._version, voices, disputes)
 
     def weigh(self, summary: Summary, tell: Callable[[Weights], None], rest: Callable[[float], bool]) -> None:
         """Weighs what is not known of a summary, telling now and then, until all is, or `rest` says to stop.
 
         `rest` is told how many seconds one step took.
         """
-        marks = marks_of(summary)
         weights = self.weights(summary)
         tell(weights)
-        sizes = np.bincount(summary.incident[summary.incident >= 0], minlength=len(summary.incidents))
+        # Filled in place from here on.
+        self.known = Known(summary.incidents, marks_of(summary), weights.voices.copy(), weights.disputes.copy())
         missing = np.flatnonzero(weights.voices == UNKNOWN)
-        missing = missing[np.lexsort((-missing, sizes[missing] < 2))]
-        told = time.monotonic()
-        for part in _portions(missing):
+        missing = missing[np.lexsort((-missing, -summary.extents[0][missing]))]
+        last = time.monotonic()
+        for part in _portions(missing, summary.extents[0]):
             started = time.monotonic()
-            self._weigh(summary, part, marks)
-            if time.monotonic() - told > TELL_S:
+            self._weigh(summary, part)
+            if time.monotonic() - last > TELL_S:
                 tell(self.weights(summary))
-                told = time.monotonic()
+                last = time.monotonic()
             if rest(time.monotonic() - started):
                 return
         if len(missing):
             tell(self.weights(summary))
 
-    def _weigh(self, summary: Summary, part: Sequence[int], marks: Any) -> None:
+    def _weigh(self, summary: Summary, part: Any) -> None:
         keys = {summary.books.incidents.id(int(summary.incidents[number])): int(number) for number in part}
-        for number in keys.values():
-            self._known[int(summary.incidents[number])] = (int(marks[number]), 0, 0)
+        found = dict.fromkeys(keys.values(), (0, 0))
         for one in self._teller.accounts(list(keys)):
-            number = keys[one.incident.id]
+            if len(one.claims) >= LARGE:
+                number = keys[one.incident.id]
+                key, mark = int(summary.incidents[number]), int(self.known.marks[number])
+                self._teller.shown.large[key] = mark, told.summary(one)
             voices = len(one.weighed.voices) + len(one.weighed.denials)
-            told = (int(marks[number]), voices, len(one.weighed.disputes))
-            self._known[int(summary.incidents[number])] = told
+            found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
+        self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
 
 
 def marks_of(summary: Summary) -> Any:
     """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
+    return summary.kept("marks", lambda: _marks(summary))
+
+
+def _marks(summary: Summary) -> Any:
     own = np.flatnonzero(summary.incident >= 0)
     marks = np.zeros(len(summary.incidents), np.uint64)
     spread = summary.claims.rowno[own].astype(np.uint64) * SPREAD
@@ -109,6 +121,11 @@ def marks_of(summary: Summary) -> Any:
     return marks
 
 
-def _portions(numbers: Any) -> Iterator[Any]:
-    for start in range(0, len(numbers), PORTION):
-        yield numbers[start : start + PORTION]
+def _portions(numbers: Any, sizes: Any) -> Iterator[Any]:
+    """Incidents of about so many claims together as `PORTION` small ones have, and at least one."""
+    start = 0
+    while start < len(numbers):
+        claims = np.cumsum(sizes[numbers[start : start + PORTION]])
+        end = start + max(1, int(np.searchsorted(claims, 2 * PORTION)))
+        yield numbers[start:end]
+        start = end
