@@ -17,7 +17,10 @@ from reportedly.lexicon.telling_words import load
         ),
         ("Air strikes in Idlib killed 14 people including three children on Friday.", ["people", "children"]),
         ("Shelling killed 13 civilians mostly women and children in Aleppo.", ["civilians", "women", "children"]),
-        ("Shells killed four people, including a journalist and her brother, in Aden.", ["people", "journalist", "brother"]),
+        (
+            "Shells killed four people, including a journalist and her brother, in Aden.",
+            ["people", "journalist", "brother"],
+        ),
         ("Air strikes killed 14 people in areas including Idlib on Friday.", ["people"]),
         ("Air strikes killed 14 people, including on Friday, in Idlib.", ["people"]),
     ],
