@@ -1,9 +1,11 @@
 """Linked claims become incidents, without a chain: one claim that fits two incidents must not make them one.
 
 The strongest link is taken first, and the groups at its ends become one only if they fit as wholes: the mean weight
-between their claims must be above zero (average linkage), counting pairs that were never candidates too. A claim that
-bridges two strikes of one night is worth one good link against many bad ones. Of large groups, a few claims stand for
-all, chosen by id, so that the work for one link is bounded. The outcome depends on the claims alone, never on their order.
+between their claims must be above zero (average linkage), counting pairs that were never candidates too. In the mean a pair
+counts no more than ``MOST`` either way: one misread place or day does not keep a claim from many that it fits, and one claim
+that bridges two strikes of one night, however well it fits both, is outvoted by the pairs that it does not stand in. Of large
+groups, a few claims stand for all, chosen by id, so that the work for one link is bounded. The outcome depends on the claims
+alone, never on their order.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TypeVar
 
 Id = TypeVar("Id", str, int)
 DELEGATES = 6
+MOST = 3.0  # log-odds that a pair counts at most, for or against, where groups are held against each other
 SURE = 1000.0  # the weight of a link that a person judged
 
 
@@ -63,7 +66,7 @@ def _kept_apart(one: Collection[Id], other: Collection[Id], apart: Mapping[Id, C
 def _mean(
     one: list[Id], other: list[Id], score: Callable[[Id, Id], float], weights: dict[tuple[Id, Id], float]
 ) -> float:
-    """The mean weight between the claims that stand for two groups."""
+    """The mean weight between the claims that stand for two groups, each held to ``MOST``."""
     total = 0.0
     for a in one:
         for b in other:
@@ -71,5 +74,5 @@ def _mean(
             weight = weights.get(both)
             if weight is None:
                 weight = weights[both] = score(*both)
-            total += weight
+            total += max(-MOST, min(MOST, weight))
     return total / (len(one) * len(other))
