@@ -38,7 +38,7 @@ PARTING = {
     ("kind", "apart"): -8.0,
 }
 # Places are misread more often than anything else that parts two claims. Pairs of such places are left out of the estimate
-# too, and each level counts what it shows by itself: log2(m / u).
+# too, and each level counts what it shows by itself, log2(m / u), less the bits by which a wrong link is worse than a missing one.
 MISREAD = frozenset((("place", "far"), ("place", "apart"), ("place", "beside")))
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
 REASONED = frozenset(("kind", "weapon", "wording", "account", "status"))
@@ -48,6 +48,7 @@ REASONED_LEVELS = frozenset((("toll", "risen"), ("toll", "equal, ten or more")))
 PRIOR_SHIFT = 1.5
 # A simulated reader loses the day of any claim; a real one mostly that of claims about earlier months. So this counts no more.
 MOST = {("date", "lately"): 1.5}
+MARGIN = 1.0
 JUDGED = 50  # a judged pair is real and there are few, so it counts as so many simulated ones
 SPREAD = 1.5  # standard deviation of the prior around the weights that stand, in bits
 
@@ -126,7 +127,7 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
         prior = row.comparison == PRIOR
         value = PARTING.get(at_row, max(-HELD, min(HELD, float(weight) + (PRIOR_SHIFT if prior else 0.0))))
         if at_row in MISREAD and m.get(at_row) and u.get(at_row):
-            value = math.log2(m[at_row] / u[at_row])
+            value = math.log2(m[at_row] / u[at_row]) - MARGIN
         value = min(value, MOST.get(at_row, HELD))
         seen_at_all = not prior and (at_row in m or at_row in u)
         shares = (m.get(at_row, 0.0), u.get(at_row, 0.0)) if seen_at_all else (None, None)

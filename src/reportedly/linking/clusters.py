@@ -28,8 +28,8 @@ def clusters(
 ) -> list[list[Id]]:
     """The claims in groups, each sorted by id. `apart` holds, by claim, those that people judged not to be of one happening.
 
-    A link of weight ``SURE`` is a person's word and joins whatever the weights say, unless another word keeps the groups
-    apart. `known` are weights of pairs that were not linked, the lower id first; what is neither there nor linked is asked of `score`.
+    A link of weight ``SURE`` is a person's word and joins what the weights have made of both ends, as wholes, unless another word
+    keeps the groups apart. `known` are weights of pairs that were not linked, the lower id first; what is neither there nor linked is asked of `score`.
     """
     group_of = {claim: claim for claim in claims}
     groups = {claim: [claim] for claim in group_of}
@@ -37,7 +37,7 @@ def clusters(
     links = list(links)
     weights = {(a, b) if a < b else (b, a): weight for weight, a, b in links if weight < SURE} | dict(known)
     unfit: dict[tuple[Id, Id], tuple[int, int]] = {}  # groups that did not fit, with their sizes then: they only grow
-    for weight, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+    for weight, a, b in sorted(links, key=lambda link: (link[0] >= SURE, -link[0], link[1], link[2])):
         one, other = sorted((group_of[a], group_of[b]))
         sizes = len(groups[one]), len(groups[other])
         if one == other or unfit.get((one, other)) == sizes:
