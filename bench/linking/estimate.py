@@ -30,16 +30,16 @@ from reportedly.linking.weights import PRIOR, Row, Weights
 Pattern = tuple[str, ...]
 HELD = 8.0
 # A wrong link says something false and a missing one only says less, so what plainly parts two claims is held at these weights,
-# however often the simulated reader misreads a place or a day; only a copied passage outweighs it. Pairs with such a level
+# however often the simulated reader misreads a day; only a copied passage outweighs it. Pairs with such a level
 # are left out of the estimate: they are easy, and would drown the pairs that are not.
 PARTING = {
-    ("place", "far"): -8.0,
-    ("place", "apart"): -6.0,
     ("date", "apart"): -8.0,
     ("date", "days"): -4.0,
     ("kind", "apart"): -8.0,
-    ("place", "beside"): -5.0,
 }
+# Places are misread more often than anything else that parts two claims. Pairs of such places are left out of the estimate
+# too, and each level counts what it shows by itself, log2(m / u), less the bits by which a wrong link is worse than a missing one.
+MISREAD = frozenset((("place", "far"), ("place", "apart"), ("place", "beside")))
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
 REASONED = frozenset(("kind", "weapon", "wording", "account", "status"))
 # Tolls of a simulation do not rise from day to day, and large ones agree by chance more often than real ones do.
@@ -48,6 +48,7 @@ REASONED_LEVELS = frozenset((("toll", "risen"), ("toll", "equal, ten or more")))
 PRIOR_SHIFT = 1.5
 # A simulated reader loses the day of any claim; a real one mostly that of claims about earlier months. So this counts no more.
 MOST = {("date", "lately"): 1.5}
+MARGIN = 1.0
 JUDGED = 50  # a judged pair is real and there are few, so it counts as so many simulated ones
 SPREAD = 1.5  # standard deviation of the prior around the weights that stand, in bits
 
@@ -88,7 +89,8 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
     """The rows of a weights file, each weight the likeliest given the pairs and the weights that stand."""
     at = {(row.comparison, row.level): i for i, row in enumerate(weights.rows)}
     names = list(COMPARISONS)
-    patterns = [one for one in pairs if PARTING.keys().isdisjoint(zip(names, one[0], strict=True))]
+    easy = PARTING.keys() | MISREAD
+    patterns = [one for one in pairs if easy.isdisjoint(zip(names, one[0], strict=True))]
     seen = np.zeros((len(patterns), len(at)))
     for i, (pattern, _) in enumerate(patterns):
         seen[i, at[PRIOR, "all"]] = 1.0
@@ -124,6 +126,8 @@ def fit(pairs: Counter[tuple[Pattern, bool]], weights: Weights) -> list[Row]:
         at_row = row.comparison, row.level
         prior = row.comparison == PRIOR
         value = PARTING.get(at_row, max(-HELD, min(HELD, float(weight) + (PRIOR_SHIFT if prior else 0.0))))
+        if at_row in MISREAD and m.get(at_row) and u.get(at_row):
+            value = math.log2(m[at_row] / u[at_row]) - MARGIN
         value = min(value, MOST.get(at_row, HELD))
         seen_at_all = not prior and (at_row in m or at_row in u)
         shares = (m.get(at_row, 0.0), u.get(at_row, 0.0)) if seen_at_all else (None, None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.linking.made_up_news import DAY, claim, days, place
 
 from reportedly.incident_model import Judgement
+from reportedly.linking.clusters import clusters
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
 from reportedly.linking.store import Memory
@@ -253,3 +254,27 @@ def test_a_crowd_on_one_city_and_day_is_not_compared_all_with_all() -> None:
     linker.add(crowd)
     gists = store.gists(["c0600"])
     assert len(linker.candidates(gists["c0600"])) < 300
+
+
+def test_a_bridge_that_fits_two_claims_however_well_does_not_chain_them() -> None:
+    def score(a: str, b: str) -> float:
+        return 9.0 if "m" in (a, b) else -3.5
+
+    links = [(9.0, "a", "m"), (9.0, "b", "m")]
+    assert len(clusters("abm", links, score, {}, {})) == 2
+
+
+def test_one_misread_pair_does_not_keep_a_claim_from_many_that_it_fits() -> None:
+    def score(a: str, b: str) -> float:
+        return -12.0 if {a, b} == {"a", "d"} else 2.0
+
+    links = [(3.0, "a", "b"), (3.0, "a", "c"), (3.0, "b", "c"), (2.0, "b", "d"), (2.0, "c", "d")]
+    assert clusters("abcd", links, score, {}, {}) == [["a", "b", "c", "d"]]
+
+
+def test_who_holds_one_part_of_a_city_is_not_linked_to_who_holds_the_rest() -> None:
+    one = claim("c1", kind=ClaimType.CONTROL, actor="rebel", on=None, published=DAY, text="the rebel-held quarters")
+    other = claim(
+        "c2", "River Post", kind=ClaimType.CONTROL, actor="army", on=None, published=DAY, text="the army's part"
+    )
+    assert len(groups(linked([one, other]))) == 2

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.linking.made_up_news import DAY, claim, days, place, quote
+from tests.linking.made_up_news import DAY, claim, days, mention, place, quote
 from tests.linking.test_linker import KIN
 
 from reportedly.incident_model import Holding, Moment
@@ -240,3 +240,25 @@ def test_holdings_of_one_place_by_one_voice_do_not_overlap(
             # What is certain of the one ends no later than what is certain of the next begins.
             assert (before.until.earliest or date.min) <= after.since.latest
             assert before.since.latest is None or before.since.latest <= before.until.latest
+
+
+def test_forces_of_nobody_and_bodies_that_only_help_hold_nothing() -> None:
+    for actor in ("units", "same forces", "peacekeepers"):
+        assert together(told("a", GAIN, actor)) == []
+    helpers = replace(told("a", GAIN, "x"), actor=(replace(mention("x"), party="united-nations"),))
+    assert together(helpers) == []
+
+
+def test_units_of_the_army_are_the_army() -> None:
+    found = holdings((told("a", GAIN, "army units"),), KIN).together
+    assert [one.party_name for one in found] == ["army"]
+
+
+def test_what_is_taken_in_a_province_is_not_the_province() -> None:
+    wide = replace(told("a", GAIN, "rebels"), places=(place("Halwa", precision=4),))
+    assert together(wide) == []
+
+
+def test_a_claim_that_the_reader_is_not_sure_of_moves_no_front() -> None:
+    assert together(replace(told("a", GAIN, "rebels"), confidence=0.6)) == []
+    assert len(together(replace(told("a", GAIN, "rebels"), confidence=0.7))) == 1

@@ -248,11 +248,15 @@ def account(a: Gist, b: Gist) -> str:
 
 
 def status(a: Gist, b: Gist) -> str:
-    """A denial is of the same happening, where the kinds are those of one event; what was only planned may have come otherwise."""
+    """A denial is of the same happening, where the kinds are those of one event; what was only planned may have come otherwise.
+
+    Of acts that differ under one type a denial is none of another's: who is not let out of one town says nothing of the next.
+    """
     if a.status is b.status:
         return UNKNOWN
     if Status.DENIED in (a.status, b.status):
-        return "denied" if kind(a, b) in SAME_EVENT else UNKNOWN
+        relation = kind(a, b)
+        return "denied" if relation in SAME_EVENT and relation != "loose" else UNKNOWN
     return "planned" if Status.PLANNED in (a.status, b.status) else UNKNOWN
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reportedly.lexicon.parties import Register
 
-MEDIA = "media-monitor"
+MEDIA, RELIEF, WORLD = "media-monitor", "humanitarian", "international"
 _ORGANS = ("force", "gov", "media")
 
 
@@ -31,6 +31,9 @@ class Kin(Protocol):
 
     def is_medium(self, party: str) -> bool:
         """Whether the party is a publisher, an agency or a monitor: one who passes on."""
+
+    def holds_ground(self, party: str) -> bool:
+        """Whether the party can hold a place: no medium, no relief agency, no body of all nations without a mission of its own."""
 
     def named(self, name: str) -> str | None:
         """The party that a publisher's name stands for, if it is in the register."""
@@ -64,6 +67,12 @@ class RegisterKin:
     def is_medium(self, party: str) -> bool:
         known = self.register.get(party)
         return known is not None and known.kind == MEDIA
+
+    def holds_ground(self, party: str) -> bool:
+        known = self.register.get(party)
+        if known is None:
+            return True
+        return known.kind not in (MEDIA, RELIEF) and (known.kind != WORLD or bool(known.countries))
 
     def _named(self, name: str) -> str | None:
         """By the whole name only: "Reuters" is Reuters, "Reuters Foundation Watch" is not."""

@@ -1,23 +1,28 @@
 """What claims say about who holds a place: the events of an event calculus (Kowalski and Sergot 1986).
 
 A gain begins a holding and ends another's, a withdrawal ends one, a statement of control says that one is under way, a
-denial says that one is not. Fighting and siege change no holder; an attack beaten back denies that the attackers took the place. A place is what the words name: "eastern Aleppo" is a part
-of its own, "near Aleppo" says nothing of Aleppo, and a province is not taken with its capital.
+denial says that one is not. Fighting and siege change no holder; an attack beaten back denies that the attackers took the
+place. A place is what the words name: "eastern Aleppo" is a part of its own, "near Aleppo" says nothing of Aleppo, a province is
+not taken with its capital, and what is taken in a province is not the province. A claim that the reader is not sure of says nothing here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
-from reportedly.linking.nouns import nouns
+from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
+
+SURE = 2 / 3  # of claims given less, more than one in three is none: too many to move a front
+PROVINCE = 4  # precision of a place from which on it is a province or wider
+_TAKING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL)
 
 
 class Act(StrEnum):
@@ -75,6 +80,8 @@ def place_of(place: PlaceMention) -> tuple[str, str] | None:
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     claim, gist = item.claim, item.gist
+    if claim.confidence is not None and claim.confidence < SURE:
+        return
     first, last = gist.first, gist.last
     if first is None or last is None:
         if gist.published is None:
@@ -85,7 +92,7 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     order = (first, again, gist.published or first, gist.document, gist.start)
     for place in claim.places:
         where = place_of(place)
-        if where is None:
+        if where is None or (claim.type in _TAKING and (place.precision or 0) >= PROVINCE):
             continue
         for act, party in _acts(claim, kin):
             yield Statement(act, *where, party, first, last, voices, claim.id, order)
@@ -119,14 +126,22 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 
 def _first(mentions: Iterable[Mention], kin: Kin) -> Named | None:
-    """The first party with an entry in the register, else the first named, else the first that is armed or a people.
+    """The first party with an entry in the register, else the first named, else the first whose noun tells a side.
 
-    "The commander" or "organizations" hold nothing by themselves.
+    "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's, and who reports, helps or observes
+    holds no ground.
     """
-    found = [
-        one
-        for one in (named(mention, kin) for mention in mentions)
-        if not one.generic or one.key[1:] in nouns().generic
-    ]
+    found = [one for mention in mentions if (one := _holder(mention, kin)) is not None]
     found.sort(key=lambda one: (one.key.startswith("="), one.generic))
     return found[0] if found else None
+
+
+def _holder(mention: Mention, kin: Kin) -> Named | None:
+    """The party of a mention as one that may hold a place; "army units" are the army."""
+    one = named(mention, kin)
+    if mention.party is not None:
+        return one if kin.holds_ground(mention.party) else None
+    if not one.generic:
+        return one
+    sides = [word for word in words_of(mention.name) if word in words().holders]
+    return replace(one, key=f"={sides[-1]}") if sides else None

@@ -24,13 +24,14 @@ class WordsShape(Shape):
     again: list[str] = Field(min_length=1)
     repelling: list[str] = Field(min_length=1)
     kin: list[str] = Field(min_length=1)
+    holders: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for attacks
-    that are beaten back, for `kin`; `loose` types of claims. Words are casefolded."""
+    that are beaten back, for `kin`, for `holders` of places without a name; `loose` types of claims. Words are casefolded."""
 
     parts: frozenset[str]
     attributing: frozenset[str]
@@ -39,6 +40,7 @@ class Words:
     again: frozenset[str]
     repelling: frozenset[str]
     kin: frozenset[str]
+    holders: frozenset[str]
     loose: frozenset[ClaimType]
 
 
