@@ -135,7 +135,7 @@ class Pairs:
             *_distance(_far(a, b), types, where),
             *_apart(b.another, where),
             *_likely(a.likely, b.likely, types, where),
-            *_kinds(a.kind, b.kind, where, _agree(a.actor, b.actor), _agree(a.places, b.places)),
+            *_kinds(a.kind, b.kind, _agree(a.actor, b.actor), _agree(a.places, b.places)),
             *nearness,
             *same_opinion(ca, cb, types, self._opinion),
         )
@@ -181,11 +181,11 @@ def _terms(pos: str, where: str, status: bool) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _kinds(a: str, b: str, where: str, actor: str, place: str) -> tuple[str, ...]:
+def _kinds(a: str, b: str, actor: str, place: str) -> tuple[str, ...]:
     """What another actor or place means depends on the kind of event: a town has one holder, a battle two sides."""
     if a != b:
         return ("pair=" + "-".join(sorted((a, b))),)
-    return (f"type={a} actor={actor}", f"type={a} place={place}", f"type={a} where={where}")
+    return (f"type={a} actor={actor}", f"type={a} place={place}")
 
 
 @lru_cache(maxsize=4096)
