@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from reportedly.web.turns import Turns
@@ -18,6 +19,12 @@ def asking(
 ) -> asyncio.Task[None]:
     scope = {"type": "http", "method": method, "path": path}
     return asyncio.create_task(turns(scope, nothing, send))  # type: ignore[arg-type]
+
+
+def alone(tried: Coroutine[Any, Any, None]) -> None:
+    """Runs it in a thread of its own: in this one a browser's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, tried).result()
 
 
 class Working:
@@ -49,7 +56,7 @@ def test_some_are_worked_on_and_the_rest_wait_in_their_order() -> None:
         await asyncio.gather(*asked)
         assert app.begun[4:] == ["/2", "/3", "/4"]
 
-    asyncio.run(tried())
+    alone(tried())
 
 
 def test_who_takes_an_answer_slowly_holds_up_nobody() -> None:
@@ -66,7 +73,7 @@ def test_who_takes_an_answer_slowly_holds_up_nobody() -> None:
         slow.set()
         await first
 
-    asyncio.run(tried())
+    alone(tried())
 
 
 def test_a_turn_that_fails_or_is_given_up_is_free_again() -> None:
@@ -83,4 +90,4 @@ def test_a_turn_that_fails_or_is_given_up_is_free_again() -> None:
         ]
         await asyncio.wait_for(asking(turns, "/next"), 5)
 
-    asyncio.run(tried())
+    alone(tried())

@@ -59,10 +59,12 @@ def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
     """The statements of the claims, in the order of the days they tell of, then of publication and of the text;
     what is taken again on a day comes after what is taken.
 
-    Echoes say nothing of their own, so only the claim that others repeat speaks. What was only planned or possible, and what
+    Echoes say nothing of their own, so only the claim that others repeat speaks, if it or one of them was read surely enough. What was only planned or possible, and what
     has neither day nor publication, changes nothing.
     """
-    found = [one for item in items.values() if item.root == item.claim.id for one in _of(item, kin)]
+    sure = {item.root for item in items.values() if item.claim.confidence is None or item.claim.confidence >= SURE}
+    speaking = (item for item in items.values() if item.root == item.claim.id and item.root in sure)
+    found = [one for item in speaking for one in _of(item, kin)]
     return sorted(found, key=lambda one: (one.order, one.place, one.act))
 
 
@@ -80,8 +82,6 @@ def place_of(place: PlaceMention) -> tuple[str, str] | None:
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     claim, gist = item.claim, item.gist
-    if claim.confidence is not None and claim.confidence < SURE:
-        return
     first, last = gist.first, gist.last
     if first is None or last is None:
         if gist.published is None:

@@ -21,6 +21,16 @@ import pytest
 from bench.screens import ARGUMENTS, chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from reportedly.incidents import link
+from reportedly.ledger import Ledger
+from reportedly.reading.pipeline import Reader
+
+DISPUTED = {
+    "wire.txt": "Army takes Saraqib\nKarum Wire\n21 October 2016\n\nSyrian government forces captured the town of Saraqib in "
+    "Idlib province on 20 October 2016, the Syrian defence ministry said.\n",
+    "monitor.txt": "Rebels hold on to Saraqib\nArdal Monitor\n21 October 2016\n\nThe Free Syrian Army controls the town of Saraqib "
+    "in Idlib province, rebel commanders said on 21 October 2016.\n",
+}
 HERE = Path(__file__).parent
 PATIENCE_MS = 60_000
 # Small, since every pixel of the map costs; were it any narrower, the filters would be a sheet.
@@ -41,9 +51,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def ledger(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample reports, read and linked, to be written to."""
-    return Path(shutil.copy(samples, tmp_path_factory.mktemp("browser")))
+def ledger(samples: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample reports and two more over who holds a town, read and linked, to be written to."""
+    folder = tmp_path_factory.mktemp("browser")
+    path = Path(shutil.copy(samples, folder))
+    for name, text in DISPUTED.items():
+        (folder / name).write_text(text, "utf-8")
+    reader = Reader.open(home=home)
+    with reader.gazetteer, Ledger(path) as opened:
+        opened.add([str(folder / name) for name in DISPUTED], reader=reader)
+        link(opened)
+    return path
 
 
 @pytest.fixture(scope="session")
