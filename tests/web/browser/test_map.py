@@ -185,6 +185,8 @@ def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Ope
 
     page.reload()
     until(page, f"window.reportedlyBeside && {drawn('reportedlyBeside', 'holdings-disputed', place)}")
+    page.evaluate(f"void reportedlyBeside.jumpTo({{center: [{lon}, {lat}], zoom: 10}})")
+    until(page, drawn("reportedlyBeside", "holdings-disputed", place))
     point = page.evaluate(f"reportedlyBeside.project([{lon}, {lat}])")
     box = page.locator("#map-beside").bounding_box()
     assert box
