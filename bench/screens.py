@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.serving import serving
 
 TARGET = Path(__file__).parents[1] / "docs" / "screens"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -69,27 +69,8 @@ def main() -> None:
     browser = chromium()
     if browser is None:
         sys.exit("No Chromium was found. Mend: apt-get install chromium, or name one in REPORTEDLY_TEST_CHROMIUM")
-    command = [
-        sys.executable,
-        "-m",
-        "reportedly",
-        "serve",
-        "--ledger",
-        str(given.ledger),
-        "--port",
-        "0",
-        "--no-browser",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout
-        address = next((found[0] for line in server.stdout if (found := re.search(r"http://[^\s]+[^/\s]", line))), None)
-        if address is None:
-            sys.exit("The server did not start")
-        try:
-            with sync_playwright() as playwright:
-                take(playwright.chromium.launch(executable_path=browser, args=ARGUMENTS), address)
-        finally:
-            server.terminate()
+    with serving(given.ledger) as (address, _), sync_playwright() as playwright:
+        take(playwright.chromium.launch(executable_path=browser, args=ARGUMENTS), address)
 
 
 def chromium() -> str | None:

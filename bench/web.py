@@ -12,14 +12,10 @@ import argparse
 import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -27,6 +23,7 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from bench.ledger.asking import percentile
+from bench.serving import serving
 
 AT_ONCE = 20
 LISTS = ("/api/v1/claims", "/api/v1/facets", "/api/v1/histogram", "/api/v1/incidents", "/", "/incidents")
@@ -117,33 +114,6 @@ def measure(address: str, count: int) -> int:
     return asked
 
 
-@contextmanager
-def serving(ledger: Path, environment: Mapping[str, str], more: list[str]) -> Iterator[tuple[str, int]]:
-    """The address at which a server of its own serves the ledger, and the number of its process."""
-    command = [
-        sys.executable,
-        "-m",
-        "reportedly",
-        "serve",
-        "--ledger",
-        str(ledger),
-        "--port",
-        "0",
-        "--no-browser",
-        *more,
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout
-        try:
-            heard = process.stdout.readline()
-            found = re.search(r"http://\S+", heard)
-            assert found, f"the server did not start: {heard}"
-            yield found[0], process.pid
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.stdout.read()
-
-
 def spent(process: int) -> tuple[float, float]:
     """Seconds on processors, and megabytes that are held, of a process and of those that it started (Linux)."""
     work, held = 0.0, 0.0
@@ -180,7 +150,7 @@ def settled(address: str, patience: float) -> int:
     """How many incidents are not weighed yet, after waiting for it as long as that."""
     end = time.monotonic() + patience
     while True:
-        left = int(httpx.get(f"{address}api/v1/facets?facet=type", timeout=600).json()["unweighed"])
+        left = int(httpx.get(f"{address}/api/v1/facets?facet=type", timeout=600).json()["unweighed"])
         if not left or time.monotonic() > end:
             return left
         time.sleep(1)
@@ -199,16 +169,16 @@ def main() -> None:
         environment = {**os.environ, "REPORTEDLY_HOME": home}
         for again in (False, True):
             start = time.perf_counter()
-            with serving(options.ledger, environment, options.option) as (address, process):
-                took, (work, held) = time.perf_counter() - start, spent(process)
+            with serving(options.ledger, *options.option, environment=environment) as (address, server):
+                took, (work, held) = time.perf_counter() - start, spent(server.pid)
                 title = "columns kept" if again else "nothing kept"
                 print(f"{title}: served after {took:.1f} s ({work:.1f} s on processors), {held:.0f} MB", flush=True)
                 if not again:
                     print(f"{settled(address, options.settle)} incidents not weighed", flush=True)
                     continue
-                before = spent(process)[0]
+                before = spent(server.pid)[0]
                 asked = measure(address, options.questions)
-                work, held = spent(process)
+                work, held = spent(server.pid)
                 print(f"{1000 * (work - before) / asked:.1f} ms on processors a question, {held:.0f} MB")
                 if options.map:
                     print(f"map drawn after {draw(address):.1f} s")

@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
+from bench.serving import serving
 from starlette.testclient import TestClient
 from tests.ledger.made_up import RULES, readings
 from tests.web.conftest import fill
@@ -27,32 +28,9 @@ from reportedly.web.serving import Server, worth
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are counted and ended another way")
 
 
-@contextmanager
-def crew(path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def crew(path: Path) -> AbstractContextManager[tuple[str, subprocess.Popen[str]]]:
     """The command with two processes that answer: the address, and its own process."""
-    command = [
-        sys.executable,
-        "-m",
-        "reportedly",
-        "serve",
-        "--ledger",
-        str(path),
-        "--port",
-        "0",
-        "--no-browser",
-        "--workers",
-        "2",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            line = process.stdout.readline()
-            found = re.search(r"http://\S+", line)
-            assert found, line + process.communicate()[1]
-            yield found[0].rstrip("/"), process
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
+    return serving(path, "--workers", "2")
 
 
 def until(holds: Callable[[], object], patience_s: float = 30.0) -> None:

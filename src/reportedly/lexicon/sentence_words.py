@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon.shapes import Shape, read_toml, shaped
 
 FILE = "sentences.toml"
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Shape(Shape):
     before_a_name: frozenset[str]
     inside: frozenset[str]
 
@@ -28,19 +24,16 @@ class SentenceWords:
     inside: frozenset[str]
 
 
-def _read() -> _Shape:
-    raw = files("reportedly.lexicon").joinpath("data", FILE).read_text("utf-8")
-    return _Shape.model_validate(tomllib.loads(raw))
+def _read() -> tuple[_Shape | None, list[str]]:
+    raw, found = read_toml(FILE)
+    return (None, found) if found else shaped(_Shape, raw, f"lexicon/{FILE}")
 
 
 def faults() -> list[str]:
     """Every fault of the data file, one line each."""
-    try:
-        shape = _read()
-    except tomllib.TOMLDecodeError as error:
-        return [f"lexicon/{FILE}: {error}"]
-    except ValidationError as error:
-        return [f"lexicon/{FILE}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+    shape, found = _read()
+    if shape is None:
+        return found
     both = sorted(shape.before_a_name & shape.inside)
     return [f'lexicon/{FILE}: "{word}" stands in both lists' for word in both]
 
@@ -48,7 +41,7 @@ def faults() -> list[str]:
 @cache
 def load() -> SentenceWords:
     """The lists; raises `LexiconError` where the file is wrong."""
-    if found := faults():
+    found, (shape, _) = faults(), _read()
+    if found or shape is None:
         raise LexiconError(found)
-    shape = _read()
     return SentenceWords(shape.before_a_name, shape.inside)

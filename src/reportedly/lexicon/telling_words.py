@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon.patterns import any_of
+from reportedly.lexicon.shapes import Shape, read_toml, shaped
 
 FILE = "tellings.toml"
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Shape(Shape):
     light: frozenset[str]
     another: frozenset[str]
     among: frozenset[str]
@@ -32,36 +29,29 @@ class TellingWords:
     among: re.Pattern[str]
 
 
-def _read() -> _Shape:
-    raw = files("reportedly.lexicon").joinpath("data", FILE).read_text("utf-8")
-    return _Shape.model_validate(tomllib.loads(raw))
+def _read() -> tuple[_Shape | None, list[str]]:
+    raw, found = read_toml(FILE)
+    return (None, found) if found else shaped(_Shape, raw, f"lexicon/{FILE}")
 
 
 def faults() -> list[str]:
     """Every fault of the data file, one line each."""
-    try:
-        shape = _read()
-    except tomllib.TOMLDecodeError as error:
-        return [f"lexicon/{FILE}: {error}"]
-    except ValidationError as error:
-        return [f"lexicon/{FILE}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-    odd = sorted(word for word in shape.light | shape.another | shape.among if word != word.lower().strip() or not word)
+    shape, found = _read()
+    if shape is None:
+        return found
+    odd = sorted(word for word in shape.light | shape.another | shape.among if word != word.lower().strip())
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
 
 
 @cache
 def load() -> TellingWords:
     """The words; raises `LexiconError` where the file is wrong."""
-    if found := faults():
+    found, (shape, _) = faults(), _read()
+    if found or shape is None:
         raise LexiconError(found)
-    shape = _read()
-    another, among = _any_of(shape.another), _any_of(shape.among).replace(re.escape("#"), r"[\w-]+")
+    another, among = any_of(shape.another), any_of(shape.among).replace(re.escape("#"), r"[\w-]+")
     return TellingWords(
         shape.light,
         re.compile(rf"\b(?:{another})\b", re.IGNORECASE),
         re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
     )
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

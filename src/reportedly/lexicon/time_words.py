@@ -13,6 +13,7 @@ from functools import cache
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import number_words
+from reportedly.lexicon.patterns import one_of
 from reportedly.lexicon.shapes import nearest, read_toml, shaped
 from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, keyword, needs_of, words_in
 from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, TimeFile, Unit
@@ -175,13 +176,6 @@ def _by_word(sets: Iterable[Need]) -> dict[str, tuple[int, ...]]:
         for word in need:
             out.setdefault(word, []).append(at)
     return {word: tuple(found) for word, found in out.items()}
-
-
-def one_of(words: Iterable[str]) -> str:
-    """An alternation of `words`, the longest first; a blank in one stands for any white space."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
-    )
 
 
 _START = re.compile(r"[a-zA-Z]+|\d+")

@@ -22,11 +22,11 @@ REACH = 5  # words from the cue to the head of who is named
 
 def with_those_among(phrases: Sequence[Phrase], units: Sequence[Unit], lexicon: Lexicon) -> tuple[Phrase, ...]:
     """The phrases and, after each that names people, those who are told to be among them."""
+    taken = {(phrase.unit, phrase.head.i) for phrase in phrases}
     out: list[Phrase] = []
     for phrase in phrases:
         out.append(phrase)
         if phrase.kind in PEOPLE:
-            taken = {(one.unit, one.head.i) for one in phrases}
             found = _among(phrase, units[phrase.unit], lexicon)
             out += [one for one in found if (one.unit, one.head.i) not in taken]
     return tuple(out)

@@ -127,15 +127,16 @@ class Pairs:
             nearness = _likeness(bisect_right(ALIKE, part), bisect_right(WEIGHTS, weight), types, where)
         else:
             nearness = ()
+        actor, place = _agree(a.actor, b.actor), _agree(a.places, b.places)
         return (
-            *_agreement(a.kind, types, where, _agree(a.actor, b.actor), _agree(a.target, b.target)),
-            *_setting(types, _agree(a.places, b.places), _compare(a.days, b.days), _agree(a.actor, b.actor)),
+            *_agreement(a.kind, types, where, actor, _agree(a.target, b.target)),
+            *_setting(types, place, _compare(a.days, b.days), actor),
             *_manner(types, where, _compare(a.killed, b.killed), a.word == b.word, b.definite),
             *_terms(f"{a.pos}-{b.pos}", where, a.status == b.status),
             *_distance(_far(a, b), types, where),
             *_apart(b.another, where),
             *_likely(a.likely, b.likely, types, where),
-            *_kinds(a.kind, b.kind, _agree(a.actor, b.actor), _agree(a.places, b.places)),
+            *_kinds(a.kind, b.kind, actor, place),
             *nearness,
             *same_opinion(ca, cb, types, self._opinion),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportedly.lexicon.patterns import any_of
 from reportedly.lexicon.toponym_words import load
 
 _REACH = 80  # characters that are looked at
@@ -26,8 +27,7 @@ def distance_before(text: str) -> tuple[float, int] | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     data = load()
-    units = "|".join(sorted(map(re.escape, data.unit), key=lambda unit: (-len(unit), unit)))
-    numbers = "|".join(sorted(map(re.escape, data.number), key=lambda word: (-len(word), word)))
+    units, numbers = any_of(data.unit), any_of(data.number)
     bracket = r"(?:(?:\(|-LRB-)[^()]{0,30}(?:\)|-RRB-)\s*)?"
     return re.compile(
         rf"(?<![\w.,])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{numbers})(?:\s*(?:-|–|to)\s*\d+)?[\s-]*(?P<unit>{units})\.?\s*"

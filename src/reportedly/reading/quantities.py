@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportedly.lexicon.number_words import How, NumberWords, load
+from reportedly.lexicon.patterns import one_of
 
 SLACK = 0.1  # "about 50" is 45 to 55: the codebook's tenth, kept for "nearly", downwards only
 
@@ -84,23 +85,19 @@ _DASHED = re.compile(r"\s?[-–]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\w%-])")
 @cache
 def _grammar() -> _Grammar:
     words = load()
-    cardinal, scale = _one_of(words.cardinal), _one_of(words.scale)
+    cardinal, scale = one_of(words.cardinal), one_of(words.scale)
     spelt = rf"(?:(?:an?|one)(?=\s+(?:{scale})\b)|{cardinal})(?:(?:\s+and\s+|[\s-]+)(?:{cardinal}|{scale})\b)*"
-    vague = _one_of(words.vague)
+    vague = one_of(words.vague)
     return _Grammar(
         any=re.compile(
             rf"{_FIGURE}(?:\s+(?P<scale>{scale})\b)?|(?<![\w-])(?:(?P<vague>(?!no\s+(?:more|less|fewer|longer|one)\b)(?:{vague}))(?:\s+(?P<times>{scale}))?|(?P<spelt>{spelt}))\b(?!-)",
             re.I,
         ),
-        before=re.compile(rf"(?<!\w)(?P<how>{_one_of(words.before)})\s+(?:the\s+)?$", re.I),
-        after=re.compile(rf"\s+(?P<how>{_one_of(words.after)})\b", re.I),
+        before=re.compile(rf"(?<!\w)(?P<how>{one_of(words.before)})\s+(?:the\s+)?$", re.I),
+        after=re.compile(rf"\s+(?P<how>{one_of(words.after)})\b", re.I),
         to=re.compile(r"\s*[-–]\s*|\s+(?:to|and|or)\s+", re.I),
         between=re.compile(r"(?<!\w)(?P<word>between|from)\s+$", re.I),  # "rose from 30 to 49" is no range
     )
-
-
-def _one_of(words: object) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
 
 
 def _core(match: re.Match[str], text: str, words: NumberWords) -> _Core | None:

@@ -7,10 +7,7 @@ tells its console as an error, and any request that would leave the server, fail
 from __future__ import annotations
 
 import gzip
-import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 from bench.screens import ARGUMENTS, chromium
+from bench.serving import serving
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from reportedly.incidents import link
@@ -67,27 +65,16 @@ def ledger(samples: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def address(ledger: Path) -> Iterator[str]:
     """Where the ledger is served."""
-    command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(ledger), "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        assert server.stdout
-        heard = ""
-        for line in server.stdout:
-            heard += line
-            if found := re.search(r"http://\S+", line):
-                weighed(found[0])
-                yield found[0].rstrip("/")
-                break
-        else:
-            pytest.fail(f"the server did not start: {heard}")
-        server.terminate()
-        server.stdout.read()
+    with serving(ledger) as (found, _):
+        weighed(found)
+        yield found
 
 
 def weighed(address: str) -> None:
     """Waits until all incidents are weighed and it is known who held what, which a server does beside serving."""
     for _ in range(300):
         asked = ("facets", "unweighed"), ("holdings", "waiting")
-        if not any(httpx.get(f"{address}api/v1/{path}", timeout=60).json()[name] for path, name in asked):
+        if not any(httpx.get(f"{address}/api/v1/{path}", timeout=60).json()[name] for path, name in asked):
             return
         time.sleep(0.5)  # a server that is asked all the time weighs next to nothing
     pytest.fail("the incidents are not weighed, or the holdings not worked out")
