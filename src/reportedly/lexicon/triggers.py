@@ -73,12 +73,12 @@ class Frame:
 class Lexicon:
     """All of it. `by_head`: candidates for a head lemma and part of speech, the most specific first.
 
-    `heads` gives for a surface form in lower case the (lemma, part of speech) that it can be a form of.
+    `heads` gives for a surface form in lower case the (lemma, part of speech) that it can be a form of, in order.
     """
 
     triggers: tuple[Trigger, ...]
     by_head: Mapping[tuple[str, str], tuple[Trigger, ...]]
-    heads: Mapping[str, frozenset[tuple[str, str]]]
+    heads: Mapping[str, tuple[tuple[str, str], ...]]
     frames: Mapping[str, Frame]
     noun_classes: Mapping[str, frozenset[str]]
     codebook: Mapping[ClaimType, Entry]
@@ -204,12 +204,12 @@ def _by_head(triggers: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger
     }
 
 
-def _heads(by_head: Mapping[tuple[str, str], tuple[Trigger, ...]]) -> dict[str, frozenset[tuple[str, str]]]:
+def _heads(by_head: Mapping[tuple[str, str], tuple[Trigger, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for (lemma, pos), candidates in by_head.items():
         for form in inflection.forms(lemma, candidates[0].pos):
             found[form].add((lemma, pos))
-    return {form: frozenset(found[form]) for form in sorted(found)}
+    return {form: tuple(sorted(found[form])) for form in sorted(found)}
 
 
 def _digest() -> str:

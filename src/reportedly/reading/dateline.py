@@ -33,6 +33,7 @@ _LEADS = re.compile(
     r"(?:on|in|of|at|since|until|till|by|from|before|after|between|during|for|through|as of|around)\b", re.I
 )
 _TIME = re.compile(r"\s*[,|-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?!\d)|\s*[|]")
+_YEAR = re.compile(r"\d{4}")
 _SHORT_LINE = 60
 _KEPT = timedelta(days=62)  # a day without its year that lies further off is not that of the report
 _PLACE = re.compile(r"^[A-Z][A-Z .,'’/\\-]+,\s*$")
@@ -45,7 +46,7 @@ def find_dateline(text: str, published: date | None = None) -> tuple[date, int, 
     counts where the report was filed ("KARUM, 14 March - …"): it is the latest such day before `published`.
     """
     head = text[: HEAD + 40]
-    for found in find_dates(head):
+    for found in find_dates(head) if _YEAR.search(head) else ():
         if found.start >= HEAD or None in (found.year, found.month, found.day) or found.until:
             continue
         days = resolve(found, None)

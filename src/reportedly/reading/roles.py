@@ -156,7 +156,7 @@ def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
 
 def _frame_of(verb: Token, lexicon: Lexicon) -> str:
     """The frame of the trigger that the governing verb is, if it is one."""
-    for lemma, pos in sorted(lexicon.heads.get(verb.lower_, ())):
+    for lemma, pos in lexicon.heads.get(verb.lower_, ()):
         if pos == "verb":
             return lexicon.by_head[lemma, pos][-1].frame
     return "none"

@@ -7,7 +7,7 @@ the reason why is kept for ``read --explain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon, Trigger
@@ -67,10 +67,8 @@ def _text(words: list[Token]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _match(
-    token: Token, options: frozenset[tuple[str, str]], lexicon: Lexicon
-) -> Iterator[tuple[Trigger, list[Token]]]:
-    for lemma, pos in sorted(options):
+def _match(token: Token, options: Sequence[tuple[str, str]], lexicon: Lexicon) -> Iterator[tuple[Trigger, list[Token]]]:
+    for lemma, pos in options:
         if not _fits(token, pos):
             continue
         for entry in lexicon.by_head[lemma, pos]:

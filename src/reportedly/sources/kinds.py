@@ -55,4 +55,12 @@ def whole_kind(line: str) -> Kind | None:
     words = line.count(" ") + 1
     bare = _TAG.sub("", line) if "<" in line else line
     low = bare.lower()
-    return next((k for k in kinds() if k.whole and words <= k.words and k.may_be(low) and k.pattern.search(bare)), None)
+    for kind in _whole():
+        if words <= kind.words and kind.may_be(low) and kind.pattern.search(bare):
+            return kind
+    return None
+
+
+@cache
+def _whole() -> tuple[Kind, ...]:
+    return tuple(kind for kind in kinds() if kind.whole)
