@@ -1,7 +1,7 @@
 """What reading costs: the lexicon's tagger beside the bare parse, and how many documents the encoder reads in a second.
 
 The bare parse is spaCy's pipeline as the model brings it, without the entity recogniser, over the sentences that hold a
-trigger; both are measured in turn in one run. The rate is of the wall clock, in this one process, for documents of 400 words: all
+trigger; both are measured in turn in one run. The rate is of the wall clock, by two processes, for documents of 400 words: all
 of them about war, and a stream in which one in ten is.
 """
 
@@ -21,10 +21,12 @@ from reportedly.model import Document
 from reportedly.reading import gate
 from reportedly.reading.parse import BATCH
 from reportedly.reading.pipeline import Reader, sentences_of
+from reportedly.reading.workers import Opening, Workers
 from reportedly.sources import document_id
 
 ROUNDS = 5
 PEACE = Path(__file__).parent / "peace.jsonl"
+PROCESSES = 2  # that read, for the rate
 LENGTH = 400  # words of the documents that rates are told in
 MOST = 1.5  # times the bare parse that reading may cost
 
@@ -58,22 +60,25 @@ def measure(documents: Sequence[Document], reader: Reader) -> Speed:
 
 @dataclass(frozen=True)
 class Rate:
-    """Documents of 400 words read in a second: all of war, and a stream with one in ten; the peak memory in megabytes."""
+    """Documents of 400 words read in a second: all of war, and a stream with one in ten; the most memory that one of the
+    processes took, in megabytes.
+    """
 
     war: float
     stream: float
     memory: float
 
 
-def rate(war: Sequence[Document], reader: Reader) -> Rate:
-    """The rate on `war` and on a stream of it among texts of peace (``bench/peace.jsonl``)."""
+def rate(war: Sequence[Document], opening: Opening) -> Rate:
+    """The rate on `war` and on a stream of it among texts of peace (``bench/peace.jsonl``), once the processes are there."""
     calm = peace()
     stream = [
         d for n, document in enumerate(war) for d in (document, *(calm[(9 * n + k) % len(calm)] for k in range(9)))
     ]
-    _read(war[:2], reader)
-    told, mixed = (_words(some) / LENGTH / _read(some, reader) for some in (war, stream))
-    return Rate(told, mixed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    with Workers(opening, PROCESSES) as workers:
+        _read(war[: 2 * PROCESSES], workers)
+        told, mixed = (_words(some) / LENGTH / _read(some, workers) for some in (war, stream))
+    return Rate(told, mixed, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
 def peace() -> list[Document]:
@@ -81,9 +86,9 @@ def peace() -> list[Document]:
     return [_document(json.loads(line)) for line in PEACE.read_text("utf-8").splitlines()]
 
 
-def _read(documents: Sequence[Document], reader: Reader) -> float:
+def _read(documents: Sequence[Document], workers: Workers) -> float:
     begin = time.perf_counter()
-    for _, read in reader.each(documents):
+    for _, read in workers.each(documents):
         read()
     return time.perf_counter() - begin
 

@@ -46,6 +46,7 @@ from reportedly.sources.walking import ENDINGS
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
     from reportedly.reading.pipeline import Reader, Tagger
+    from reportedly.reading.workers import Opening
 
 __all__ = [
     "Claim",
@@ -99,17 +100,31 @@ def read(
 
 
 def read_many(
-    many: Iterable[str | PathLike[str] | Document], *, country: str | None = None, given: Given = Given()
+    many: Iterable[str | PathLike[str] | Document],
+    *,
+    country: str | None = None,
+    given: Given = Given(),
+    jobs: int = 1,
 ) -> Iterator[Reading]:
-    """The readings of documents (or paths, addresses, texts, each of one document) one by one, as they come.
+    """The readings of documents (or paths, addresses, texts, each of one document) one by one, in order, as they come.
 
     Memory stays flat; with the encoder two documents more are taken than given out. What cannot be read raises
     `DocumentError`, once the readings of those before it are given out. For folders and JSON Lines, and to go on after what
     cannot be read, take the documents of `documents`, which gives `Skipped` for such a thing.
+
+    With more than one of `jobs` so many further processes read, each with a reader of its own: for many documents, and
+    from a script that does its work under ``if __name__ == "__main__":``.
     """
-    reader = _reader(country)
-    for _, read_ in reader.each(_document(what, given) for what in many):
-        yield read_()
+    found = (_document(what, given) for what in many)
+    if jobs == 1:
+        for _, read_ in _reader(country).each(found):
+            yield read_()
+        return
+    from reportedly.reading.workers import Workers
+
+    with Workers(_opening(country), jobs) as workers:
+        for _, read_ in workers.each(found):
+            yield read_()
 
 
 def __getattr__(name: str) -> Any:
@@ -131,10 +146,20 @@ def _open(country: str | None, settings: Settings) -> Reader:
     """The reader is kept for the next call, until the program ends."""
     from reportedly.reading.pipeline import Reader
 
-    tagger: Tagger = "lexicon" if settings.tagger == "lexicon" else "encoder"
-    reader = Reader.open(country=country, home=settings.home, tagger=tagger, model=settings.model)
+    reader = Reader.open(country=country, home=settings.home, tagger=_tagger(settings), model=settings.model)
     atexit.register(reader.gazetteer.close)
     return reader
+
+
+def _opening(country: str | None) -> Opening:
+    from reportedly.reading.workers import Opening
+
+    settings = _settings()
+    return Opening(country or settings.country, settings.home, _tagger(settings), settings.model)
+
+
+def _tagger(settings: Settings) -> Tagger:
+    return "lexicon" if settings.tagger == "lexicon" else "encoder"
 
 
 def _settings() -> Settings:

@@ -38,6 +38,22 @@ def test_adding_again_adds_nothing(run: Run, filled: Path, report: Path) -> None
     assert run("ledger", "head").out == before
 
 
+def test_several_processes_read_each_document_once_and_find_the_same(
+    run: Run, filled: Path, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ids(run)
+    monkeypatch.setenv("REPORTEDLY_LEDGER", str(tmp_path / "again.db"))
+    twice = tmp_path / "twice"
+    twice.mkdir()
+    (twice / "a.txt").write_bytes(report.read_bytes())
+    (twice / "b.txt").write_bytes(report.read_bytes())
+    added = run("add", twice, "--jobs", "2")
+    assert added.status == 0
+    assert "1 document added" in added.out
+    assert "1 known already" in added.out
+    assert ids(run) == before
+
+
 def test_what_cannot_be_read_is_told_of_and_noted_in_the_run(run: Run, at: Path, report: Path, tmp_path: Path) -> None:
     ran = run("add", report, tmp_path / "none.txt")
     assert ran.status == common.PARTIAL

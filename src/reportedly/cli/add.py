@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli import common, progress
+from reportedly.cli import common, jobs, progress
 from reportedly.cli import link as linking
 from reportedly.cli.table import number
 from reportedly.model import Document
@@ -14,7 +14,6 @@ from reportedly.sources import Original, Skipped
 
 if TYPE_CHECKING:
     from reportedly.ledger import Added, Adder
-    from reportedly.reading.pipeline import Reader
 
 INTERRUPTED = 130  # as shells have it for Ctrl-C
 
@@ -35,6 +34,7 @@ def add(
     published: common.Published = None,
     title: common.Title = None,
     country: common.Country = None,
+    processes: jobs.Jobs = None,
     private: common.Private = False,
     link: Annotated[bool, typer.Option("--link", help="Then find which claims tell of one happening.")] = False,
 ) -> None:
@@ -51,9 +51,9 @@ def add(
 
         how = Adding(reread=reread, keep_raw=not no_originals, rights=rights, settings={"paths": list(paths)})
         adder = opened.adder(stamp(reader()), how)
-        taking = Taking(adder, reader(), tally)
+        taking = Taking(adder, tally)
         stopped = False
-        with progress.bar(paths) as tick:
+        with progress.bar(paths) as tick, jobs.reading(reader, jobs.count(processes, paths)) as each:
             found = common.each(
                 paths,
                 tally,
@@ -64,8 +64,8 @@ def add(
                 skipped=taking.fail,
             )
             try:
-                for document in found:
-                    taking.take(document)
+                for document, read in each(filter(taking.wants, found)):
+                    taking.put(document, read)
             except KeyboardInterrupt:
                 stopped = True
         added = adder.finish()
@@ -81,9 +81,10 @@ def add(
 class Taking:
     """Documents, one by one, into a ledger: read if they are not known, with what they were made from."""
 
-    def __init__(self, adder: Adder, reader: Reader, tally: common.Tally) -> None:
-        self._adder, self._reader, self._tally = adder, reader, tally
+    def __init__(self, adder: Adder, tally: common.Tally) -> None:
+        self._adder, self._tally = adder, tally
         self._held: tuple[str, Original] | None = None
+        self._coming: dict[str, Original | None] = {}  # what those that are being read were made from, by their ids
 
     def keep(self, document: Document, original: Original) -> None:
         """Holds what the next document was made from."""
@@ -93,13 +94,21 @@ class Taking:
         """Notes what could not be read."""
         self._adder.fail(skipped.where, skipped.fault, skipped.mend)
 
-    def take(self, document: Document) -> int | None:
-        """How many claims a document gave; `None` where it was known, or reading failed."""
+    def wants(self, document: Document) -> bool:
+        """Whether a document is to be read, and its reading then to be put; where it is known, it is counted as such."""
         original = self._held[1] if self._held and self._held[0] == document.id else None
-        if not self._adder.wants(document, original):
+        twice = document.id in self._coming
+        if twice or not self._adder.wants(document, original):
+            self._adder.added.known += twice
             self._tally.read += 1
-            return None
-        reading = common.attempt(self._reader.read, document, self._tally)
+            return False
+        self._coming[document.id] = original
+        return True
+
+    def put(self, document: Document, read: jobs.Step) -> int | None:
+        """How many claims a document gave that was wanted; `None` where reading it failed."""
+        original = self._coming.pop(document.id)
+        reading = common.attempt(lambda _: read(), document, self._tally)
         if reading is None:
             self._adder.fail(common.name(document), "this program failed on it", "Please report the fault")
             return None

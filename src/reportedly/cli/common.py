@@ -148,29 +148,37 @@ def tagger_of(name: str | None) -> Tagger:
     return "lexicon" if name == "lexicon" else "encoder"
 
 
-@contextmanager
-def lazy_reader(country: str | None, home: Path, tagger: str | None = None) -> Iterator[Callable[[], Reader]]:
-    """Gives the reader when it is first asked for: no document, no waiting. Refuses a country that there is not.
+class LazyReader:
+    """A reader that is opened when it is first called: no document, no waiting. Made by `lazy_reader`."""
 
-    `tagger` beats the one in the settings.
-    """
-    which, model = tagger_of(tagger), settings().model
-    opened: list[Reader] = []
+    def __init__(self, country: str | None, home: Path, tagger: Tagger, model: Path | None) -> None:
+        self.country, self.home, self.tagger, self.model = country, home, tagger, model
+        self._opened: Reader | None = None
 
-    def reader() -> Reader:
-        if not opened:
+    def __call__(self) -> Reader:
+        """The reader. A country that there is not is refused."""
+        if self._opened is None:
             from reportedly.reading.pipeline import Reader
 
-            opened.append(Reader.open(country=country, home=home, tagger=which, model=model))
-            if country is not None and opened[0].gazetteer.country(country) is None:
-                raise _no_country(country)
-        return opened[0]
+            self._opened = Reader.open(country=self.country, home=self.home, tagger=self.tagger, model=self.model)
+            if self.country is not None and self._opened.gazetteer.country(self.country) is None:
+                raise _no_country(self.country)
+        return self._opened
 
+    def close(self) -> None:
+        """Closes what was opened."""
+        if self._opened is not None:
+            self._opened.gazetteer.close()
+
+
+@contextmanager
+def lazy_reader(country: str | None, home: Path, tagger: str | None = None) -> Iterator[LazyReader]:
+    """The reader for as long as its context lasts. `tagger` beats the one in the settings."""
+    reader = LazyReader(country, home, tagger_of(tagger), settings().model)
     try:
         yield reader
     finally:
-        for one in opened:
-            one.gazetteer.close()
+        reader.close()
 
 
 def fetching(private: bool, settings: Settings) -> Fetching:

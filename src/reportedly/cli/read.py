@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from reportedly.cli import common, explaining, progress, table
+from reportedly.cli import common, explaining, jobs, progress, table
 from reportedly.cli.writing import writing
 from reportedly.errors import SettingError
 from reportedly.export import WRITERS
 from reportedly.model import Claim, Document, Reading
-
-if TYPE_CHECKING:
-    from reportedly.reading.pipeline import Reader
-
-Step = Callable[[], Reading]
 
 
 class Format(StrEnum):
@@ -37,11 +31,14 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _How:
-    """How documents are read: where toponyms are looked for, by which tagger, and how sure a claim must be."""
+    """How documents are read: where toponyms are looked for, by which tagger, by how many processes, and how sure a claim
+    must be.
+    """
 
     country: str | None
     home: Path
     tagger: str | None
+    processes: int
     least: float
 
 
@@ -63,6 +60,7 @@ def read(
         float,
         typer.Option(min=0, max=1, metavar="P", help="Leave out claims that are less sure than this, from 0 to 1."),
     ] = 0.0,
+    processes: jobs.Jobs = None,
     private: common.Private = False,
 ) -> None:
     """Read reports and give out their claims: what happened, who, to whom, where, when, how many, and who says so.
@@ -74,7 +72,13 @@ def read(
         raise SettingError("is for reading by eye", where="--explain", mend=f"Leave out --format {format.value}")
     settings, tally = common.settings(), common.Tally()
     given = common.given(paths, publisher=publisher, published=published, title=title)
-    how = _How(common.country_code(country) or settings.country, settings.home, tagger, min_confidence)
+    how = _How(
+        common.country_code(country) or settings.country,
+        settings.home,
+        tagger,
+        jobs.count(processes, paths),
+        min_confidence,
+    )
     with writing(output, tally) as stream:
         page = common.console() if output is None else Console(file=stream, width=common.WIDTH, highlight=False)
         for_people = format is Format.table
@@ -92,8 +96,11 @@ def read(
 
 def _readings(documents: Iterable[Document], how: _How, tally: common.Tally, *, waits: bool) -> Iterator[Reading]:
     """The readings in order; unless one `waits` for each document, the next ones are made ready while one is read."""
-    with common.lazy_reader(how.country, how.home, how.tagger) as reader:
-        for document, step in _waiting(reader, documents) if waits else _ahead(reader, documents):
+    with (
+        common.lazy_reader(how.country, how.home, how.tagger) as reader,
+        jobs.reading(reader, how.processes) as each,
+    ):
+        for document, step in _waiting(reader, documents) if waits else each(documents):
             reading = common.attempt(lambda _, step=step: step(), document, tally)  # type: ignore[misc]
             if reading is not None:
                 for warning in reading.warnings:
@@ -101,15 +108,9 @@ def _readings(documents: Iterable[Document], how: _How, tally: common.Tally, *, 
                 yield reading if not how.least else replace(reading, claims=_sure(reading.claims, how.least))
 
 
-def _waiting(reader: Callable[[], Reader], documents: Iterable[Document]) -> Iterator[tuple[Document, Step]]:
+def _waiting(reader: common.LazyReader, documents: Iterable[Document]) -> Iterator[tuple[Document, jobs.Step]]:
     for document in documents:
         yield document, partial(reader().read, document)
-
-
-def _ahead(reader: Callable[[], Reader], documents: Iterable[Document]) -> Iterator[tuple[Document, Step]]:
-    coming = iter(documents)
-    for first in coming:  # without a document no reader is opened
-        yield from reader().each(chain((first,), coming))
 
 
 def _sure(claims: Iterable[Claim], least: float) -> tuple[Claim, ...]:

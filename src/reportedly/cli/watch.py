@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +64,7 @@ def watch(
             watcher = Watcher(opened, reader(), polite, stop)
             how = Adding(settings={"feeds": str(feeds)})
             with opened.adder(stamp(reader()), how) as adder:
-                watcher.run(watched, Taking(adder, reader(), common.Tally()), once=once)
+                watcher.run(watched, Taking(adder, common.Tally()), once=once)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -128,7 +129,8 @@ class Watcher:
             page = self._polite.get(item.link)
             document = document_of_item(page, item, feed.publisher)
             taking.keep(document, replace(page.original(), method="feed"))
-            claims = taking.take(document)
+            wanted = taking.wants(document)
+            claims = taking.put(document, partial(self._reader.read, document)) if wanted else None
         except LedgerError:
             raise
         except DocumentError as error:

@@ -22,24 +22,28 @@ def ahead(items: Iterable[A], prepare: Callable[[A], B]) -> Iterator[tuple[A, Ca
 
     Items are taken `AHEAD` ahead of what is handed out. Where taking one fails, those taken before are handed out first.
     """
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        for item, ready in in_order(items, lambda item: pool.submit(prepare, item), AHEAD):
+            yield item, ready.result
+
+
+def in_order(items: Iterable[A], submit: Callable[[A], Future[B]], depth: int) -> Iterator[tuple[A, Future[B]]]:
+    """Each item with what was submitted for it, in order, `depth` of them taken ahead of what is handed out."""
     waiting: deque[tuple[A, Future[B]]] = deque()
     fault: Exception | None = None
-    source = iter(items)
-    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
-        while True:
-            try:
-                item = next(source)
-            except StopIteration:
-                break
-            except Exception as error:
-                fault = error
-                break
-            waiting.append((item, pool.submit(prepare, item)))
-            if len(waiting) > AHEAD:
-                first, ready = waiting.popleft()
-                yield first, ready.result
-        while waiting:
-            first, ready = waiting.popleft()
-            yield first, ready.result
+    coming = iter(items)
+    while True:
+        try:
+            item = next(coming)
+        except StopIteration:
+            break
+        except Exception as error:
+            fault = error
+            break
+        waiting.append((item, submit(item)))
+        if len(waiting) > depth:
+            yield waiting.popleft()
+    while waiting:
+        yield waiting.popleft()
     if fault is not None:
         raise fault
