@@ -42,8 +42,8 @@ def test_among_ordinary_news_only_what_stands_near_a_telling_is_read() -> None:
 
 
 def test_a_sentence_that_speaks_of_nothing_like_war_is_let_go_even_beside_a_telling() -> None:
-    choir, threat = PEACE[4], "They threatened to block the road to the camp again."
-    assert of_war([WAR, choir, threat], SCORER) == {0, 2}
+    bakery, threat = PEACE[5], "They threatened to block the road to the camp again."
+    assert of_war([WAR, bakery, threat], SCORER) == {0, 2}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ LEAST, DOUBLING = (
     1.2,
 )  # log-odds that a short document needs, and what it needs more each time it is twice as long
 REACH = 150  # words around a sentence that speaks of war in which others are read
-HERE = -1.75  # log-odds that a sentence must have itself, however near it stands to war
+HERE = -2.0  # log-odds that a sentence must have itself, however near it stands to war
 NEAR = 0.3  # log-odds of such a sentence; in a document about war less is needed
 
 _WORD = re.compile(r"[^\W_]+")
