@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from reportedly.gazetteer.place import great_circle_km
@@ -22,6 +24,7 @@ from reportedly.reading.wording import Wording
 ALIKE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)  # parts of the lighter sentence that another shares
 WEIGHTS = (2, 5, 10, 15, 25)  # of the words that two sentences share
 LIKELY = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+WEEK = 7  # days
 KM = (0.5, 5, 20, 60)
 BEFORE = 60  # characters before a trigger in which it may be set apart
 
@@ -54,8 +57,10 @@ class Profile(NamedTuple):
     places: frozenset[str]
     within: frozenset[str]
     points: tuple[tuple[float, float], ...]
-    days: tuple[object, object] | None
+    days: tuple[date, date] | None
+    dated_here: bool
     killed: tuple[int | None, int | None] | None
+    injured: tuple[int | None, int | None] | None
     definite: bool
     another: str | None
     likely: int
@@ -83,11 +88,17 @@ def profile(draft: Draft, units: Sequence[Unit]) -> Profile:
             if spot.resolved.lat is not None and spot.resolved.lon is not None
         ),
         days=(draft.date[1].days.start, draft.date[1].days.end) if draft.date else None,
-        killed=next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == "killed"), None),
+        dated_here=draft.date is not None and draft.date[0] == candidate.unit,
+        killed=_told(draft, "killed"),
+        injured=_told(draft, "injured"),
         definite=definite and entry.pos == "noun",
         another=apart[0].lower() if apart else None,
         likely=bisect_right(LIKELY, draft.score),
     )
+
+
+def _told(draft: Draft, kind: str) -> tuple[int | None, int | None] | None:
+    return next(((toll.min, toll.max) for toll in draft.tolls if toll.kind == kind), None)
 
 
 def _words(phrases: Sequence[Phrase], units: Sequence[Unit]) -> frozenset[str]:
@@ -130,8 +141,10 @@ class Pairs:
         actor, place = _agree(a.actor, b.actor), _agree(a.places, b.places)
         return (
             *_agreement(a.kind, types, where, actor, _agree(a.target, b.target)),
-            *_setting(types, place, _compare(a.days, b.days), actor),
-            *_manner(types, where, _compare(a.killed, b.killed), a.word == b.word, b.definite),
+            *_setting(types, place, actor),
+            *_time(types, place, _days(a.days, b.days), (a.dated_here, b.dated_here)),
+            *_losses(types, where, _counts(a.killed, b.killed), _counts(a.injured, b.injured)),
+            *_manner(types, where, a.word == b.word, b.definite),
             *_terms(f"{a.pos}-{b.pos}", where, a.status == b.status),
             *_distance(_far(a, b), types, where),
             *_apart(b.another, where),
@@ -155,20 +168,34 @@ def _agreement(kind: str, types: str, where: str, actor: str, target: str) -> tu
 
 
 @lru_cache(maxsize=4096)
-def _setting(types: str, place: str, day: str, actor: str) -> tuple[str, ...]:
+def _setting(types: str, place: str, actor: str) -> tuple[str, ...]:
+    return (f"place={place} types={types}", f"place={place} actor={actor} types={types}")
+
+
+@lru_cache(maxsize=4096)
+def _time(types: str, place: str, day: str, here: tuple[bool, bool]) -> tuple[str, ...]:
+    """How the days lie to each other; those told in the sentence itself say more than those that it takes over."""
     return (
-        f"place={place} types={types}",
         f"day={day}",
-        f"place={place} actor={actor} types={types}",
-        f"place={place} day={day}",
+        f"day={day} types={types}",
+        f"day={day} place={place}",
+        f"day={day} here={here[0]:d}{here[1]:d}",
     )
 
 
 @lru_cache(maxsize=4096)
-def _manner(types: str, where: str, toll: str, word: bool, definite: bool) -> tuple[str, ...]:
+def _losses(types: str, where: str, killed: str, injured: str) -> tuple[str, ...]:
     return (
-        f"toll={toll}",
-        f"toll={toll} types={types}",
+        f"toll={killed}",
+        f"toll={killed} types={types}",
+        f"toll={killed} where={where}",
+        f"injured={injured}",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _manner(types: str, where: str, word: bool, definite: bool) -> tuple[str, ...]:
+    return (
         f"word={word} types={types}",
         f"word={word} where={where}",
         f"definite={definite} where={where}",
@@ -250,7 +277,26 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> str:
     return "same" if a == b else "overlap" if a & b else "differ"
 
 
-def _compare(a: object, b: object) -> str:
+def _days(a: tuple[date, date] | None, b: tuple[date, date] | None) -> str:
     if a is None or b is None:
         return "open" if a is b else "one"
-    return "same" if a == b else "differ"
+    if a == b:
+        return "same"
+    gap = max((b[0] - a[1]).days, (a[0] - b[1]).days)
+    if gap > 0:
+        return "next" if gap == 1 else "week" if gap <= WEEK else "apart"
+    return "in" if (a[0] <= b[0]) == (a[1] >= b[1]) or a[0] == b[0] or a[1] == b[1] else "overlap"
+
+
+def _counts(a: tuple[int | None, int | None] | None, b: tuple[int | None, int | None] | None) -> str:
+    """Whether two counts are one ("12", "at least 12"), may be, or cannot."""
+    if a is None or b is None:
+        return "open" if a is b else "one"
+    (least, most), (other_least, other_most) = _span(a), _span(b)
+    if least == other_least:
+        return "same" if most == other_most else "alike"
+    return "meet" if least <= other_most and other_least <= most else "differ"
+
+
+def _span(count: tuple[int | None, int | None]) -> tuple[float, float]:
+    return count[0] or 0, inf if count[1] is None else count[1]

@@ -41,6 +41,11 @@ def claim_opinion(told: Candidate, pos: str, opinion: Opinion | None) -> tuple[s
     )
 
 
+def event_opinion(told: Candidate, bounds: tuple[float, ...], opinion: Opinion | None) -> tuple[str, ...]:
+    """That the trigger tells an event of whatever type; `bounds`: the log-odds that count as steps."""
+    return () if opinion is None else steps("event", opinion.event(*key_of(told))[0], bounds)
+
+
 def role_opinion(asked: Asked | None, unit: int, span: tuple[int, int], head: tuple[int, int]) -> tuple[str, ...]:
     """That a phrase (`span`, its head word at `head`) is the actor or the target."""
     if asked is None:

@@ -15,7 +15,7 @@ STRENGTH = {
     "date": 0.3,
     "speaker": 0.3,
     "merge": 0.3,
-    "confidence": 0.3,
+    "confidence": 0.03,  # few claims for many signs
     "war": 0.3,
 }  # inverse of the L2 penalty
 SMALLEST = 0.02  # weights nearer to nothing are left out

@@ -102,7 +102,7 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
             held.append((document.raw, records))
             right = {id(claim.raw): wanted.optional for wanted, claim in _paired(document.raw, records)}
             judged += [
-                (confidence_signs(group, document.units, text_tells), id(record) in right)
+                (confidence_signs(group, document.units, text_tells, document.opinion), id(record) in right)
                 for group, record in zip(groups, records, strict=True)
                 if not right.get(id(record), False)
             ]
