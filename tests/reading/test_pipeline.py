@@ -190,4 +190,4 @@ def test_a_document_without_war_is_let_go_and_says_why(reader: Reader) -> None:
     reading = reader.read(document("\n\n".join(PEACE * 2)))
     assert reading.claims == ()
     assert {step.outcome for step in reading.steps} <= {"dropped", "no trigger"}
-    assert any("nothing like war" in reason for step in reading.steps for reason in step.reasons)
+    assert any("about war" in reason for step in reading.steps for reason in step.reasons)

@@ -35,15 +35,11 @@ def test_among_ordinary_news_only_what_stands_near_a_telling_is_read() -> None:
     sentences = [*PEACE * 4, WAR, *PEACE * 4]
     read = of_war(sentences, SCORER)
     at = sentences.index(WAR)
+    assert read == set(range(min(read), max(read) + 1))
     assert min(read) < at < max(read)
     for beyond in ([*range(min(read), at)], [*range(at + 1, max(read) + 1)]):
-        assert sum(len(sentences[n].split()) for n in beyond) <= REACH + 40
+        assert REACH <= sum(len(sentences[n].split()) for n in beyond) <= REACH + 40
     assert len(read) < len(sentences) / 2
-
-
-def test_a_sentence_that_speaks_of_nothing_like_war_is_let_go_even_beside_a_telling() -> None:
-    bakery, threat = PEACE[5], "They threatened to block the road to the camp again."
-    assert of_war([WAR, bakery, threat], SCORER) == {0, 2}
 
 
 @pytest.mark.parametrize(

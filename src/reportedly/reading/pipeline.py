@@ -37,7 +37,7 @@ from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
-PEACE = "it speaks of nothing like war, or nothing near it does"
+PEACE = "nothing near it is about war"
 Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
 

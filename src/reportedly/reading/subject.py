@@ -27,7 +27,6 @@ LEAST, DOUBLING = (
     1.2,
 )  # log-odds that a short document needs, and what it needs more each time it is twice as long
 REACH = 150  # words around a sentence that speaks of war in which others are read
-HERE = -2.0  # log-odds that a sentence must have itself, however near it stands to war
 NEAR = 0.3  # log-odds of such a sentence; in a document about war less is needed
 
 _WORD = re.compile(r"[^\W_]+")
@@ -61,8 +60,7 @@ def of_war(sentences: Sequence[str], scorer: Scorer) -> set[int]:
     ends = list(accumulate(len(each) for each in cut))
     if not ends or max(odds) < needed(ends[-1]):
         return set()
-    near = _near([at for at, odd in enumerate(odds) if odd >= NEAR] or [odds.index(max(odds))], ends)
-    return {at for at in near if odds[at] >= HERE}
+    return _near([at for at, odd in enumerate(odds) if odd >= NEAR] or [odds.index(max(odds))], ends)
 
 
 def _near(speaking: Iterable[int], ends: Sequence[int]) -> set[int]:
