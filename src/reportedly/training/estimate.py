@@ -8,12 +8,12 @@ from reportedly.reading.linear import BIAS, Scorer
 from reportedly.training.cases import Example
 
 STRENGTH = {
-    "claim": 0.35,
-    "actor": 0.3,
-    "target": 0.3,
-    "place": 0.3,
-    "date": 0.3,
-    "speaker": 0.3,
+    "claim": 0.03,
+    "actor": 0.05,
+    "target": 0.05,
+    "place": 0.1,
+    "date": 0.1,
+    "speaker": 0.1,
     "merge": 0.3,
     "confidence": 0.03,  # few claims for many signs
     "war": 0.3,
