@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from reportedly.ledger import chain, records, schema
+from reportedly.ledger import chain, schema
+from reportedly.ledger.deriving import Deriving, deriving
 from reportedly.ledger.kept import Kept, kept
-from reportedly.ledger.seam import Point, Seam, Words
+from reportedly.ledger.seam import Seam
 
 Row = dict[str, Any]
 PORTION = 500  # rows closed by one statement
@@ -27,17 +28,19 @@ def batch(seam: Seam, kind: str) -> Iterator[Batch]:
     """A batch to write into. It is committed at the end, unless nothing was written; an exception leaves no trace."""
     with seam.engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
         seam.lock(connection)
-        opened = Batch(connection, seam, kind)
-        yield opened
-        if not opened.finish():
+        with deriving(connection, seam) as derived:
+            opened = Batch(connection, seam, kind, derived)
+            yield opened
+            written = opened.finish()
+        if not written:
             transaction.rollback()
 
 
 class Batch:
     """Rows on their way into the ledger. Made by `batch`."""
 
-    def __init__(self, connection: Connection, seam: Seam, kind: str) -> None:
-        self.connection, self._seam, self._kind = connection, seam, kind
+    def __init__(self, connection: Connection, seam: Seam, kind: str, derived: Deriving) -> None:
+        self._connection, self._seam, self._kind, self._derived = connection, seam, kind, derived
         b = schema.batches.c
         last = connection.execute(select(b.number, b.at, b.hash).order_by(b.number.desc()).limit(1)).first()
         self.number = last.number + 1 if last else 1
@@ -45,8 +48,13 @@ class Batch:
         self.at = max(now(), last.at) if last else now()
         self._lines: list[str] = []
         self._waiting: dict[str, list[Sequence[Any]]] = {}  # written together: a statement for each row is slow
-        self._unfound: list[tuple[Row, Row, str | None]] = []
         self._next: dict[str, int] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of this batch, to ask by; it is not to be kept beyond the next row that is written."""
+        self._derived.settle()
+        return self._connection
 
     def write(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The rows as written, numbered and current from this batch on. Columns that a row does not name are empty."""
@@ -73,7 +81,8 @@ class Batch:
         document should come in the order of its text.
         """
         whole = self.write("claims", rows[::-1])
-        self._unfound += [(row, body, publisher) for row, body in zip(whole, bodies[::-1], strict=True)]
+        for row, body in zip(whole, bodies[::-1], strict=True):
+            self._derived.add(row, body, publisher)
         return whole
 
     def close(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -104,18 +113,18 @@ class Batch:
         """Sends the rows that wait to the database, so that its answers know of them."""
         for table, rows in self._waiting.items():
             self._seam.insert(self.connection, kept(table).table, rows)
-        index_claims(self.connection, self._seam, self._unfound)
         self._waiting.clear()
-        self._unfound.clear()
+        self._derived.flush()
 
     def finish(self) -> bool:
         """Links the batch into the chain; whether there was anything to link."""
         if not self._lines:
             return False
-        self.flush()
+        self._derived.finish()
         listed = chain.manifest(self._lines)
         link = chain.Link(self.number, self.at, self._kind, self._previous, listed)
         row = {name: getattr(link, name) for name in ("number", "at", "kind", "previous", "manifest", "hash")}
+        self.flush()
         self.connection.execute(schema.batches.insert(), row)
         return True
 
@@ -127,21 +136,3 @@ class Batch:
         first = self._next[name]
         self._next[name] += count
         return first
-
-
-def index_claims(connection: Connection, seam: Seam, claims: Sequence[tuple[Row, Row, str | None]]) -> None:
-    """Puts claims into everything that is derived from them: for each its row, its record and its publisher."""
-    names: list[Sequence[Any]] = []
-    places: list[Sequence[Any]] = []
-    words: list[Words] = []
-    points: list[Point] = []
-    for row, body, publisher in claims:
-        rowno, plain = row["rowno"], records.is_plain(row["record"])
-        named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
-        names += named if plain else records.stored_rows(named)
-        places += placed if plain else records.stored_rows(placed)
-        words.append(records.words_of(row, body, publisher))
-        points += records.points_of(rowno, body)
-    seam.insert(connection, schema.claim_names, names)
-    seam.insert(connection, schema.claim_places, places)
-    seam.index(connection, words, points)
