@@ -32,6 +32,7 @@ class Deriving:
 
     def __init__(self, connection: Connection, seam: Seam, indexing: Indexing) -> None:
         self._connection, self._seam, self._indexing = connection, seam, indexing
+        self._claims: list[tuple[Row, Row]] = []  # whose names and places wait to be made
         self._names: list[tuple[Any, ...]] = []
         self._places: list[tuple[Any, ...]] = []
         self._points: list[Point] = []
@@ -39,11 +40,7 @@ class Deriving:
 
     def add(self, row: Row, body: Row, publisher: str | None) -> None:
         """Takes a claim: its row, its record and its publisher."""
-        rowno, plain = row["rowno"], records.is_plain(row["record"])
-        named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
-        self._names += named if plain else records.stored_rows(named)
-        self._places += placed if plain else records.stored_rows(placed)
-        self._points += records.points_of(rowno, body)
+        self._claims.append((row, body))
         self._words.append(records.words_of(row, body, publisher))
         if len(self._words) >= AHEAD:
             self._send()
@@ -55,6 +52,7 @@ class Deriving:
     def flush(self) -> None:
         """Writes all that was taken."""
         self._send()
+        self._make()
         self._indexing.settle()
         self._seam.insert(self._connection, schema.claim_names, self._names)
         self._seam.insert(self._connection, schema.claim_places, self._places)
@@ -65,8 +63,18 @@ class Deriving:
         """Gives the full-text index the last words of this transaction, to be put in order; does not wait for it."""
         self._send()
         self._indexing.finish()
+        self._make()
 
     def _send(self) -> None:
         if self._words:
             self._indexing.words(self._words)
             self._words = []
+
+    def _make(self) -> None:
+        for row, body in self._claims:
+            rowno, plain = row["rowno"], records.is_plain(row["record"])
+            named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
+            self._names += named if plain else records.stored_rows(named)
+            self._places += placed if plain else records.stored_rows(placed)
+            self._points += records.points_of(rowno, body)
+        self._claims = []

@@ -15,6 +15,7 @@ from reportedly.ledger.kept import Kept, kept
 from reportedly.ledger.seam import Seam
 
 Row = dict[str, Any]
+Stored = tuple[Any, ...]
 PORTION = 500  # rows closed by one statement
 
 
@@ -47,7 +48,7 @@ class Batch:
         self._previous = last.hash if last else chain.START
         self.at = max(now(), last.at) if last else now()
         self._lines: list[str] = []
-        self._waiting: dict[str, list[Sequence[Any]]] = {}  # written together: a statement for each row is slow
+        self._waiting: dict[str, list[tuple[Row, list[Any]]]] = {}  # written together: a statement for each row is slow
         self._next: dict[str, int] = {}
 
     @property
@@ -66,9 +67,7 @@ class Batch:
         whole = []
         for rowno, row in enumerate(rows, first):
             written = {**row, "rowno": rowno, "valid_from": self.number, "valid_to": None}
-            values = [row.get(name) for name in into.columns]
-            self._lines.append(chain.written(into, written, values))
-            waiting.append((rowno, self.number, None, *into.stored(values)))
+            waiting.append((written, [row.get(name) for name in into.columns]))
             whole.append(written)
         return whole
 
@@ -111,22 +110,35 @@ class Batch:
 
     def flush(self) -> None:
         """Sends the rows that wait to the database, so that its answers know of them."""
-        for table, rows in self._waiting.items():
-            self._seam.insert(self.connection, kept(table).table, rows)
-        self._waiting.clear()
-        self._derived.flush()
+        self._send(self._listed())
 
     def finish(self) -> bool:
         """Links the batch into the chain; whether there was anything to link."""
+        self._derived.finish()
+        rows = self._listed()  # digests are made while a server is at work on the last words
         if not self._lines:
             return False
-        self._derived.finish()
         listed = chain.manifest(self._lines)
         link = chain.Link(self.number, self.at, self._kind, self._previous, listed)
+        self._send(rows)
         row = {name: getattr(link, name) for name in ("number", "at", "kind", "previous", "manifest", "hash")}
-        self.flush()
         self.connection.execute(schema.batches.insert(), row)
         return True
+
+    def _listed(self) -> list[tuple[Kept, list[Stored]]]:
+        """The rows that wait, table by table as they are stored; they are in the list of the batch from now on."""
+        found = []
+        for table, rows in self._waiting.items():
+            into = kept(table)
+            self._lines += [chain.written(into, row, values) for row, values in rows]
+            found.append((into, [(row["rowno"], self.number, None, *into.stored(values)) for row, values in rows]))
+        self._waiting.clear()
+        return found
+
+    def _send(self, rows: Sequence[tuple[Kept, list[Stored]]]) -> None:
+        for into, stored in rows:
+            self._seam.insert(self.connection, into.table, stored)
+        self._derived.flush()
 
     def _number(self, into: Kept, count: int) -> int:
         name = into.table.name
