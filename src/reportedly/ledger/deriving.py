@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from reportedly.ledger import records, schema
 from reportedly.ledger.seam import Indexing, Point, Seam, Words
 
-AHEAD = 100  # claims whose words are given together; in UTF-8 they fit what a system holds of a connection unread
+AHEAD = 200  # claims whose words are given together: about as much as a system holds of a connection unread
 
 Row = Mapping[str, Any]
 
