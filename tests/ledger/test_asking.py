@@ -13,7 +13,7 @@ from tests.conftest import database
 from tests.ledger.made_up import NEWER, RULES, reading, readings
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import Ledger, Near, asking, postgres
+from reportedly.ledger import Ledger, Near, asking, postgres_indexing
 from reportedly.ledger.facets import fold
 
 Record = dict[str, Any]
@@ -85,7 +85,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             place = opened.enter_context(database(request.getfixturevalue("postgres")))
         patch = opened.enter_context(pytest.MonkeyPatch.context())
         # So that 210 claims are as many windows to PostgreSQL as a million else.
-        patch.setattr(postgres, "RECENT", (("recent", 8), ("era", 32)))
+        patch.setattr(postgres_indexing, "RECENT", (("recent", 8), ("era", 32)))
         patch.setattr(asking, "LOOKED_UP", 3)
         ledger = opened.enter_context(Ledger(place))
         ledger.add(readings(70), reader=RULES)

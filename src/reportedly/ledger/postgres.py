@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any
 
-import orjson
 from sqlalchemy import (
     URL,
     BigInteger,
@@ -30,13 +30,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import facets
+from reportedly.ledger import facets, postgres_indexing
 from reportedly.ledger.postgres_driver import driver, fault_of, is_lost
-from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Window, Words
+from reportedly.ledger.postgres_indexing import PostgresIndexing, indexing
+from reportedly.ledger.seam import Box, Wanted, Window
 
 EARTH_KM = 6371.0088
-PORTION = 1_000  # rows sent or taken at a time
-RECENT = (("recent", 4_096), ("era", 65_536))  # facets of a claim's number: which so many rows it is one of
+PORTION = 1_000  # rows taken at a time
 _NUMBERS = count()  # of cursors, each of which needs a name of its own
 LOCK = 0x7270746400000001  # advisory lock of whoever writes a batch; the same letters as in an SQLite file's head
 
@@ -47,14 +47,6 @@ _SEARCH = (
     "CREATE INDEX claim_boxes_at ON claim_boxes USING gist (at)",
     f"COMMENT ON TABLE claim_words IS '{facets.VERSION}'",
 )
-# One statement and one value, whatever the number of claims: the server takes JSON apart faster than a driver sends rows.
-_INTO_WORDS = """INSERT INTO claim_words
-    SELECT claim, array_to_tsvector(string_to_array(facets, ' ')) || to_tsvector('english', words)
-    FROM json_to_recordset(%s::json) AS given (claim BIGINT, facets TEXT, words TEXT)"""
-# GIN holds back what is inserted and sorts it in when told to, each token once for a whole batch rather than for each
-# claim. Only the owner may tell it to; for others it is done when four megabytes wait, or by the server's own vacuum.
-_SORT_IN = """SELECT CASE WHEN pg_has_role(relowner, 'USAGE') THEN gin_clean_pending_list(oid) END
-    FROM pg_class WHERE oid = 'claim_words_search'::regclass"""
 # An answer is made by looking rows up, in the order in which the statement joins them, whatever the server guesses of
 # tables that it has no statistics of yet: it would else go through all documents for each hit.
 _PAGING = "".join(
@@ -120,21 +112,9 @@ class PostgresSeam:
         """Takes the search indexes away."""
         connection.exec_driver_sql("DROP TABLE IF EXISTS claim_words, claim_boxes")
 
-    def index(self, connection: Connection, words: Sequence[Words], points: Sequence[Point]) -> None:
-        """Adds claims to the search indexes."""
-        cursor = _driver(connection).cursor()
-        for start in range(0, len(words), PORTION):
-            given = [
-                {"claim": one.claim, "facets": " ".join((*one.facets, *_recent(one.claim))), "words": _clean(one.words)}
-                for one in words[start : start + PORTION]
-            ]
-            cursor.execute(_INTO_WORDS, (orjson.dumps(given).decode(),))
-        if words:
-            cursor.execute(_SORT_IN)
-        if points:
-            with cursor.copy("COPY claim_boxes FROM STDIN") as copy:
-                for point in points:
-                    copy.write_row((point.claim, f"({point.lon!r},{point.lat!r})"))
+    def indexing(self, connection: Connection) -> AbstractContextManager[PostgresIndexing]:
+        """Claims on their way into the search indexes."""
+        return indexing(_driver(connection))
 
     def indexed(self, connection: Connection) -> int:
         """How many claims the full-text index holds."""
@@ -156,7 +136,7 @@ class PostgresSeam:
         """
         if before is None:
             before = connection.exec_driver_sql("SELECT coalesce(max(rowno), 0) + 1 FROM claims").scalar_one()
-        for kind, size in RECENT:
+        for kind, size in postgres_indexing.RECENT:
             last = (before - 1) // size
             yield Window(before, tuple(facets.token(kind, str(number)) for number in (last, last - 1)))
             before = max(0, last - 1) * size
@@ -243,15 +223,6 @@ def _driver(connection: Connection) -> Any:
     """The connection below SQLAlchemy's, which would look at each value of each row."""
     assert connection.connection.driver_connection is not None
     return connection.connection.driver_connection
-
-
-def _recent(number: int) -> tuple[str, ...]:
-    return tuple(facets.token(kind, str(number // size)) for kind, size in RECENT)
-
-
-def _clean(words: str) -> str:
-    """Words without what PostgreSQL cannot take; offsets play no part here."""
-    return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 __all__ = ["PostgresSeam", "text"]

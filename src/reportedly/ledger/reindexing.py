@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from reportedly.ledger import records, schema
+from reportedly.ledger.deriving import deriving
 from reportedly.ledger.seam import Seam
-from reportedly.ledger.writing import index_claims
 
 PORTION = 1_000
 
@@ -21,14 +21,17 @@ def reindex(seam: Seam) -> int:
             connection.execute(delete(table))
         seam.drop_search(connection)
         seam.create_search(connection)
-        while True:
-            asked = select(c.rowno, c.document, c.review, c.record).where(c.rowno > last).order_by(c.rowno)
-            rows = [dict(row) for row in connection.execute(asked.limit(PORTION)).mappings()]
-            if not rows:
-                return count
-            ids = {row["document"] for row in rows}
-            named = select(d.id, d.publisher).where(d.id.in_(ids))
-            publishers = {row.id: row.publisher for row in connection.execute(named)}
-            claims = [(row, records.load(row["record"]), publishers.get(row["document"])) for row in rows]
-            index_claims(connection, seam, claims)
-            count, last = count + len(rows), rows[-1]["rowno"]
+        with deriving(connection, seam) as derived:
+            while True:
+                asked = select(c.rowno, c.document, c.review, c.record).where(c.rowno > last).order_by(c.rowno)
+                rows = [dict(row) for row in connection.execute(asked.limit(PORTION)).mappings()]
+                if not rows:
+                    derived.finish()
+                    return count
+                ids = {row["document"] for row in rows}
+                named = select(d.id, d.publisher).where(d.id.in_(ids))
+                publishers = {row.id: row.publisher for row in connection.execute(named)}
+                for row in rows:
+                    derived.add(row, records.load(row["record"]), publishers.get(row["document"]))
+                derived.flush()
+                count, last = count + len(rows), rows[-1]["rowno"]

@@ -6,6 +6,7 @@ Everything else in this room is written once, in SQLAlchemy's Core, for both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -63,6 +64,26 @@ class Window:
     facets: tuple[str, ...] = ()
 
 
+class Indexing(Protocol):
+    """Claims on their way into the search indexes, in one transaction.
+
+    A database may still be at work on what it was given when the call returns. What goes wrong with it is then raised
+    by a later call, and nothing else may be asked of its connection before `settle`.
+    """
+
+    def words(self, words: Sequence[Words]) -> None:
+        """Adds claims to the full-text index."""
+
+    def finish(self) -> None:
+        """Has the full-text index put in order what was added in this transaction."""
+
+    def settle(self) -> None:
+        """Waits until all that was given is done."""
+
+    def points(self, points: Sequence[Point]) -> None:
+        """Adds where claims lie to the index of points. Only after `settle`."""
+
+
 class Seam(Protocol):
     """One of the two databases."""
 
@@ -86,8 +107,8 @@ class Seam(Protocol):
     def drop_search(self, connection: Connection) -> None:
         """Takes the search indexes away."""
 
-    def index(self, connection: Connection, words: Sequence[Words], points: Sequence[Point]) -> None:
-        """Adds claims to the search indexes."""
+    def indexing(self, connection: Connection) -> AbstractContextManager[Indexing]:
+        """Claims on their way into the search indexes, until the end of the ``with`` at the latest."""
 
     def indexed(self, connection: Connection) -> int:
         """How many claims the full-text index holds."""

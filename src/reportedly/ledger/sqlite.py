@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,9 @@ from sqlalchemy.pool import QueuePool
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import facets
-from reportedly.ledger.schema import APPLICATION, odd
-from reportedly.ledger.seam import LONGEST_WORDS, Box, Point, Wanted, Window, Words
+from reportedly.ledger.schema import APPLICATION
+from reportedly.ledger.seam import Box, Wanted, Window
+from reportedly.ledger.sqlite_indexing import SqliteIndexing, clean
 
 EARTH_KM = 6371.0088
 CACHE_KB = 32_768
@@ -143,17 +144,10 @@ class SqliteSeam:
         connection.exec_driver_sql("DROP TABLE IF EXISTS claim_words")
         connection.exec_driver_sql("DROP TABLE IF EXISTS claim_boxes")
 
-    def index(self, connection: Connection, words: Sequence[Words], points: Sequence[Point]) -> None:
-        """Adds claims to the search indexes."""
-        raw = _driver(connection)
-        raw.executemany(
-            "INSERT INTO claim_words(rowid, words, facets) VALUES (?, ?, ?)",
-            ((one.claim, _clean(one.words), " ".join(one.facets)) for one in words),
-        )
-        raw.executemany(
-            "INSERT INTO claim_boxes VALUES (NULL, ?, ?, ?, ?, ?)",
-            ((p.lon, p.lon, p.lat, p.lat, p.claim) for p in points),
-        )
+    @contextmanager
+    def indexing(self, connection: Connection) -> Iterator[SqliteIndexing]:
+        """Claims on their way into the search indexes."""
+        yield SqliteIndexing(_driver(connection))
 
     def indexed(self, connection: Connection) -> int:
         """How many claims the full-text index holds."""
@@ -268,15 +262,8 @@ def _km(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> f
     return 2 * EARTH_KM * asin(sqrt(min(1.0, h)))
 
 
-def _clean(words: str) -> str:
-    """Words without what UTF-8 or the tokenizer cannot take; offsets play no part here."""
-    if len(words) <= LONGEST_WORDS and not odd(words):
-        return words
-    return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-
-
 def _quoted(words: str) -> str:
-    return '"' + _clean(words).replace('"', '""') + '"'
+    return '"' + clean(words).replace('"', '""') + '"'
 
 
 __all__ = ["SqliteSeam", "text"]

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from reportedly.ledger import chain, records, schema
+from reportedly.ledger import chain, schema
+from reportedly.ledger.deriving import Deriving, deriving
 from reportedly.ledger.kept import Kept, kept
-from reportedly.ledger.seam import Point, Seam, Words
+from reportedly.ledger.seam import Seam
 
 Row = dict[str, Any]
+Stored = tuple[Any, ...]
 PORTION = 500  # rows closed by one statement
 
 
@@ -27,26 +29,33 @@ def batch(seam: Seam, kind: str) -> Iterator[Batch]:
     """A batch to write into. It is committed at the end, unless nothing was written; an exception leaves no trace."""
     with seam.engine.connect().execution_options(writing=True) as connection, connection.begin() as transaction:
         seam.lock(connection)
-        opened = Batch(connection, seam, kind)
-        yield opened
-        if not opened.finish():
+        with deriving(connection, seam) as derived:
+            opened = Batch(connection, seam, kind, derived)
+            yield opened
+            written = opened.finish()
+        if not written:
             transaction.rollback()
 
 
 class Batch:
     """Rows on their way into the ledger. Made by `batch`."""
 
-    def __init__(self, connection: Connection, seam: Seam, kind: str) -> None:
-        self.connection, self._seam, self._kind = connection, seam, kind
+    def __init__(self, connection: Connection, seam: Seam, kind: str, derived: Deriving) -> None:
+        self._connection, self._seam, self._kind, self._derived = connection, seam, kind, derived
         b = schema.batches.c
         last = connection.execute(select(b.number, b.at, b.hash).order_by(b.number.desc()).limit(1)).first()
         self.number = last.number + 1 if last else 1
         self._previous = last.hash if last else chain.START
         self.at = max(now(), last.at) if last else now()
         self._lines: list[str] = []
-        self._waiting: dict[str, list[Sequence[Any]]] = {}  # written together: a statement for each row is slow
-        self._unfound: list[tuple[Row, Row, str | None]] = []
+        self._waiting: dict[str, list[tuple[Row, list[Any]]]] = {}  # written together: a statement for each row is slow
         self._next: dict[str, int] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of this batch, to ask by; it is not to be kept beyond the next row that is written."""
+        self._derived.settle()
+        return self._connection
 
     def write(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The rows as written, numbered and current from this batch on. Columns that a row does not name are empty."""
@@ -58,9 +67,7 @@ class Batch:
         whole = []
         for rowno, row in enumerate(rows, first):
             written = {**row, "rowno": rowno, "valid_from": self.number, "valid_to": None}
-            values = [row.get(name) for name in into.columns]
-            self._lines.append(chain.written(into, written, values))
-            waiting.append((rowno, self.number, None, *into.stored(values)))
+            waiting.append((written, [row.get(name) for name in into.columns]))
             whole.append(written)
         return whole
 
@@ -73,7 +80,8 @@ class Batch:
         document should come in the order of its text.
         """
         whole = self.write("claims", rows[::-1])
-        self._unfound += [(row, body, publisher) for row, body in zip(whole, bodies[::-1], strict=True)]
+        for row, body in zip(whole, bodies[::-1], strict=True):
+            self._derived.add(row, body, publisher)
         return whole
 
     def close(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -102,22 +110,35 @@ class Batch:
 
     def flush(self) -> None:
         """Sends the rows that wait to the database, so that its answers know of them."""
-        for table, rows in self._waiting.items():
-            self._seam.insert(self.connection, kept(table).table, rows)
-        index_claims(self.connection, self._seam, self._unfound)
-        self._waiting.clear()
-        self._unfound.clear()
+        self._send(self._listed())
 
     def finish(self) -> bool:
         """Links the batch into the chain; whether there was anything to link."""
+        self._derived.finish()
+        rows = self._listed()  # digests are made while a server is at work on the last words
         if not self._lines:
             return False
-        self.flush()
         listed = chain.manifest(self._lines)
         link = chain.Link(self.number, self.at, self._kind, self._previous, listed)
+        self._send(rows)
         row = {name: getattr(link, name) for name in ("number", "at", "kind", "previous", "manifest", "hash")}
         self.connection.execute(schema.batches.insert(), row)
         return True
+
+    def _listed(self) -> list[tuple[Kept, list[Stored]]]:
+        """The rows that wait, table by table as they are stored; they are in the list of the batch from now on."""
+        found = []
+        for table, rows in self._waiting.items():
+            into = kept(table)
+            self._lines += [chain.written(into, row, values) for row, values in rows]
+            found.append((into, [(row["rowno"], self.number, None, *into.stored(values)) for row, values in rows]))
+        self._waiting.clear()
+        return found
+
+    def _send(self, rows: Sequence[tuple[Kept, list[Stored]]]) -> None:
+        for into, stored in rows:
+            self._seam.insert(self.connection, into.table, stored)
+        self._derived.flush()
 
     def _number(self, into: Kept, count: int) -> int:
         name = into.table.name
@@ -127,21 +148,3 @@ class Batch:
         first = self._next[name]
         self._next[name] += count
         return first
-
-
-def index_claims(connection: Connection, seam: Seam, claims: Sequence[tuple[Row, Row, str | None]]) -> None:
-    """Puts claims into everything that is derived from them: for each its row, its record and its publisher."""
-    names: list[Sequence[Any]] = []
-    places: list[Sequence[Any]] = []
-    words: list[Words] = []
-    points: list[Point] = []
-    for row, body, publisher in claims:
-        rowno, plain = row["rowno"], records.is_plain(row["record"])
-        named, placed = records.name_rows(rowno, body), records.place_rows(rowno, body)
-        names += named if plain else records.stored_rows(named)
-        places += placed if plain else records.stored_rows(placed)
-        words.append(records.words_of(row, body, publisher))
-        points += records.points_of(rowno, body)
-    seam.insert(connection, schema.claim_names, names)
-    seam.insert(connection, schema.claim_places, places)
-    seam.index(connection, words, points)
