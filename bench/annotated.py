@@ -47,6 +47,7 @@ def annotated_claims(folder: Path) -> Iterator[Claim]:
 def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Parties) -> Claim:
     when = entry.get("date")
     evidence = _quote(entry["evidence"], document)
+    near = evidence.start if evidence.where == "text" else 0
     return Claim(
         id=id_,
         document=document,
@@ -54,44 +55,46 @@ def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Part
         status=Status(entry["status"]),
         hedged=bool(entry.get("hedged")),
         evidence=evidence,
-        trigger=_quote(entry["trigger"], document),
+        trigger=_quote(entry["trigger"], document, near),
         extractor=BY_HAND,
         also=tuple(_quote(text, document) for text in entry.get("also") or ()),
-        actor=tuple(_mention(text, document, parties) for text in entry.get("actor") or ()),
-        target=tuple(_mention(text, document, parties) for text in entry.get("target") or ()),
-        places=tuple(_place(place, document, parties) for place in entry.get("places") or ()),
+        actor=tuple(_mention(text, document, parties, near) for text in entry.get("actor") or ()),
+        target=tuple(_mention(text, document, parties, near) for text in entry.get("target") or ()),
+        places=tuple(_place(place, document, parties, near) for place in entry.get("places") or ()),
         within=tuple(PlaceMention(_quote(text, document), name=text) for text in entry.get("within") or ()),
         date=_span(when, evidence) if when and when.get("start") else None,
         killed=_count(entry.get("killed")),
         injured=_count(entry.get("injured")),
         captured=_count(entry.get("captured")),
         losses=tuple(Loss(loss["what"], loss.get("count")) for loss in entry.get("losses") or ()),
-        said_by=tuple(_mention(text, document, parties) for text in entry.get("said_by") or ()),
+        said_by=tuple(_mention(text, document, parties, near) for text in entry.get("said_by") or ()),
     )
 
 
-def _quote(text: str, document: Document) -> Quote:
-    at = document.text.find(text)
+def _quote(text: str, document: Document, near: int = 0) -> Quote:
+    """The words where they stand from that offset on, or anywhere where they do not."""
+    at = document.text.find(text, near)
+    at = document.text.find(text) if at < 0 else at
     if at >= 0:
         return Quote(text, at, at + len(text))
     at = (document.title or "").find(text)
     return Quote(text, max(at, 0), max(at, 0) + len(text), "title" if at >= 0 else "text")
 
 
-def _mention(text: str, document: Document, parties: Parties) -> Mention:
+def _mention(text: str, document: Document, parties: Parties, near: int) -> Mention:
     named = parties.name(text)
     name = parties.register.name(named.party) if named.party else text
-    return Mention(_quote(text, document), name, named.party, named.label)
+    return Mention(_quote(text, document, near), name, named.party, named.label)
 
 
-def _place(place: Mapping[str, Any], document: Document, parties: Parties) -> PlaceMention:
+def _place(place: Mapping[str, Any], document: Document, parties: Parties, near: int) -> PlaceMention:
     """A nation's name is a country; whatever else has coordinates is taken to be exact."""
     lat, lon, relation = place.get("lat"), place.get("lon"), place.get("relation")
     id_ = None if lat is None or lon is None else f"own:{lat:.3f},{lon:.3f}"
     named = parties.name(place["text"]).party or ""
     precision = None if id_ is None else 6 if named.startswith("state:") else 2 if relation else 1
     return PlaceMention(
-        _quote(place["text"], document), id_, place["text"], lat=lat, lon=lon, precision=precision, relation=relation
+        _quote(place["text"], document, near), id_, place["text"], lat=lat, lon=lon, precision=precision, relation=relation
     )
 
 

@@ -18,6 +18,8 @@ from reportedly.linking.gist import Named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim
 from reportedly.weighing.handovers import is_act
+from reportedly.weighing.hands import Hands
+from reportedly.weighing.sides import NoSides, Sides
 from reportedly.weighing.statements import Act, Statement, statements
 from reportedly.weighing.voices import carried
 
@@ -42,14 +44,26 @@ class _Open:
     said: int
     claims: list[str]
     voices: list[str]
+    taken: bool = False
+    also: list[str] = field(default_factory=list)
     contested: list[int] = field(default_factory=list)
     besieged: list[int] = field(default_factory=list)
 
 
 def holdings(
-    claims: Iterable[Claim], kin: Kin, *, takeovers: Sequence[Takeover] = (), as_of: date | None = None
+    claims: Iterable[Claim],
+    kin: Kin,
+    *,
+    sides: Sides | None = None,
+    takeovers: Sequence[Takeover] = (),
+    as_of: date | None = None,
 ) -> Timelines:
-    """The timelines of every place that the claims name, from what was published by `as_of` where a day is given."""
+    """The timelines of every place that the claims name, from what was published by `as_of` where a day is given.
+
+    `sides` tell who is allied with whom; without them only kin are one hand. Several parties may hold parts of a province, so that each has
+    a timeline of its own there.
+    """
+    hands = Hands(kin, sides or NoSides())
     known = [claim for claim in claims if as_of is None or (claim.document.published or as_of) <= as_of]
     by_place: dict[str, list[Statement]] = defaultdict(list)
     for one in statements(carried(known, kin, takeovers), kin):
@@ -58,12 +72,30 @@ def holdings(
     together: list[Holding] = []
     disputes: list[tuple[str, Dispute]] = []
     for place, said in sorted(by_place.items()):
-        for voice in sorted({voice for one in said for voice in one.voices}):
-            own += _Timeline(kin, voice).run([one for one in said if voice in one.voices])
-        joint = _Timeline(kin, None)
-        together += joint.run(said)
-        disputes += [(place, dispute) for dispute in joint.disputes()]
+        for part in _by_hand(said, hands) if said[0].wide else [said]:
+            for voice in sorted({voice for one in part for voice in one.voices}):
+                own += _Timeline(hands, voice).run([one for one in part if voice in one.voices])
+            joint = _Timeline(hands, None)
+            together += joint.run(part)
+            disputes += [(place, dispute) for dispute in joint.disputes()]
     return Timelines(tuple(own), tuple(together), tuple(disputes))
+
+
+def _by_hand(said: Iterable[Statement], hands: Hands) -> list[list[Statement]]:
+    """The statements on a province by the party that they speak of; what speaks of none is of all."""
+    parts: list[tuple[Named, list[Statement]]] = []
+    of_all: list[Statement] = []
+    for one in said:
+        if one.party is None:
+            of_all.append(one)
+            continue
+        for party, part in parts:
+            if hands.one(party, one.party, one.country, one.first):
+                part.append(one)
+                break
+        else:
+            parts.append((one.party, [one]))
+    return [sorted([*part, *of_all], key=lambda one: one.order) for _, part in parts]
 
 
 def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence[str] = ()) -> tuple[Holding, ...]:
@@ -90,8 +122,9 @@ def may_hold(holding: Holding, day: date) -> bool:
 class _Timeline:
     """The machine that turns statements on one place, in order, into holdings."""
 
-    def __init__(self, kin: Kin, voice: str | None) -> None:
-        self.kin, self.voice = kin, voice
+    def __init__(self, hands: Hands, voice: str | None) -> None:
+        self.hands, self.kin, self.voice = hands, hands.kin, voice
+        self._last: dict[str, Statement] = {}
         self.now: _Open | None = None
         self.done: list[Holding] = []
         self._disputed: list[tuple[_Open, str, list[Statement]]] = []
@@ -101,6 +134,7 @@ class _Timeline:
     def run(self, said: Sequence[Statement]) -> list[Holding]:
         """The holdings, in order; the last one may be open."""
         waiting = list(said)
+        self._last = {one.party.key: one for one in said if one.act is Act.HOLD and one.party is not None}
         while waiting:
             self._take(waiting.pop(self._next(waiting)))
         if self.now is not None and said:
@@ -114,20 +148,29 @@ class _Timeline:
         order lets each capture change hands.
         """
         first = waiting[0]
-        if first.act is Act.GAIN and self._held_by(first.party):
+        if first.act is Act.GAIN and self._is_held_by(first):
             for i, other in enumerate(waiting):
                 if other.first != first.first:
                     break
                 if (
                     other.act is Act.GAIN
-                    and not self._held_by(other.party)
+                    and not self._is_held_by(other)
                     and not set(other.voices).isdisjoint(first.voices)
                 ):
                     return i
         return 0
 
-    def _held_by(self, party: Named | None) -> bool:
-        return self.now is not None and party is not None and _same(self.now.party, party)
+    def _is_held_by(self, one: Statement) -> bool:
+        """Whether the holder is the statement's party or its ally, and the statement does not tell that it was taken from him."""
+        if self.now is None or one.party is None:
+            return False
+        if self._is_same(self.now.party, one):
+            return True
+        from_him = one.loser is not None and self.hands.same(self.now.party, one.loser, one.country, one.first)
+        return not from_him and self.hands.one(self.now.party, one.party, one.country, one.first)
+
+    def _is_same(self, party: Named, one: Statement) -> bool:
+        return one.party is not None and self.hands.same(party, one.party, one.country, one.first)
 
     def disputes(self) -> list[Dispute]:
         """Who is said to hold it against whom, since the day of the second word."""
@@ -140,12 +183,7 @@ class _Timeline:
         elif one.act is Act.REPEL:
             self._repelled.append(one)
             self._against_gain(one)
-        elif (
-            one.party is not None
-            and self.now is not None
-            and _same(self.now.party, one.party)
-            and one.act in (Act.GAIN, Act.HOLD)
-        ):
+        elif self.now is not None and one.act in (Act.GAIN, Act.HOLD) and self._is_held_by(one):
             self._confirm(self.now, one)
         elif one.act is Act.NOT:
             self._denied.append(one)
@@ -162,7 +200,7 @@ class _Timeline:
         begun = self.now.since
         anybody = one.party is None or one.party.generic
         late = is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
-        if (one.party is not None and _same(self.now.party, one.party)) or (anybody and late):
+        if self._is_same(self.now.party, one) or (anybody and late):
             self._against(one, f"not {self._name(self.now.party)}")
 
     def _take_over(self, one: Statement, party: Named) -> None:
@@ -176,13 +214,16 @@ class _Timeline:
             if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
                 self._against(one, self._name(party))
                 return
+            if not told and self._is_held_later(one):
+                self._against(one, self._name(party))
+                return
             if not told:
                 when = Moment(_day(min(self.now.said, one.first)), _day(one.first))
             self._close(one, when)
         elif not told:
             long_held = one.last > one.first
             when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
-        self.now = _Open(party, when, one.last, [one.claim], list(one.voices))
+        self.now = _Open(party, when, one.last, [one.claim], list(one.voices), told)
         for repelled in self._repelled if told else ():
             self._against_gain(repelled)
         for denied in self._denied if told else ():
@@ -194,7 +235,7 @@ class _Timeline:
         if self.now is None or repelled.party is None or not self._contradicts(repelled):
             return
         begun = self.now.since
-        if begun.earliest is None or begun.latest is None or not _same(self.now.party, repelled.party):
+        if begun.earliest is None or begun.latest is None or not self._is_same(self.now.party, repelled):
             return
         if begun.earliest.toordinal() <= repelled.last and repelled.first <= begun.latest.toordinal():
             self._against(repelled, f"not {self._name(self.now.party)}")
@@ -204,9 +245,15 @@ class _Timeline:
         if self.now is None and one.party is not None and not self.done:
             self.now = _Open(one.party, Moment(None, _day(one.first)), one.first, [one.claim], list(one.voices))
             self._close(one, when)
-        elif self.now is not None and one.party is not None and _same(self.now.party, one.party):
+        elif self.now is not None and self._is_same(self.now.party, one):
             self._confirm(self.now, one)
             self._close(one, when)
+
+    def _is_held_later(self, one: Statement) -> bool:
+        """Whether the holder is said to hold the place later too, so that nobody handed it over: it is divided, or somebody errs."""
+        return self.now is not None and any(
+            later.first > one.first and self._is_same(self.now.party, later) for later in self._last.values()
+        )
 
     def _contradicts(self, one: Statement) -> bool:
         """Whether the word comes from other voices than the holding's, and soon after the last word on it.
@@ -237,6 +284,11 @@ class _Timeline:
 
     def _confirm(self, held: _Open, one: Statement) -> None:
         held.said = max(held.said, one.last)
+        if one.party is not None and not one.party.key.startswith("=") and held.party.line.isdisjoint(one.party.line):
+            if self._is_same(held.party, one):
+                held.party = one.party  # "the army" was this one
+            elif (name := self._name(one.party)) not in held.also:
+                held.also.append(name)
         if one.claim not in held.claims:
             held.claims.append(one.claim)
         held.voices += [voice for voice in one.voices if voice not in held.voices]
@@ -261,6 +313,8 @@ class _Timeline:
                 last_said=_day(held.said),
                 contested=tuple(map(_day, held.contested)),
                 besieged=tuple(map(_day, held.besieged)),
+                also=tuple(held.also),
+                taken=held.taken,
             )
         )
 
@@ -279,10 +333,6 @@ class _Timeline:
 
     def _name(self, party: Named) -> str:
         return party.key[1:] if party.key.startswith("=") else self.kin.name(party.key)
-
-
-def _same(a: Named, b: Named) -> bool:
-    return a.key == b.key or not a.line.isdisjoint(b.line)
 
 
 def _day(ordinal: int) -> date:

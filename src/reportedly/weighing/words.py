@@ -24,14 +24,38 @@ class WordsShape(Shape):
     again: list[str] = Field(min_length=1)
     repelling: list[str] = Field(min_length=1)
     kin: list[str] = Field(min_length=1)
-    holders: list[str] = Field(min_length=1)
+    state_holders: list[str] = Field(min_length=1)
+    rebel_holders: list[str] = Field(min_length=1)
+    other_holders: list[str] = Field(min_length=1)
+    settlements: list[str] = Field(min_length=1)
+    sites: list[str] = Field(min_length=1)
+    site_kinds: list[str] = Field(min_length=1)
+    loose_ground: list[str] = Field(min_length=1)
+    named_grounds: list[str] = Field(min_length=1)
+    one_of_many: list[str] = Field(min_length=1)
+    off_taking: list[str] = Field(min_length=1)
+    off_leaving: list[str] = Field(min_length=1)
+    approaching: list[str] = Field(min_length=1)
+    driving: list[str] = Field(min_length=1)
+    former: list[str] = Field(min_length=1)
+    clause_breaks: list[str] = Field(min_length=1)
+    breaks_after: list[str] = Field(min_length=1)
+    unreal: list[str] = Field(min_length=1)
+    unreal_after: list[str] = Field(min_length=1)
+    losing: list[str] = Field(min_length=1)
+    passing: list[str] = Field(min_length=1)
+    belonging: list[str] = Field(min_length=1)
+    naming: list[str] = Field(min_length=1)
+    managing: list[str] = Field(min_length=1)
+    declaring: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for attacks
-    that are beaten back, for `kin`, for `holders` of places without a name; `loose` types of claims. Words are casefolded."""
+    that are beaten back, for `kin`, for holders of places without a name, for ground, for ways of taking it; `loose` types of claims. Words are
+    casefolded."""
 
     parts: frozenset[str]
     attributing: frozenset[str]
@@ -40,8 +64,36 @@ class Words:
     again: frozenset[str]
     repelling: frozenset[str]
     kin: frozenset[str]
-    holders: frozenset[str]
+    state_holders: frozenset[str]
+    rebel_holders: frozenset[str]
+    other_holders: frozenset[str]
+    settlements: frozenset[str]
+    sites: frozenset[str]
+    site_kinds: frozenset[str]
+    loose_ground: frozenset[str]
+    named_grounds: frozenset[str]
+    one_of_many: frozenset[str]
+    off_taking: frozenset[str]
+    off_leaving: frozenset[str]
+    approaching: frozenset[str]
+    driving: frozenset[str]
+    former: frozenset[str]
+    clause_breaks: frozenset[str]
+    breaks_after: frozenset[str]
+    unreal: frozenset[str]
+    unreal_after: frozenset[str]
+    losing: frozenset[str]
+    passing: frozenset[str]
+    belonging: frozenset[str]
+    naming: frozenset[str]
+    managing: frozenset[str]
+    declaring: frozenset[str]
     loose: frozenset[ClaimType]
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """All common nouns that tell a side."""
+        return self.state_holders | self.rebel_holders | self.other_holders
 
 
 def parse(text: str, where: str) -> Words:
@@ -56,6 +108,9 @@ def parse(text: str, where: str) -> Words:
         for name, words in lists.items()
         for word in words
         if word != word.casefold() or words.count(word) > 1
+    ]
+    faults += [
+        f'{where}: "{word}" cannot be both a site and loose ground' for word in sorted({*shape.sites} & {*shape.loose_ground})
     ]
     faults += [f'{where}: "{word}" cannot both keep and break' for word in sorted({*shape.keeping} & {*shape.breaking})]
     if faults:

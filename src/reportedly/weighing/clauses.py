@@ -1,0 +1,118 @@
+"""How the words of a claim tell a taking: as done or only aimed at, of which noun, by whom, in which clause.
+
+A reader takes down who, what and where. Which of the places in a long sentence the word of taking governs, whether "the importance
+of capturing X" tells of a capture, who gets what "falls to" somebody: that stands in a few words around it. They decide here
+whether a claim may move a front, and only that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly.lexicon.patterns import one_of
+from reportedly.linking.wording import words_of
+from reportedly.model import Claim, Mention, Quote
+from reportedly.weighing.words import words
+
+NEAR = 10  # words between the word of taking and a place that it governs
+BEFORE = 7  # words before it in which an aim or a doubt is told of it
+CLOSE = 4
+AMONG = 6  # words after the first of places that are among those taken ("A and B among them")
+
+
+def governs(claim: Claim, quote: Quote, start: int, end: int) -> bool:
+    """Whether the word of taking governs the place at these offsets of the quote: near by, in its clause, and no other noun is taken."""
+    first, last = claim.trigger.start - quote.start, claim.trigger.end - quote.start
+    text = quote.text
+    if quote.where != claim.trigger.where or first < 0 or last > len(text) or (start < last and first < end):
+        return True
+    if start >= last:
+        between, breaks = words_of(text[last:start]), words().clause_breaks | words().breaks_after
+        other = _leads_elsewhere(between) and "among" not in words_of(text[end:])[:AMONG]
+    else:
+        between, breaks = words_of(text[end:first]), words().clause_breaks
+        other = _object().match(text[last:]) is not None or not _grounds().isdisjoint(between)
+    return not other and len(between) <= NEAR and breaks.isdisjoint(between)
+
+
+def _leads_elsewhere(between: Sequence[str]) -> bool:
+    """Whether other ground is taken, and only told by the place: "a hill that overlooks X", but "the hill of X", "villages such as X"."""
+    at = max((i for i, word in enumerate(between) if word in _grounds()), default=None)
+    if at is None:
+        return False
+    rest = between[at + 1 :]
+    return bool(rest) and rest[0] not in words().belonging and words().naming.isdisjoint(rest)
+
+
+def is_unreal(claim: Claim) -> bool:
+    """Whether the words make it an aim, a doubt or a part of the deed: "the importance of capturing X", "should have withdrawn"."""
+    before, after = _around(claim)
+    trigger = words_of(claim.trigger.text)
+    if not _grounds().isdisjoint(trigger) or not words().declaring.isdisjoint(trigger):
+        return True  # "gained ground", "proclaimed the annexation"
+    if before[-1:] == ["to"] and words().managing.isdisjoint(before[-2:]):
+        return True
+    return not words().unreal.isdisjoint(before[-BEFORE:]) or not words().unreal_after.isdisjoint(after[:BEFORE])
+
+
+def only_nears(claim: Claim) -> bool:
+    """Whether a party is told to come nearer, and not into the place."""
+    told = words_of(claim.trigger.text)
+    if not told or told[0] not in words().approaching:
+        return False
+    return {"into", "out"}.isdisjoint((*told, *_around(claim)[1][:3]))
+
+
+def only_enters(claim: Claim) -> bool:
+    """Whether a party is told to come in, which takes nothing from another by itself."""
+    told = words_of(claim.trigger.text)
+    return bool(told) and (told[0].startswith("enter") or bool({"into", "in"} & {*told[1:], *_around(claim)[1][:1]}))
+
+
+def drives(claim: Claim) -> bool:
+    """Whether who acts makes another leave."""
+    return not words().driving.isdisjoint(words_of(claim.trigger.text))
+
+
+def is_over(claim: Claim) -> bool:
+    """Whether control is told as past: "formerly held by"."""
+    return not words().former.isdisjoint(_around(claim)[0][-3:])
+
+
+def may_take(claim: Claim, mention: Mention) -> bool:
+    """Whether the party stands where a taker may: not after "from", and where a place falls to somebody, after that."""
+    quote = claim.evidence
+    start = mention.quote.start - quote.start
+    if mention.quote.where != quote.where or start < 0 or mention.quote.end > quote.end:
+        return True
+    before = words_of(quote.text[:start])[-CLOSE:]
+    if not words().losing.isdisjoint(before[-2:]):
+        return False
+    told = words_of(claim.trigger.text)
+    if not told or told[0] not in words().passing:
+        return True
+    between = words_of(quote.text[max(0, claim.trigger.end - quote.start) : start])
+    return mention.quote.start >= claim.trigger.end and not {"to", "hands"}.isdisjoint((*told, *between))
+
+
+def _around(claim: Claim) -> tuple[list[str], list[str]]:
+    """The words of the claim before its trigger, and after it."""
+    first, last = claim.trigger.start - claim.evidence.start, claim.trigger.end - claim.evidence.start
+    text = claim.evidence.text
+    if claim.trigger.where != claim.evidence.where or first < 0 or last > len(text):
+        return [], []
+    return words_of(text[:first]), words_of(text[last:])
+
+
+@cache
+def _grounds() -> frozenset[str]:
+    """Nouns of ground or a site."""
+    return words().loose_ground | words().sites
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """A noun phrase of ground or a site, right after the word of taking."""
+    return re.compile(rf"\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,{CLOSE}}}?(?:{one_of(_grounds())})\b", re.IGNORECASE)
