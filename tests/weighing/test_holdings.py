@@ -201,7 +201,9 @@ def test_each_voice_has_a_timeline_of_its_own() -> None:
 
 def test_a_year_long_span_makes_no_certain_day() -> None:
     year = told("a", HELD, "rebels")
-    spread = claim("a", kind=HELD, actor="rebels", on=days(date(2016, 1, 1), date(2016, 12, 31)))
+    spread = claim(
+        "a", kind=HELD, actor="rebels", on=days(date(2016, 1, 1), date(2016, 12, 31)), published=date(2017, 1, 2)
+    )
     assert holdings([spread], KIN).together[0].since == Moment(date(2016, 1, 1), date(2016, 12, 31))
     assert holdings([year], KIN).together[0].since == Moment(None, DAY)
 

@@ -21,7 +21,9 @@ class RegisterSides:
 
     def allied(self, one: str, other: str, on: date | None = None) -> bool:
         """Whether the two stood in one camp on that day, or either belonged to the other, was armed by it or fought beside it."""
-        return bool(self._sides.together(one, other, on)) or self._related(one, other, on) or self._related(other, one, on)
+        return (
+            bool(self._sides.together(one, other, on)) or self._related(one, other, on) or self._related(other, one, on)
+        )
 
     def _related(self, one: str, other: str, on: date | None) -> bool:
         return any(to.other == other and to.kind in STANDING_BY for to in self._sides.relations(one, on))

@@ -31,10 +31,20 @@ def governs(claim: Claim, quote: Quote, start: int, end: int) -> bool:
     if start >= last:
         between, breaks = words_of(text[last:start]), words().clause_breaks | words().breaks_after
         other = _leads_elsewhere(between) and "among" not in words_of(text[end:])[:AMONG]
+    elif names_again(claim):
+        return True  # "entered X a week after the rebels had driven them out"
     else:
         between, breaks = words_of(text[end:first]), words().clause_breaks
         other = _object().match(text[last:]) is not None or not _grounds().isdisjoint(between)
     return not other and len(between) <= NEAR and breaks.isdisjoint(between)
+
+
+def names_again(claim: Claim) -> bool:
+    """Whether what is taken was named before: "had driven them out of it", "left the city"."""
+    after = _around(claim)[1][:2]
+    return not words().pronouns.isdisjoint(after) or (
+        after[:1] == ["the"] and not words().settlements.isdisjoint(after)
+    )
 
 
 def _leads_elsewhere(between: Sequence[str]) -> bool:

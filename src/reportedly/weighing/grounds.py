@@ -17,7 +17,7 @@ from reportedly.gazetteer.folding import fold
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.gist import COARSE
 from reportedly.model import Claim, ClaimType, PlaceMention, Quote
-from reportedly.weighing.clauses import governs
+from reportedly.weighing.clauses import governs, names_again
 from reportedly.weighing.words import words
 
 PROVINCE = 4  # precision of a place from which on it is a province or wider
@@ -62,6 +62,7 @@ def _named(place: PlaceMention, part: str = "") -> Ground | None:
     if relation and relation not in words().parts:
         return None
     relation = part or relation
+    relation = words().part_names.get(relation, relation)
     if not relation:
         return Ground(key, name, place.country or "", wide)
     return Ground(f"{key}#{relation}", f"{relation} {name}", place.country or "", wide)
@@ -74,10 +75,18 @@ def _meant(claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
         yield from _of_sentence(claim, told)
     elif len(claim.places) == 1 and (claim.places[0].precision or 1) < COARSE:
         text = claim.evidence.text
-        named = list(_patterns().the_place.finditer(text))
-        part = _part(text, named[0].start(1), named[0].end(1), claim) if named else None
+        part = _by_noun(text, claim)
         if part is not None and _part(claim.document.text, *_at(claim.places[0]), claim, elsewhere=True) is not None:
             yield claim.places[0], part
+
+
+def _by_noun(text: str, claim: Claim) -> str | None:
+    """What is meant of a place told before, by "the town" or "the hill" in these words: "", a site of it, or ``None`` for nothing."""
+    if (town := _patterns().the_town.search(text)) is not None:
+        return _part(text, town.start(1), town.end(1), claim)
+    if (site := _patterns().the_site.search(text)) is not None:
+        return f"{site.group(1).casefold()} of"
+    return "" if names_again(claim) else None
 
 
 def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Iterator[tuple[PlaceMention, str]]:
@@ -90,15 +99,15 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
         if before is not None and before[0] is quote and _AND.fullmatch(quote.text[before[1] : start]):
             part = before[2]
         else:
-            part = _part(quote.text, start, end, claim) if governs(claim, quote, start, end) else None
+            again = end <= claim.trigger.start - quote.start and names_again(claim)
+            meant = governs(claim, quote, start, end)
+            part = _part(quote.text, start, end, claim, elsewhere=again) if meant else None
         before = quote, end, part
         if part is not None:
             yield place, part
 
 
-def _beside(
-    claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]
-) -> Sequence[tuple[Quote, PlaceMention]]:
+def _beside(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Sequence[tuple[Quote, PlaceMention]]:
     """Of "rebel-held X" the place nearest by: the word says nothing of others in the sentence."""
     at = claim.trigger
 
@@ -141,9 +150,11 @@ def _part(text: str, start: int, end: int, claim: Claim, *, elsewhere: bool = Fa
     if (site := forms.site_before.search(before)) and not _names(site, before):
         noun = site.group(1).casefold()
         return None if noun in words().loose_ground else f"{noun} of"
-    if claim.type is ClaimType.CONTROL:
+    if claim.type is ClaimType.CONTROL and not elsewhere:
         return None if _follows(claim, before) else ""
-    away = forms.left if claim.type is ClaimType.WITHDRAWAL and not elsewhere else forms.taken
+    if elsewhere:
+        return None if forms.elsewhere.search(before) else ""
+    away = forms.left if claim.type is ClaimType.WITHDRAWAL else forms.taken
     return None if away.search(before) else ""
 
 
@@ -173,7 +184,9 @@ class _Patterns:
     told_of: re.Pattern[str]
     taken: re.Pattern[str]
     left: re.Pattern[str]
-    the_place: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    the_town: re.Pattern[str]
+    the_site: re.Pattern[str]
 
 
 @cache
@@ -183,6 +196,7 @@ def _patterns() -> _Patterns:
     parts = one_of(word.removesuffix(" of") for word in known.parts if word.endswith(" of"))
     name = rf"(?:the\s+)?(?:(?:[\w’'-]+\s+){{0,3}}?(?:{towns})\s+(?:of\s+)?|[\w’'-]+\s+)?$"
     wide = rf"(?:[\w’'-]+\s+){{0,4}}?(?:(?:{towns})\s+(?:of\s+)?)?$"
+    alone = r"(?!\s+(?:of|called|named)\b)"
 
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE)
@@ -191,9 +205,15 @@ def _patterns() -> _Patterns:
         site_before=compiled(rf"\b({sites}|{parts})\s+(of|in|at|near|inside|outside|around|beside|on)\s+{wide}"),
         site_after=compiled(rf"(?:['’]s?)?\s+(?:(?:{one_of(known.site_kinds)})\s+)?({sites})\b"),
         adjective=compiled(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{one_of(known.settlements | known.named_grounds)})\s+of\b"),
-        share=compiled(rf"(?:%|\b(?:per\s*cent|half|third|quarter|much|some))\s+of\s+{name}"),
-        told_of=compiled(r"\s*,?\s+(?:which|that|where|a|an|the|one|now|still|also|currently)\s+(?:[\w’'-]+\s+){0,7}?[\w’'-]+$"),
+        share=compiled(rf"(?:%|\b(?:per\s*cent|third|quarter|much|some))\s+of\s+{name}"),
+        told_of=compiled(
+            r"\s*,?\s+(?:which|that|where|a|an|the|one|now|still|also|currently)\s+(?:[\w’'-]+\s+){0,7}?[\w’'-]+$"
+        ),
         taken=compiled(rf"\b(?:{one_of(known.off_taking)})\s+{name}"),
         left=compiled(rf"\b(?:{one_of(known.off_leaving)})\s+{name}"),
-        the_place=compiled(rf"\b(?:the|this|that)\s+(?:\w+\s+){{0,2}}?({towns})\b(?!\s+(?:of|called|named)\b)"),
+        elsewhere=compiled(rf"\b(?:{one_of(known.off_moving)})\s+{name}"),
+        the_town=compiled(rf"\b(?:the|this|that)\s+(?:\w+\s+){{0,2}}?({towns})\b{alone}"),
+        the_site=compiled(
+            rf"\b(?:the|this|that)\s+(?:\w+\s+){{0,2}}?({one_of(known.sites | known.lone_sites)})\b{alone}"
+        ),
     )

@@ -68,6 +68,7 @@ def holdings(
     by_place: dict[str, list[Statement]] = defaultdict(list)
     for one in statements(carried(known, kin, takeovers), kin):
         by_place[one.place].append(one)
+    _tell_parts(by_place)
     own: list[Holding] = []
     together: list[Holding] = []
     disputes: list[tuple[str, Dispute]] = []
@@ -79,6 +80,29 @@ def holdings(
             together += joint.run(part)
             disputes += [(place, dispute) for dispute in joint.disputes()]
     return Timelines(tuple(own), tuple(together), tuple(disputes))
+
+
+def _tell_parts(by_place: Mapping[str, list[Statement]]) -> None:
+    """What is said of a part or site that bears on the whole, and the other way round.
+
+    What a document denies of a place, or tells as beaten back, it says of the part whose capture it tells too: "They took the airport of
+    X. The army said that nobody had set foot on it" is read as said of X. And who holds a part keeps it from who took the whole.
+    """
+    for place, said in list(by_place.items()):
+        base = place.partition("#")[0]
+        if base == place or base not in by_place:
+            continue
+        whole, told = by_place[base], {one.document for one in said if one.act is Act.GAIN}
+        denied = [one for one in whole if one.act in (Act.NOT, Act.REPEL) and one.document in told]
+        kept = [
+            replace(one, act=Act.PART, place=base, place_name=whole[0].place_name)
+            for one in said
+            if one.act is Act.HOLD
+        ]
+        said += [replace(one, place=place, place_name=said[0].place_name) for one in denied]
+        whole += kept
+        for both in (said, whole):
+            both.sort(key=lambda one: (one.order, one.act))
 
 
 def _by_hand(said: Iterable[Statement], hands: Hands) -> list[list[Statement]]:
@@ -180,6 +204,9 @@ class _Timeline:
         if one.act in (Act.CLASH, Act.SIEGE):
             if self.now is not None:
                 (self.now.contested if one.act is Act.CLASH else self.now.besieged).append(one.first)
+        elif one.act is Act.PART:
+            if self.now is not None and self.now.taken and not self._is_held_by(one) and self._contradicts(one):
+                self._against(one, self._name(one.party) if one.party is not None else "")
         elif one.act is Act.REPEL:
             self._repelled.append(one)
             self._against_gain(one)

@@ -32,6 +32,7 @@ class Act(StrEnum):
     GAIN = "gain"
     LOSE = "lose"
     HOLD = "hold"
+    PART = "part"  # another holds a part of it
     NOT = "not"
     REPEL = "repel"
     CLASH = "clash"
@@ -59,6 +60,11 @@ class Statement:
     wide: bool = False
     loser: Named | None = None  # from whom a gain is told to be
 
+    @property
+    def document(self) -> str:
+        """The document that says it."""
+        return self.order[3]
+
 
 def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
     """The statements of the claims, in the order of the days they tell of, then of publication and of the text;
@@ -82,12 +88,23 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     first, last = days
     voices = tuple(speaker.key for speaker in item.speakers)
     again = claim.trigger.text.casefold() in words().again
-    order = (first, again, gist.published or first, gist.document, gist.start)
+    order = (first, again, gist.published or first, gist.document, claim.trigger.start)
     loser = _first(claim.target, claim, kin) if claim.type is ClaimType.TERRITORY_GAIN else None
     for ground in grounds(claim):
         for act, party in acts:
             yield Statement(
-                act, ground.key, ground.name, party, first, last, voices, claim.id, order, ground.country, ground.wide, loser
+                act,
+                ground.key,
+                ground.name,
+                party,
+                first,
+                last,
+                voices,
+                claim.id,
+                order,
+                ground.country,
+                ground.wide,
+                loser,
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -35,6 +36,7 @@ class WordsShape(Shape):
     one_of_many: list[str] = Field(min_length=1)
     off_taking: list[str] = Field(min_length=1)
     off_leaving: list[str] = Field(min_length=1)
+    off_moving: list[str] = Field(min_length=1)
     approaching: list[str] = Field(min_length=1)
     driving: list[str] = Field(min_length=1)
     former: list[str] = Field(min_length=1)
@@ -48,7 +50,10 @@ class WordsShape(Shape):
     naming: list[str] = Field(min_length=1)
     managing: list[str] = Field(min_length=1)
     declaring: list[str] = Field(min_length=1)
+    lone_sites: list[str] = Field(min_length=1)
+    pronouns: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
+    part_names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Words:
     one_of_many: frozenset[str]
     off_taking: frozenset[str]
     off_leaving: frozenset[str]
+    off_moving: frozenset[str]
     approaching: frozenset[str]
     driving: frozenset[str]
     former: frozenset[str]
@@ -88,7 +94,10 @@ class Words:
     naming: frozenset[str]
     managing: frozenset[str]
     declaring: frozenset[str]
+    lone_sites: frozenset[str]
+    pronouns: frozenset[str]
     loose: frozenset[ClaimType]
+    part_names: Mapping[str, str]
 
     @property
     def holders(self) -> frozenset[str]:
@@ -102,7 +111,7 @@ def parse(text: str, where: str) -> Words:
         shape = WordsShape.model_validate(tomllib.loads(text))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise LexiconError([f"{where}: {error}"]) from None
-    lists = {field.name: getattr(shape, field.name) for field in fields(Words)}
+    lists = {field.name: getattr(shape, field.name) for field in fields(Words) if field.name != "part_names"}
     faults = [
         f'{where}: {name}: "{word}" must be lower case and stand there once'
         for name, words in lists.items()
@@ -110,12 +119,16 @@ def parse(text: str, where: str) -> Words:
         if word != word.casefold() or words.count(word) > 1
     ]
     faults += [
-        f'{where}: "{word}" cannot be both a site and loose ground' for word in sorted({*shape.sites} & {*shape.loose_ground})
+        f'{where}: "{word}" cannot be both a site and loose ground'
+        for word in sorted({*shape.sites} & {*shape.loose_ground})
     ]
     faults += [f'{where}: "{word}" cannot both keep and break' for word in sorted({*shape.keeping} & {*shape.breaking})]
+    faults += [
+        f'{where}: part_names: "{part}" is no part' for part in sorted({*shape.part_names.values()} - {*shape.parts})
+    ]
     if faults:
         raise LexiconError(faults)
-    return Words(**{name: frozenset(words) for name, words in lists.items()})
+    return Words(**{name: frozenset(words) for name, words in lists.items()}, part_names=shape.part_names)
 
 
 @cache
