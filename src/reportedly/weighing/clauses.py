@@ -91,20 +91,38 @@ def is_over(claim: Claim) -> bool:
     return not words().former.isdisjoint(_around(claim)[0][-3:])
 
 
-def may_take(claim: Claim, mention: Mention) -> bool:
-    """Whether the party stands where a taker may: not after "from", and where a place falls to somebody, after that."""
-    quote = claim.evidence
-    start = mention.quote.start - quote.start
-    if mention.quote.where != quote.where or start < 0 or mention.quote.end > quote.end:
-        return True
-    before = words_of(quote.text[:start])[-CLOSE:]
-    if not words().losing.isdisjoint(before[-2:]):
-        return False
+def may_hold(claim: Claim, mention: Mention) -> bool:
+    """Whether the party is the one that the words tell: named in them and not as the loser, or meant by a pronoun there.
+
+    Who got what "falls to" somebody must stand after that. Parties that were only named sentences away are a reader's guess.
+    """
     told = words_of(claim.trigger.text)
-    if not told or told[0] not in words().passing:
-        return True
-    between = words_of(quote.text[max(0, claim.trigger.end - quote.start) : start])
-    return mention.quote.start >= claim.trigger.end and not {"to", "hands"}.isdisjoint((*told, *between))
+    passes = bool(told) and told[0] in words().passing
+    quote = next((one for one in (claim.evidence, *claim.also) if _stands_in(mention.quote, one)), None)
+    if quote is None and claim.confidence is None:
+        return True  # nobody guessed: it was put down by a person
+    if quote is None:
+        return not passes and not words().subjects.isdisjoint(_around(claim)[0])
+    if not passes:
+        before = words_of(quote.text[: mention.quote.start - quote.start])
+        return words().losing.isdisjoint(before[-2:])
+    between = words_of(quote.text[max(0, claim.trigger.end - quote.start) : max(0, mention.quote.start - quote.start)])
+    return (
+        "from" not in told
+        and mention.quote.start >= claim.trigger.end
+        and not {"to", "hands"}.isdisjoint((*told, *between))
+    )
+
+
+def is_told_loser(claim: Claim, mention: Mention) -> bool:
+    """Whether the words say that it was taken from this party: "seized from the rebels", "cleared of the rebels", "drove the rebels out"."""
+    quote = next((one for one in (claim.evidence, *claim.also) if _stands_in(mention.quote, one)), None)
+    before = words_of(quote.text[: mention.quote.start - quote.start])[-3:] if quote is not None else []
+    return drives(claim) or not {"from", "of", "lost"}.isdisjoint(before)
+
+
+def _stands_in(inner: Quote, outer: Quote) -> bool:
+    return inner.where == outer.where and outer.start <= inner.start < outer.end
 
 
 def _around(claim: Claim) -> tuple[list[str], list[str]]:

@@ -20,6 +20,7 @@ from reportedly.model import Claim, ClaimType, PlaceMention, Quote
 from reportedly.weighing.clauses import governs, names_again
 from reportedly.weighing.words import words
 
+HOLDING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL)
 PROVINCE = 4  # precision of a place from which on it is a province or wider
 COUNTRY = 6  # … and from which on nobody can be said to hold it
 BESIDE = 5  # words between "rebel-held" and the place that it speaks of
@@ -39,7 +40,7 @@ class Ground:
 
 def grounds(claim: Claim) -> Iterator[Ground]:
     """The grounds of a claim that a party took, left or holds ground; of any other claim every place that it names."""
-    if claim.type not in (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL):
+    if claim.type not in HOLDING:
         yield from (found for place in claim.places if (found := _named(place)) is not None)
         return
     taking = claim.type is not ClaimType.CONTROL

@@ -44,6 +44,7 @@ class _Open:
     said: int
     claims: list[str]
     voices: list[str]
+    documents: list[str]
     taken: bool = False
     also: list[str] = field(default_factory=list)
     contested: list[int] = field(default_factory=list)
@@ -233,7 +234,7 @@ class _Timeline:
     def _take_over(self, one: Statement, party: Named) -> None:
         """Another holder: a handover told, a contradiction, or a handover that nobody told."""
         told = one.act is Act.GAIN
-        when = Moment(_day(one.first), _day(one.last))
+        when = _moment(one)
         if self.now is not None:
             unclear = self.now.party.key.startswith("=") or party.key.startswith("=")
             if unclear and (not told or self._rival_gain(one)):
@@ -241,8 +242,9 @@ class _Timeline:
             if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
                 self._against(one, self._name(party))
                 return
-            if not told and self._is_held_later(one):
-                self._against(one, self._name(party))
+            if not told and (self._is_held_later(one) or self._was_before(one)):
+                if self._contradicts(one):
+                    self._against(one, self._name(party))
                 return
             if not told:
                 when = Moment(_day(min(self.now.said, one.first)), _day(one.first))
@@ -250,7 +252,7 @@ class _Timeline:
         elif not told:
             long_held = one.last > one.first
             when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
-        self.now = _Open(party, when, one.last, [one.claim], list(one.voices), told)
+        self.now = _Open(party, when, one.last, [one.claim], list(one.voices), [one.document], told)
         for repelled in self._repelled if told else ():
             self._against_gain(repelled)
         for denied in self._denied if told else ():
@@ -268,9 +270,11 @@ class _Timeline:
             self._against(repelled, f"not {self._name(self.now.party)}")
 
     def _lose(self, one: Statement) -> None:
-        when = Moment(_day(one.first), _day(one.last))
+        when = _moment(one)
         if self.now is None and one.party is not None and not self.done:
-            self.now = _Open(one.party, Moment(None, _day(one.first)), one.first, [one.claim], list(one.voices))
+            self.now = _Open(
+                one.party, Moment(None, _day(one.first)), one.first, [one.claim], list(one.voices), [one.document]
+            )
             self._close(one, when)
         elif self.now is not None and self._is_same(self.now.party, one):
             self._confirm(self.now, one)
@@ -281,6 +285,15 @@ class _Timeline:
         return self.now is not None and any(
             later.first > one.first and self._is_same(self.now.party, later) for later in self._last.values()
         )
+
+    def _was_before(self, one: Statement) -> bool:
+        """Whether the other's holding may be that before a capture of that day, or before one that the same document tells."""
+        assert self.now is not None
+        begun = self.now.since.latest
+        if not self.now.taken or begun is None:
+            return False
+        gap = one.first - begun.toordinal()
+        return gap <= 0 or (one.document in self.now.documents and gap <= STALE)
 
     def _contradicts(self, one: Statement) -> bool:
         """Whether the word comes from other voices than the holding's, and soon after the last word on it.
@@ -313,11 +326,13 @@ class _Timeline:
         held.said = max(held.said, one.last)
         if one.party is not None and not one.party.key.startswith("=") and held.party.line.isdisjoint(one.party.line):
             if self._is_same(held.party, one):
-                held.party = one.party  # "the army" was this one
+                if one.document in held.documents:
+                    held.party = one.party  # "the army" was this one
             elif (name := self._name(one.party)) not in held.also:
                 held.also.append(name)
         if one.claim not in held.claims:
             held.claims.append(one.claim)
+        held.documents.append(one.document)
         held.voices += [voice for voice in one.voices if voice not in held.voices]
 
     def _close(self, by: Statement, until: Moment | None) -> None:
@@ -360,6 +375,11 @@ class _Timeline:
 
     def _name(self, party: Named) -> str:
         return party.key[1:] if party.key.startswith("=") else self.kin.name(party.key)
+
+
+def _moment(one: Statement) -> Moment:
+    """When it was done; what is told without a day was done by publication."""
+    return Moment(_day(one.first) if one.dated else None, _day(one.last))
 
 
 def _day(ordinal: int) -> date:

@@ -17,13 +17,13 @@ from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Mention, Status
-from reportedly.weighing.clauses import drives, is_over, is_unreal, may_take, only_enters, only_nears
-from reportedly.weighing.grounds import grounds
+from reportedly.weighing.clauses import drives, is_over, is_told_loser, is_unreal, may_hold, only_enters, only_nears
+from reportedly.weighing.grounds import HOLDING, grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
 
 SURE = 2 / 3  # of claims given less, more than one in three is none: too many to move a front
-_MOVING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL)
+PEOPLE, STATE = "people:", "state:"
 
 
 class Act(StrEnum):
@@ -59,6 +59,7 @@ class Statement:
     country: str = ""
     wide: bool = False
     loser: Named | None = None  # from whom a gain is told to be
+    dated: bool = True
 
     @property
     def document(self) -> str:
@@ -89,7 +90,7 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     voices = tuple(speaker.key for speaker in item.speakers)
     again = claim.trigger.text.casefold() in words().again
     order = (first, again, gist.published or first, gist.document, claim.trigger.start)
-    loser = _first(claim.target, claim, kin) if claim.type is ClaimType.TERRITORY_GAIN else None
+    loser = _loser(claim, kin) if claim.type is ClaimType.TERRITORY_GAIN else None
     for ground in grounds(claim):
         for act, party in acts:
             yield Statement(
@@ -117,37 +118,46 @@ def _days(item: Carried) -> tuple[int, int] | None:
 
 
 def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
-    takers = claim.actor
-    if claim.type is ClaimType.TERRITORY_GAIN:
-        takers = tuple(mention for mention in claim.actor if may_take(claim, mention))
-    actor, target = _first(takers, claim, kin), _first(claim.target, claim, kin)
-    trigger = claim.trigger.text.casefold()
-    if claim.status is Status.OCCURRED and claim.type in _MOVING and is_unreal(claim):
-        return
-    if claim.status is Status.OCCURRED:
-        if claim.type is ClaimType.TERRITORY_GAIN:
-            if only_nears(claim):
-                yield Act.CLASH, None
-            elif actor is not None:
-                yield Act.GAIN, actor
-            elif target is not None and _is_known(target) and not only_enters(claim):
-                yield Act.LOSE, target
-        elif claim.type is ClaimType.WITHDRAWAL:
-            yield from _left(claim, actor, target)
-        elif claim.type is ClaimType.CONTROL and actor is not None:
-            if not is_over(claim):
-                yield Act.HOLD, actor
-        elif claim.type is ClaimType.ARMED_CLASH:
-            yield Act.CLASH, None
-            if target is not None and trigger in words().repelling:
-                yield Act.REPEL, target
-        elif claim.type is ClaimType.SIEGE:
-            yield Act.SIEGE, None
+    if claim.status is Status.OCCURRED and claim.type in HOLDING:
+        yield from _held(claim, kin)
+    elif claim.status is Status.OCCURRED and claim.type is ClaimType.ARMED_CLASH:
+        yield Act.CLASH, None
+        target = _first(claim.target, claim, kin)
+        if target is not None and claim.trigger.text.casefold() in words().repelling:
+            yield Act.REPEL, target
+    elif claim.status is Status.OCCURRED and claim.type is ClaimType.SIEGE:
+        yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
+        actor = _first(claim.actor, claim, kin)
         if claim.type in (ClaimType.TERRITORY_GAIN, ClaimType.CONTROL):
             yield Act.NOT, actor
         elif claim.type is ClaimType.WITHDRAWAL and actor is not None:
             yield Act.HOLD, actor
+
+
+def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
+    """Who took, left or holds ground by the claim's words."""
+    actor = _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
+    if claim.type is ClaimType.CONTROL:
+        if actor is not None and not is_over(claim):
+            yield Act.HOLD, actor
+    elif is_unreal(claim):
+        return
+    elif claim.type is ClaimType.WITHDRAWAL:
+        yield from _left(claim, actor, _first(claim.target, claim, kin))
+    elif only_nears(claim):
+        yield Act.CLASH, None
+    elif actor is not None:
+        yield Act.GAIN, actor
+    elif not only_enters(claim):
+        loser = _loser(claim, kin)
+        if loser is not None and _is_known(loser):
+            yield Act.LOSE, loser
+
+
+def _loser(claim: Claim, kin: Kin) -> Named | None:
+    """From whom the words say that it was taken."""
+    return _first((mention for mention in claim.target if is_told_loser(claim, mention)), claim, kin)
 
 
 def _left(claim: Claim, actor: Named | None, target: Named | None) -> Iterator[tuple[Act, Named | None]]:
@@ -182,6 +192,10 @@ def _first(mentions: Iterable[Mention], claim: Claim, kin: Kin) -> Named | None:
 
 def _holder(mention: Mention, kin: Kin) -> Named | None:
     """The party of a mention as one that may hold a place; "army units" are the army."""
+    if mention.party is not None and mention.party.startswith(
+        PEOPLE
+    ):  # "the Russians" who hold a town are their state's
+        mention = replace(mention, party=mention.party.replace(PEOPLE, STATE, 1))
     one = named(mention, kin)
     if mention.party is not None:
         return one if kin.holds_ground(mention.party) else None

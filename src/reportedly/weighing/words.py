@@ -52,6 +52,7 @@ class WordsShape(Shape):
     declaring: list[str] = Field(min_length=1)
     lone_sites: list[str] = Field(min_length=1)
     pronouns: list[str] = Field(min_length=1)
+    subjects: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
     part_names: dict[str, str]
 
@@ -96,6 +97,7 @@ class Words:
     declaring: frozenset[str]
     lone_sites: frozenset[str]
     pronouns: frozenset[str]
+    subjects: frozenset[str]
     loose: frozenset[ClaimType]
     part_names: Mapping[str, str]
 
