@@ -98,7 +98,7 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
     """
     told = words_of(claim.trigger.text)
     passes = bool(told) and told[0] in words().passing
-    quote = next((one for one in (claim.evidence, *claim.also) if _stands_in(mention.quote, one)), None)
+    quote = telling(claim, mention.quote)
     if quote is None and claim.confidence is None:
         return True  # nobody guessed: it was put down by a person
     if quote is None:
@@ -116,13 +116,17 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
 
 def is_told_loser(claim: Claim, mention: Mention) -> bool:
     """Whether the words say that it was taken from this party: "seized from the rebels", "cleared of the rebels", "drove the rebels out"."""
-    quote = next((one for one in (claim.evidence, *claim.also) if _stands_in(mention.quote, one)), None)
+    quote = telling(claim, mention.quote)
     before = words_of(quote.text[: mention.quote.start - quote.start])[-3:] if quote is not None else []
     return drives(claim) or not {"from", "of", "lost"}.isdisjoint(before)
 
 
-def _stands_in(inner: Quote, outer: Quote) -> bool:
-    return inner.where == outer.where and outer.start <= inner.start < outer.end
+def telling(claim: Claim, named: Quote) -> Quote | None:
+    """The words of the claim in which the name stands, if any: elsewhere it was only read to belong to it."""
+    for quote in (claim.evidence, *claim.also):
+        if named.where == quote.where and quote.start <= named.start < quote.end:
+            return quote
+    return None
 
 
 def _around(claim: Claim) -> tuple[list[str], list[str]]:

@@ -17,7 +17,7 @@ from reportedly.gazetteer.folding import fold
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.gist import COARSE
 from reportedly.model import Claim, ClaimType, PlaceMention, Quote
-from reportedly.weighing.clauses import governs, names_again
+from reportedly.weighing.clauses import governs, names_again, telling
 from reportedly.weighing.words import words
 
 HOLDING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL)
@@ -71,7 +71,7 @@ def _named(place: PlaceMention, part: str = "") -> Ground | None:
 
 def _meant(claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
     """The places that were taken, left or held, each with the part or site of it that is meant, or none for the whole."""
-    told = [(quote, place) for place in claim.places if (quote := _telling(place.quote, claim)) is not None]
+    told = [(quote, place) for place in claim.places if (quote := telling(claim, place.quote)) is not None]
     if told:
         yield from _of_sentence(claim, told)
     elif len(claim.places) == 1 and (claim.places[0].precision or 1) < COARSE:
@@ -121,14 +121,6 @@ def _beside(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Sequenc
     return [near] if gap(near) < BESIDE else []
 
 
-def _telling(place: Quote, claim: Claim) -> Quote | None:
-    """The words of the claim in which the place stands, if any."""
-    for quote in (claim.evidence, *claim.also):
-        if quote.where == place.where and quote.start <= place.start and place.end <= quote.end:
-            return quote
-    return None
-
-
 def _at(place: PlaceMention) -> tuple[int, int]:
     return place.quote.start, place.quote.end
 
@@ -140,7 +132,8 @@ def _part(text: str, start: int, end: int, claim: Claim, *, elsewhere: bool = Fa
     """
     forms = _patterns()
     before, after = text[max(0, start - 80) : start], text[end:]
-    if claim.trigger.text in after and forms.told_of.match(after[: after.index(claim.trigger.text) + 1]):
+    control = claim.type is ClaimType.CONTROL
+    if control and claim.trigger.text in after and forms.told_of.match(after[: after.index(claim.trigger.text) + 1]):
         return ""  # "X, a stronghold of": what stands before X says nothing of it
     if forms.adjective.match(after):
         return None  # "the Luhansk city of X"

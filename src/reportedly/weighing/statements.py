@@ -106,6 +106,7 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
                 ground.country,
                 ground.wide,
                 loser,
+                gist.first is not None,
             )
 
 

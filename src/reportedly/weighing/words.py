@@ -20,6 +20,7 @@ class WordsShape(Shape):
 
     parts: list[str] = Field(min_length=1)
     attributing: list[str] = Field(min_length=1)
+    witnesses: list[str] = Field(min_length=1)
     keeping: list[str] = Field(min_length=1)
     breaking: list[str] = Field(min_length=1)
     again: list[str] = Field(min_length=1)
@@ -65,6 +66,7 @@ class Words:
 
     parts: frozenset[str]
     attributing: frozenset[str]
+    witnesses: frozenset[str]
     keeping: frozenset[str]
     breaking: frozenset[str]
     again: frozenset[str]
