@@ -146,10 +146,9 @@ def _part(text: str, start: int, end: int, claim: Claim, *, elsewhere: bool = Fa
         return None if noun in words().loose_ground else f"{noun} of"
     if claim.type is ClaimType.CONTROL and not elsewhere:
         return None if _follows(claim, before) else ""
-    if elsewhere:
-        return None if forms.elsewhere.search(before) else ""
     away = forms.left if claim.type is ClaimType.WITHDRAWAL else forms.taken
-    return None if away.search(before) else ""
+    found = (forms.elsewhere if elsewhere else away).search(before)
+    return None if found and claim.trigger.text not in found.group() else ""  # but "managed to take X"
 
 
 def _names(site: re.Match[str], before: str) -> bool:
@@ -158,7 +157,8 @@ def _names(site: re.Match[str], before: str) -> bool:
     if of != "of" or noun not in words().named_grounds:
         return False
     last = before[: site.start()].split()[-1:]
-    return not last or (last[0].casefold() not in words().one_of_many and not last[0][:1].isupper())
+    word = last[0] if last else ""
+    return word.casefold() not in words().one_of_many and (not word[:1].isupper() or word.casefold() == "the")
 
 
 def _follows(claim: Claim, before: str) -> bool:

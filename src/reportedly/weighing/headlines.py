@@ -22,6 +22,7 @@ from reportedly.weighing.values import COUNTED, number
 from reportedly.weighing.words import words
 
 APART = ("beside", "apart", "far")  # levels of two places that are not one
+HERE = ("same", "at", "inside")
 LATELY = 3  # days
 TRUCE = "The headline tells of a truce that is kept; the text tells that it was broken."
 SENTENCES: dict[HeadlineFault, str] = {
@@ -84,7 +85,11 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
         return _finding(claim, "weakened", [other for other, _ in about])
     for slot in COUNTED:
         mine = getattr(head, slot)
-        theirs = [(other, getattr(item, slot)) for other, item in about if getattr(item, slot) is not None]
+        theirs = [
+            (other, getattr(item, slot))
+            for other, item in about
+            if getattr(item, slot) is not None and _is_its(head, item)
+        ]
         if mine is not None and theirs and all(mine[1] < low or high < mine[0] for _, (low, high) in theirs):
             numbers = ", ".join(number(counted) for _, counted in theirs)
             return _finding(claim, "another toll", [other for other, _ in theirs], f"{number(mine)} against {numbers}")
@@ -163,7 +168,7 @@ def _is_weak(claim: Claim, kin: Kin) -> bool:
 def _is_witness(speaker: Mention, kin: Kin) -> bool:
     """Whether the speaker saw, treated or counts, and does not fight: by the register, or by a noun ("medics in the city")."""
     if speaker.party is not None:
-        return not kin.holds_ground(speaker.party)
+        return not all(kin.holds_ground(above) for above in kin.line(speaker.party))  # a monitor, or its head
     return not words().witnesses.isdisjoint(words_of(speaker.name))
 
 
@@ -174,6 +179,11 @@ def _same_event(head: Gist, item: Gist) -> bool:
     if place(head, item) in APART or date(head, item) in ("days", "apart"):
         return False
     return "other" not in (actor(head, item), target(head, item))
+
+
+def _is_its(head: Gist, item: Gist) -> bool:
+    """Whether a toll of the text is surely the headline's: of the very type and place, and no total of a war."""
+    return head.kind is item.kind and place(head, item) in HERE
 
 
 def _finding(claim: Claim, fault: HeadlineFault, body: Sequence[Claim], more: str = "") -> HeadlineFinding:
