@@ -25,7 +25,14 @@ def told(
     """What the sentence tells; names that do not stand in it stand in the sentence `before`. A party is "words" or "words=party"."""
     text = f"{before} {sentence}".strip()
     start = len(text) - len(sentence)
-    made = claim(f"c{abs(hash((sentence, trigger))) % 10**8}", kind=kind, inside=document("Hill Wire", text=text), on=DAY, actor=None, at=None)
+    made = claim(
+        f"c{abs(hash((sentence, trigger))) % 10**8}",
+        kind=kind,
+        inside=document("Hill Wire", text=text),
+        on=DAY,
+        actor=None,
+        at=None,
+    )
 
     def quote(words: str) -> Quote:
         at = text.find(words, start)

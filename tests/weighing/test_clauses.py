@@ -30,13 +30,17 @@ def test_what_is_only_aimed_at_moves_no_front(sentence: str) -> None:
 
 
 def test_to_have_managed_to_take_is_to_have_taken() -> None:
-    assert acts(told("The rebels managed to take Halwa.", "take", "Halwa", actor="rebels=rebels")) == [("gain", "free-syrian-army")]
+    assert acts(told("The rebels managed to take Halwa.", "take", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
     assert acts(told("The rebels came back to take Halwa.", "take", "Halwa", actor="rebels=rebels")) == []
 
 
 def test_who_comes_nearer_has_taken_nothing_and_who_comes_in_has() -> None:
     assert acts(told("The rebels advanced on Halwa.", "advanced", "Halwa", actor="rebels=rebels")) == []
-    assert acts(told("The rebels advanced into Halwa.", "advanced", "Halwa", actor="rebels=rebels")) == [("gain", "free-syrian-army")]
+    assert acts(told("The rebels advanced into Halwa.", "advanced", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
 
 
 def test_gained_ground_and_a_proclaimed_annexation_take_no_town() -> None:
@@ -51,15 +55,17 @@ def test_what_falls_to_a_party_is_not_taken_by_whoever_is_named_before() -> None
 
 
 def test_from_whom_a_place_was_taken_does_not_take_it() -> None:
-    assert acts(told("Halwa was liberated from Daesh.", "liberated", "Halwa", actor="Daesh=Daesh", target="Daesh=Daesh")) == [
-        ("lose", "islamic-state")
-    ]
+    assert acts(
+        told("Halwa was liberated from Daesh.", "liberated", "Halwa", actor="Daesh=Daesh", target="Daesh=Daesh")
+    ) == [("lose", "islamic-state")]
 
 
 def test_a_taker_is_named_in_the_sentence_or_meant_by_a_pronoun() -> None:
     before = "The army met the rebels."
     assert acts(told("The fall of Halwa followed.", "fall", "Halwa", actor="army=army", before=before)) == []
-    assert acts(told("Then they captured Halwa.", "captured", "Halwa", actor="army=army", before=before)) == [("gain", "force:SY:army")]
+    assert acts(told("Then they captured Halwa.", "captured", "Halwa", actor="army=army", before=before)) == [
+        ("gain", "force:SY:army")
+    ]
     assert acts(told("Halwa was captured.", "captured", "Halwa", actor="army=army", before=before)) == []
 
 
@@ -74,7 +80,9 @@ def test_who_pushes_another_out_does_not_leave() -> None:
 
 def test_control_that_is_over_is_none() -> None:
     assert acts(told("Halwa was formerly held by Daesh.", "held", "Halwa", kind=HELD, actor="Daesh=Daesh")) == []
-    assert acts(told("Halwa is held by Daesh.", "held", "Halwa", kind=HELD, actor="Daesh=Daesh")) == [("hold", "islamic-state")]
+    assert acts(told("Halwa is held by Daesh.", "held", "Halwa", kind=HELD, actor="Daesh=Daesh")) == [
+        ("hold", "islamic-state")
+    ]
 
 
 def test_the_people_of_a_state_hold_a_town_as_that_state() -> None:

@@ -84,11 +84,24 @@ def test_a_place_told_before_is_meant_by_its_noun_or_a_pronoun() -> None:
     assert names(told("The army took the hill at dusk.", "took", "Halwa", before=before)) == ["hill of Halwa"]
     assert names(told("The army took it at dusk.", "took", "Halwa", before=before)) == ["Halwa"]
     assert names(told("The army took nine villages.", "took", "Halwa", before=before)) == []
-    assert names(told("The army took the town.", "took", ("Halwa", "Dara"), before="From Halwa they shelled Dara.")) == []
+    assert (
+        names(told("The army took the town.", "took", ("Halwa", "Dara"), before="From Halwa they shelled Dara.")) == []
+    )
 
 
 def test_where_somebody_came_from_is_not_the_town_that_is_meant_later() -> None:
-    assert names(told("The militia pulled out of the town.", "pulled out", "Halwa", kind=LEFT, before="Troops from Halwa came.")) == []
+    assert (
+        names(
+            told(
+                "The militia pulled out of the town.",
+                "pulled out",
+                "Halwa",
+                kind=LEFT,
+                before="Troops from Halwa came.",
+            )
+        )
+        == []
+    )
 
 
 def test_who_drives_others_out_of_a_place_named_before_takes_that_place() -> None:
@@ -108,5 +121,7 @@ def test_what_is_taken_in_a_province_is_not_the_province_and_a_country_has_no_ho
 
 
 def test_fighting_is_told_of_every_place_that_is_named() -> None:
-    claim = told("They fought in Halwa and on the road to Dara.", "fought", ("Halwa", "Dara"), kind=ClaimType.ARMED_CLASH)
+    claim = told(
+        "They fought in Halwa and on the road to Dara.", "fought", ("Halwa", "Dara"), kind=ClaimType.ARMED_CLASH
+    )
     assert names(claim) == ["Halwa", "Dara"]
