@@ -12,7 +12,7 @@ from tests.weighing.made_up_sentences import told as sentence
 
 from reportedly.incident_model import Holding, Moment
 from reportedly.incidents.sides import RegisterSides
-from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Quote, Status
+from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.handovers import changes
 from reportedly.weighing.holdings import holders_on, holdings
 
