@@ -87,3 +87,14 @@ def test_control_that_is_over_is_none() -> None:
 
 def test_the_people_of_a_state_hold_a_town_as_that_state() -> None:
     assert acts(told("The Russians took Halwa.", "took", "Halwa", actor="Russians=people:RU")) == [("gain", "state:RU")]
+
+
+def test_an_advance_that_goes_on_has_taken_nothing() -> None:
+    assert acts(told("The rebels are advancing into Halwa.", "advancing", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_to_withdraw_aircraft_is_not_to_leave() -> None:
+    planes = "The army withdrew its planes from Halwa."
+    assert acts(told(planes, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == []
+    men = planes.replace("planes", "men")
+    assert acts(told(men, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]

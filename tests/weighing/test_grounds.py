@@ -89,6 +89,15 @@ def test_a_place_told_before_is_meant_by_its_noun_or_a_pronoun() -> None:
     )
 
 
+def test_a_site_that_is_taken_is_not_the_town_of_the_same_sentence() -> None:
+    sentence = "The army seized the airport and looked at the town."
+    assert names(told(sentence, "seized", "Halwa", before="Fighting went on in Halwa.")) == ["airport of Halwa"]
+
+
+def test_a_town_that_a_relative_clause_tells_of_is_meant_whatever_stands_before_it() -> None:
+    assert names(told("The killings took place in Halwa which the army entered.", "entered", "Halwa")) == ["Halwa"]
+
+
 def test_where_somebody_came_from_is_not_the_town_that_is_meant_later() -> None:
     assert (
         names(

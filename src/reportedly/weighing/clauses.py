@@ -41,10 +41,16 @@ def governs(claim: Claim, quote: Quote, start: int, end: int) -> bool:
 
 def names_again(claim: Claim) -> bool:
     """Whether what is taken was named before: "had driven them out of it", "left the city"."""
-    after = _around(claim)[1][:2]
-    return not words().pronouns.isdisjoint(after) or (
-        after[:1] == ["the"] and not words().settlements.isdisjoint(after)
-    )
+    after = _around(claim)[1][:CLOSE]
+    the_town = after[:1] == ["the"] and not words().settlements.isdisjoint(after)
+    return the_town or not words().pronouns.isdisjoint(after[:2])
+
+
+def taken_ground(claim: Claim) -> str | None:
+    """The noun of ground or a site that is told right after the word of taking, if there is one: "seized the silos"."""
+    start = claim.trigger.end - claim.evidence.start
+    found = _object().match(claim.evidence.text[start:]) if start >= 0 else None
+    return found.group(1).casefold() if found else None
 
 
 def _leads_elsewhere(between: Sequence[str]) -> bool:
@@ -72,6 +78,8 @@ def only_nears(claim: Claim) -> bool:
     told = words_of(claim.trigger.text)
     if not told or told[0] not in words().approaching:
         return False
+    if not told[0].endswith("ed"):
+        return True  # "advancing into", "an advance into": it goes on
     return {"into", "out"}.isdisjoint((*told, *_around(claim)[1][:3]))
 
 
@@ -79,6 +87,13 @@ def only_enters(claim: Claim) -> bool:
     """Whether a party is told to come in, which takes nothing from another by itself."""
     told = words_of(claim.trigger.text)
     return bool(told) and (told[0].startswith("enter") or bool({"into", "in"} & {*told[1:], *_around(claim)[1][:1]}))
+
+
+def only_things(claim: Claim) -> bool:
+    """Whether it is told of a withdrawal that things or the wounded were withdrawn, not who left."""
+    after = _around(claim)[1]
+    before_from = after[: after.index("from")] if "from" in after[:BEFORE] else []
+    return not words().withdrawn_things.isdisjoint(before_from)
 
 
 def drives(claim: Claim) -> bool:
@@ -147,4 +162,4 @@ def _grounds() -> frozenset[str]:
 @cache
 def _object() -> re.Pattern[str]:
     """A noun phrase of ground or a site, right after the word of taking."""
-    return re.compile(rf"\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,{CLOSE}}}?(?:{one_of(_grounds())})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,{CLOSE}}}?({one_of(_grounds())})\b", re.IGNORECASE)

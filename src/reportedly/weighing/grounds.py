@@ -17,7 +17,7 @@ from reportedly.gazetteer.folding import fold
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.gist import COARSE
 from reportedly.model import Claim, ClaimType, PlaceMention, Quote
-from reportedly.weighing.clauses import governs, names_again, telling
+from reportedly.weighing.clauses import governs, names_again, taken_ground, telling
 from reportedly.weighing.words import words
 
 HOLDING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL)
@@ -25,6 +25,7 @@ PROVINCE = 4  # precision of a place from which on it is a province or wider
 COUNTRY = 6  # … and from which on nobody can be said to hold it
 BESIDE = 5  # words between "rebel-held" and the place that it speaks of
 _WORD = re.compile(r"\w+")
+_WHICH = re.compile(r"\b(?:which|that|whom)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and|&|as\s+well\s+as)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -83,6 +84,8 @@ def _meant(claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
 
 def _by_noun(text: str, claim: Claim) -> str | None:
     """What is meant of a place told before, by "the town" or "the hill" in these words: "", a site of it, or ``None`` for nothing."""
+    if claim.type is not ClaimType.CONTROL and (ground := taken_ground(claim)) is not None:
+        return f"{ground} of" if ground in words().sites | words().lone_sites else None
     if (town := _patterns().the_town.search(text)) is not None:
         return _part(text, town.start(1), town.end(1), claim)
     if (site := _patterns().the_site.search(text)) is not None:
@@ -100,7 +103,8 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
         if before is not None and before[0] is quote and _AND.fullmatch(quote.text[before[1] : start]):
             part = before[2]
         else:
-            again = end <= claim.trigger.start - quote.start and names_again(claim)
+            between = quote.text[end : max(end, claim.trigger.start - quote.start)]
+            again = bool(between) and (names_again(claim) or _WHICH.search(between) is not None)
             meant = governs(claim, quote, start, end)
             part = _part(quote.text, start, end, claim, elsewhere=again) if meant else None
         before = quote, end, part

@@ -17,7 +17,16 @@ from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Mention, Status
-from reportedly.weighing.clauses import drives, is_over, is_told_loser, is_unreal, may_hold, only_enters, only_nears
+from reportedly.weighing.clauses import (
+    drives,
+    is_over,
+    is_told_loser,
+    is_unreal,
+    may_hold,
+    only_enters,
+    only_nears,
+    only_things,
+)
 from reportedly.weighing.grounds import HOLDING, grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
@@ -145,7 +154,8 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
     elif is_unreal(claim):
         return
     elif claim.type is ClaimType.WITHDRAWAL:
-        yield from _left(claim, actor, _first(claim.target, claim, kin))
+        if not only_things(claim):
+            yield from _left(claim, actor, _first(claim.target, claim, kin))
     elif only_nears(claim):
         yield Act.CLASH, None
     elif actor is not None:
