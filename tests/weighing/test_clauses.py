@@ -98,3 +98,8 @@ def test_to_withdraw_aircraft_is_not_to_leave() -> None:
     assert acts(told(planes, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == []
     men = planes.replace("planes", "men")
     assert acts(told(men, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]
+
+
+def test_nobody_holds_a_divided_town() -> None:
+    divided = "Halwa is divided between rebel control in the east and the army in the west."
+    assert acts(told(divided, "control", "Halwa", kind=HELD, actor="rebel=rebels")) == []

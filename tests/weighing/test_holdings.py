@@ -332,6 +332,14 @@ def test_several_parties_hold_parts_of_a_province_and_it_does_not_change_hands()
     assert (changes(found.together), found.disputes) == ((), ())
 
 
+def test_an_attack_beaten_back_in_a_province_disputes_nobody_there() -> None:
+    north = PlaceMention(quote("North"), "province:north", "North", "SY", precision=4)
+    attack = told("b", ClaimType.ARMED_CLASH, "rebels", publisher="River Post", target="army", at=north)
+    repelled = replace(attack, trigger=quote("repelled"))
+    held = told("a", HELD, "army", on=days(DAY, LATER), at=north)  # type: ignore[arg-type]
+    assert holdings([held, repelled], KIN).disputes == ()
+
+
 def test_a_capture_without_a_day_was_done_by_publication() -> None:
     printed = DAY + timedelta(days=1)
     found = holdings([told("a", HELD, "rebels"), told("b", GAIN, "army", on=None, published=printed)], KIN).together  # type: ignore[arg-type]

@@ -106,6 +106,11 @@ def is_over(claim: Claim) -> bool:
     return not words().former.isdisjoint(_around(claim)[0][-3:])
 
 
+def is_divided(claim: Claim) -> bool:
+    """Whether the words tell that several hold the place: "divided between the army in the west and the rebels in the east"."""
+    return not words().dividing.isdisjoint(words_of(claim.evidence.text))
+
+
 def may_hold(claim: Claim, mention: Mention) -> bool:
     """Whether the party is the one that the words tell: named in them and not as the loser, or meant by a pronoun there.
 

@@ -19,6 +19,7 @@ from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Mention, Status
 from reportedly.weighing.clauses import (
     drives,
+    is_divided,
     is_over,
     is_told_loser,
     is_unreal,
@@ -149,7 +150,7 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
     """Who took, left or holds ground by the claim's words."""
     actor = _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
     if claim.type is ClaimType.CONTROL:
-        if actor is not None and not is_over(claim):
+        if actor is not None and not is_over(claim) and not is_divided(claim):
             yield Act.HOLD, actor
     elif is_unreal(claim):
         return

@@ -99,6 +99,8 @@ class Timeline:
         elif one.act is Act.PART:
             if self.now is not None and self.now.taken and not self._is_held_by(one) and self._contradicts(one):
                 self._against(one, self._name(one.party) if one.party is not None else "")
+        elif one.act is Act.REPEL and one.wide:
+            return  # an attack beaten back somewhere in a province
         elif one.act is Act.REPEL:
             self._repelled.append(one)
             self._against_gain(one)

@@ -40,6 +40,7 @@ class WordsShape(Shape):
     off_moving: list[str] = Field(min_length=1)
     approaching: list[str] = Field(min_length=1)
     driving: list[str] = Field(min_length=1)
+    dividing: list[str] = Field(min_length=1)
     withdrawn_things: list[str] = Field(min_length=1)
     former: list[str] = Field(min_length=1)
     clause_breaks: list[str] = Field(min_length=1)
@@ -87,6 +88,7 @@ class Words:
     off_moving: frozenset[str]
     approaching: frozenset[str]
     driving: frozenset[str]
+    dividing: frozenset[str]
     withdrawn_things: frozenset[str]
     former: frozenset[str]
     clause_breaks: frozenset[str]
