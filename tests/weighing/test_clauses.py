@@ -60,6 +60,11 @@ def test_from_whom_a_place_was_taken_does_not_take_it() -> None:
     ) == [("lose", "islamic-state")]
 
 
+def test_who_is_told_of_in_another_clause_lost_nothing() -> None:
+    fall = "After the fall of Halwa, Dara is under attack from Daesh."
+    assert acts(told(fall, "fall", "Halwa", target="Daesh=Daesh")) == []
+
+
 def test_a_taker_is_named_in_the_sentence_or_meant_by_a_pronoun() -> None:
     before = "The army met the rebels."
     assert acts(told("The fall of Halwa followed.", "fall", "Halwa", actor="army=army", before=before)) == []

@@ -26,6 +26,13 @@ def names(claim: Claim) -> list[str]:
         ("They captured two villages in Halwa.", "captured", ("Halwa",), []),
         ("They captured positions on the outskirts of Halwa.", "captured", ("Halwa",), []),
         ("They captured a hill that overlooks Halwa.", "captured", ("Halwa",), []),
+        (
+            "Pushing west from Dara, they won the day, seizing the village of Halwa.",
+            "seizing",
+            ("Dara", "Halwa"),
+            ["Halwa"],
+        ),
+        ("They captured the northern tip of Halwa.", "captured", ("Halwa",), []),
         ("They captured Dara while jets bombed Halwa.", "captured", ("Dara", "Halwa"), ["Dara"]),
         ("In Halwa, where the rebels seized a hilltop, markets were shut.", "seized", ("Halwa",), []),
         ("The rebels captured the Halwa district of Dara.", "captured", ("Halwa", "Dara"), []),

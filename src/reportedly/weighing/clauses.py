@@ -137,8 +137,13 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
 def is_told_loser(claim: Claim, mention: Mention) -> bool:
     """Whether the words say that it was taken from this party: "seized from the rebels", "cleared of the rebels", "drove the rebels out"."""
     quote = telling(claim, mention.quote)
-    before = words_of(quote.text[: mention.quote.start - quote.start])[-3:] if quote is not None else []
-    return drives(claim) or not {"from", "of", "lost"}.isdisjoint(before)
+    if quote is None or drives(claim):
+        return drives(claim)
+    before = words_of(quote.text[: mention.quote.start - quote.start])
+    first = claim.trigger.end - quote.start
+    between = words_of(quote.text[first : mention.quote.start - quote.start]) if first >= 0 else []
+    near = len(between) <= NEAR and (words().clause_breaks | words().breaks_after).isdisjoint(between)
+    return near and not {"from", "of", "lost"}.isdisjoint(before[-3:])
 
 
 def telling(claim: Claim, named: Quote) -> Quote | None:

@@ -23,6 +23,7 @@ from reportedly.weighing.words import words
 HOLDING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL)
 PROVINCE = 4  # precision of a place from which on it is a province or wider
 COUNTRY = 6  # … and from which on nobody can be said to hold it
+OBJECT = 5  # words between a word of taking and its object
 BESIDE = 5  # words between "rebel-held" and the place that it speaks of
 _WORD = re.compile(r"\w+")
 _WHICH = re.compile(r"\b(?:which|that|whom)\b", re.IGNORECASE)
@@ -98,6 +99,8 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
     before: tuple[Quote, int, str | None] | None = None
     if "-" in claim.trigger.text:
         told = _beside(claim, told)
+    elif ahead := [pair for pair in told if _is_object(claim, *pair)]:
+        told = [pair for pair in told if pair in ahead or pair[1].quote.start > claim.trigger.start]
     for quote, place in sorted(told, key=lambda pair: (pair[0].start, pair[1].quote.start)):
         start, end = place.quote.start - quote.start, place.quote.end - quote.start
         if before is not None and before[0] is quote and _AND.fullmatch(quote.text[before[1] : start]):
@@ -110,6 +113,16 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
         before = quote, end, part
         if part is not None:
             yield place, part
+
+
+def _is_object(claim: Claim, quote: Quote, place: PlaceMention) -> bool:
+    """Whether the place stands right after the word of taking, which then speaks of no place before it."""
+    first, start = claim.trigger.end - quote.start, place.quote.start - quote.start
+    if quote.where != claim.trigger.where or not 0 <= first <= start:
+        return False
+    return len(_WORD.findall(quote.text[first:start])) <= OBJECT and governs(
+        claim, quote, start, place.quote.end - quote.start
+    )
 
 
 def _beside(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Sequence[tuple[Quote, PlaceMention]]:
