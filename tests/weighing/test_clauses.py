@@ -108,3 +108,10 @@ def test_to_withdraw_aircraft_is_not_to_leave() -> None:
 def test_nobody_holds_a_divided_town() -> None:
     divided = "Halwa is divided between rebel control in the east and the army in the west."
     assert acts(told(divided, "control", "Halwa", kind=HELD, actor="rebel=rebels")) == []
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    assert acts(told("In May the rebels captured Halwa.", "captured", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
+    assert acts(told("The rebels may have captured Halwa.", "captured", "Halwa", actor="rebels=rebels")) == []

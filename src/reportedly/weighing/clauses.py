@@ -19,6 +19,7 @@ from reportedly.weighing.words import words
 NEAR = 10  # words between the word of taking and a place that it governs
 BEFORE = 7  # words before it in which an aim or a doubt is told of it
 CLOSE = 4
+_MONTH = re.compile(r"\bMay\b")  # with a capital it is no doubt
 AMONG = 6  # words after the first of places that are among those taken ("A and B among them")
 
 
@@ -160,7 +161,7 @@ def _around(claim: Claim) -> tuple[list[str], list[str]]:
     text = claim.evidence.text
     if claim.trigger.where != claim.evidence.where or first < 0 or last > len(text):
         return [], []
-    return words_of(text[:first]), words_of(text[last:])
+    return words_of(_MONTH.sub(" ", text[:first])), words_of(_MONTH.sub(" ", text[last:]))
 
 
 @cache
