@@ -115,3 +115,14 @@ def test_the_month_of_may_is_no_doubt() -> None:
         ("gain", "free-syrian-army")
     ]
     assert acts(told("The rebels may have captured Halwa.", "captured", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_who_fled_from_a_town_that_a_party_holds_does_not_end_its_hold() -> None:
+    fled = "Thousands fled from the rebel-held town of Halwa."
+    assert acts(told(fled, "rebel-held", "Halwa", kind=HELD, actor="rebel=rebels")) == [("hold", "free-syrian-army")]
+
+
+def test_what_another_would_do_next_makes_no_aim_of_what_was_done() -> None:
+    left = "The army retreated from Halwa, prompting fears that others would follow."
+    assert acts(told(left, "retreated", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]
+    assert acts(told("The fall of Halwa to Daesh would be a blow.", "fall", "Halwa", actor="Daesh=Daesh")) == []

@@ -70,6 +70,8 @@ def test_who_leaves_a_place_for_another_left_only_the_first() -> None:
     [
         ("A rocket from rebel-held Halwa hit a house in Dara.", ("Halwa", "Dara"), ["Halwa"]),
         ("Shells fell on the rebel-held town of Halwa.", ("Halwa",), ["Halwa"]),
+        ("Halwa was shelled after weeks of calm, and the rebel-held town of Halwa answered.", ("Halwa",), ["Halwa"]),
+        ("Shells fell on the rebel-held district of Halwa.", ("Halwa",), ["Halwa"]),
         ("Shells fell on rebel-held parts of Halwa.", ("Halwa",), []),
         ("Jets struck Halwa and damaged one rebel-held district badly.", ("Halwa",), []),
     ],

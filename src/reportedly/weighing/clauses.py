@@ -13,7 +13,7 @@ from functools import cache
 
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, Mention, Quote
+from reportedly.model import Claim, ClaimType, Mention, Quote
 from reportedly.weighing.words import words
 
 NEAR = 10  # words between the word of taking and a place that it governs
@@ -71,7 +71,10 @@ def is_unreal(claim: Claim) -> bool:
         return True  # "gained ground", "proclaimed the annexation"
     if before[-1:] == ["to"] and words().managing.isdisjoint(before[-2:]):
         return True
-    return not words().unreal.isdisjoint(before[-BEFORE:]) or not words().unreal_after.isdisjoint(after[:BEFORE])
+    ends = next((i for i, word in enumerate(after) if word in words().clause_breaks), len(after))
+    return not words().unreal.isdisjoint(before[-BEFORE:]) or not words().unreal_after.isdisjoint(
+        after[: min(BEFORE, ends)]
+    )
 
 
 def only_nears(claim: Claim) -> bool:
@@ -124,6 +127,8 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
         return True  # nobody guessed: it was put down by a person
     if quote is None:
         return not passes and not words().subjects.isdisjoint(_around(claim)[0])
+    if claim.type is ClaimType.CONTROL:
+        return True
     if not passes:
         before = words_of(quote.text[: mention.quote.start - quote.start])
         return words().losing.isdisjoint(before[-2:])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.gazetteer.folding import fold
@@ -73,7 +73,7 @@ def _named(place: PlaceMention, part: str = "") -> Ground | None:
 
 def _meant(claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
     """The places that were taken, left or held, each with the part or site of it that is meant, or none for the whole."""
-    told = [(quote, place) for place in claim.places if (quote := telling(claim, place.quote)) is not None]
+    told = [(quote, _nearest(place, quote, claim)) for place in claim.places if (quote := telling(claim, place.quote))]
     if told:
         yield from _of_sentence(claim, told)
     elif len(claim.places) == 1 and (claim.places[0].precision or 1) < COARSE:
@@ -81,6 +81,15 @@ def _meant(claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
         part = _by_noun(text, claim)
         if part is not None and _part(claim.document.text, *_at(claim.places[0]), claim, elsewhere=True) is not None:
             yield claim.places[0], part
+
+
+def _nearest(place: PlaceMention, quote: Quote, claim: Claim) -> PlaceMention:
+    """The place where these words name it nearest to the word of taking: a sentence may name it twice."""
+    if place.quote.text not in quote.text or not quote.start <= claim.trigger.start < quote.end:
+        return place
+    at = [quote.start + found.start() for found in re.finditer(re.escape(place.quote.text), quote.text)]
+    start = min(at, key=lambda one: abs(one - claim.trigger.start))
+    return replace(place, quote=replace(place.quote, start=start, end=start + len(place.quote.text)))
 
 
 def _by_noun(text: str, claim: Claim) -> str | None:
@@ -173,7 +182,7 @@ def _names(site: re.Match[str], before: str) -> bool:
     noun, of = site.group(1).casefold(), site.group(2).casefold()
     if of != "of" or noun not in words().named_grounds:
         return False
-    last = before[: site.start()].split()[-1:]
+    last = before[: site.start()].replace("-", " ").split()[-1:]  # of "ISIS-held" it is "held"
     word = last[0] if last else ""
     return word.casefold() not in words().one_of_many and (not word[:1].isupper() or word.casefold() == "the")
 
@@ -216,7 +225,7 @@ def _patterns() -> _Patterns:
         site_before=compiled(rf"\b({sites}|{parts})\s+(of|in|at|near|inside|outside|around|beside|on)\s+{wide}"),
         site_after=compiled(rf"(?:['’]s?)?\s+(?:(?:{one_of(known.site_kinds)})\s+)?({sites})\b"),
         adjective=compiled(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{one_of(known.settlements | known.named_grounds)})\s+of\b"),
-        share=compiled(rf"(?:%|\b(?:per\s*cent|third|quarter|much|some))\s+of\s+{name}"),
+        share=compiled(rf"(?:%|\b(?:per\s*cent|thirds?|a\s+quarter|much|some))\s+of\s+{name}"),
         told_of=compiled(
             r"\s*,?\s+(?:which|that|where|a|an|the|one|now|still|also|currently)\s+(?:[\w’'-]+\s+){0,7}?[\w’'-]+$"
         ),
