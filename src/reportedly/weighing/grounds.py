@@ -162,7 +162,7 @@ def _part(text: str, start: int, end: int, claim: Claim, *, elsewhere: bool = Fa
     if control and claim.trigger.text in after and forms.told_of.match(after[: after.index(claim.trigger.text) + 1]):
         return ""  # "X, a stronghold of": what stands before X says nothing of it
     if forms.adjective.match(after):
-        return None  # "the Luhansk city of X"
+        return None  # "the Halwa town of X"
     if site := forms.site_after.match(after):
         return None if site.group(1).casefold() in words().loose_ground else f"{site.group(1).casefold()} of"
     if forms.share.search(before):
