@@ -28,12 +28,16 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.parties import Parties
+from reportedly.reading.pipeline import sentences_of
 
 BY_HAND = Extractor("annotation", "1")
 
 
-def annotated_claims(folder: Path) -> Iterator[Claim]:
-    """The claims of every annotated document of the folder, those that two readers may differ on left out."""
+def annotated_claims(folder: Path, *, sentences: bool = False) -> Iterator[Claim]:
+    """The claims of every annotated document of the folder, those that two readers may differ on left out.
+
+    `sentences`: with whole sentences as evidence, as a reader gives them; annotation marks the shortest run.
+    """
     register = Register.load()
     for path in sorted(folder.glob("*.json")):
         raw = json.loads(path.read_text("utf-8"))
@@ -41,12 +45,13 @@ def annotated_claims(folder: Path) -> Iterator[Claim]:
         parties = Parties(register, document.text, document.published)
         for i, entry in enumerate(raw["claims"]):
             if not entry.get("optional"):
-                yield _claim(f"{raw['id']}:{i}", entry, document, parties)
+                evidence = _quote(entry["evidence"], document)
+                evidence = _sentence(evidence, document) if sentences else evidence
+                yield _claim(f"{raw['id']}:{i}", entry, document, parties, evidence)
 
 
-def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Parties) -> Claim:
+def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Parties, evidence: Quote) -> Claim:
     when = entry.get("date")
-    evidence = _quote(entry["evidence"], document)
     return Claim(
         id=id_,
         document=document,
@@ -54,44 +59,65 @@ def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Part
         status=Status(entry["status"]),
         hedged=bool(entry.get("hedged")),
         evidence=evidence,
-        trigger=_quote(entry["trigger"], document),
+        trigger=_quote(entry["trigger"], document, evidence),
         extractor=BY_HAND,
         also=tuple(_quote(text, document) for text in entry.get("also") or ()),
-        actor=tuple(_mention(text, document, parties) for text in entry.get("actor") or ()),
-        target=tuple(_mention(text, document, parties) for text in entry.get("target") or ()),
-        places=tuple(_place(place, document, parties) for place in entry.get("places") or ()),
+        actor=tuple(_mention(text, document, parties, evidence) for text in entry.get("actor") or ()),
+        target=tuple(_mention(text, document, parties, evidence) for text in entry.get("target") or ()),
+        places=tuple(_place(place, document, parties, evidence) for place in entry.get("places") or ()),
         within=tuple(PlaceMention(_quote(text, document), name=text) for text in entry.get("within") or ()),
         date=_span(when, evidence) if when and when.get("start") else None,
         killed=_count(entry.get("killed")),
         injured=_count(entry.get("injured")),
         captured=_count(entry.get("captured")),
         losses=tuple(Loss(loss["what"], loss.get("count")) for loss in entry.get("losses") or ()),
-        said_by=tuple(_mention(text, document, parties) for text in entry.get("said_by") or ()),
+        said_by=tuple(_mention(text, document, parties, evidence) for text in entry.get("said_by") or ()),
     )
 
 
-def _quote(text: str, document: Document) -> Quote:
+def _quote(text: str, document: Document, near: Quote | None = None) -> Quote:
+    """The words where they stand in those words, else where they stood last before them, else anywhere."""
     at = document.text.find(text)
+    if near is not None and near.where == "text":
+        here = document.text.find(text, near.start, near.end)
+        at = here if here >= 0 else max(document.text.rfind(text, 0, near.start), at)
     if at >= 0:
         return Quote(text, at, at + len(text))
     at = (document.title or "").find(text)
     return Quote(text, max(at, 0), max(at, 0) + len(text), "title" if at >= 0 else "text")
 
 
-def _mention(text: str, document: Document, parties: Parties) -> Mention:
+def _sentence(quote: Quote, document: Document) -> Quote:
+    """The sentence in which the words stand."""
+    if quote.where == "title":
+        return quote
+    for found in sentences_of(document):
+        if found.start <= quote.start < found.end:
+            end = max(found.end, quote.end)
+            return Quote(document.text[found.start : end], found.start, end)
+    return quote
+
+
+def _mention(text: str, document: Document, parties: Parties, near: Quote) -> Mention:
     named = parties.name(text)
     name = parties.register.name(named.party) if named.party else text
-    return Mention(_quote(text, document), name, named.party, named.label)
+    return Mention(_quote(text, document, near), name, named.party, named.label)
 
 
-def _place(place: Mapping[str, Any], document: Document, parties: Parties) -> PlaceMention:
+def _place(place: Mapping[str, Any], document: Document, parties: Parties, near: Quote) -> PlaceMention:
     """A nation's name is a country; whatever else has coordinates is taken to be exact."""
     lat, lon, relation = place.get("lat"), place.get("lon"), place.get("relation")
     id_ = None if lat is None or lon is None else f"own:{lat:.3f},{lon:.3f}"
     named = parties.name(place["text"]).party or ""
     precision = None if id_ is None else 6 if named.startswith("state:") else 2 if relation else 1
     return PlaceMention(
-        _quote(place["text"], document), id_, place["text"], lat=lat, lon=lon, precision=precision, relation=relation
+        _quote(place["text"], document, near),
+        id_,
+        place["text"],
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        relation=relation,
     )
 
 

@@ -181,7 +181,9 @@ class Holding:
 
     ``party`` is the register's id, or the words in quotation where the register has none; ``None`` where the place was
     left and nobody is said to hold it. ``voice`` is ``None`` in the timeline of all voices together. ``last_said`` is
-    the last day for which somebody says so. ``contested`` are days of fighting over the place while it was held.
+    the last day for which somebody says so. ``contested`` are days of fighting over the place while it was held. ``also`` are
+    the names of allies, sponsors and others of the same hand that are said to hold it. ``taken`` says that its beginning was
+    told as an act, not only that it was under way.
     """
 
     place: str
@@ -196,6 +198,8 @@ class Holding:
     contested: tuple[date, ...] = ()
     besieged: tuple[date, ...] = ()
     inherited_from: str | None = None
+    also: tuple[str, ...] = ()
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def sentence(number: int) -> str:
     """One act."""
     actor, target = PARTIES[number % 4][0], PARTIES[(number + 1) % 4][0]
     act, place = ACTS[number % 3][0], PLACES[number % 4][0]
-    return f"The {actor} {act} the {target} near {place} on day {number}, killing {number % 9 + 1}, the Karum Monitor said."
+    done = f"captured {place} from the {target}" if act == "captured" else f"{act} the {target} near {place}"
+    return f"The {actor} {done} on day {number}, killing {number % 9 + 1}, the Karum Monitor said."
 
 
 def reading(number: int = 0, *, of: Document | None = None, confidence: float | None = None) -> Reading:

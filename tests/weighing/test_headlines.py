@@ -54,6 +54,18 @@ def test_a_headline_that_says_whose_word_it_is_claims_no_fact() -> None:
     assert headlines(told, KIN) == ()
 
 
+def test_a_headline_is_not_held_against_what_witnesses_and_monitors_told() -> None:
+    for speaker in ("medics in the city", "residents", "a rescue volunteer"):
+        told = headed("Town falls", in_title(claim("h")), claim("t", said_by=speaker))
+        assert headlines(told, KIN) == ()
+
+
+def test_a_total_of_the_war_is_no_other_toll_of_the_raid() -> None:
+    total = claim("t", kind=ClaimType.CASUALTIES, at=None, actor=None, killed=(400000, None))
+    told = headed("Raid kills 61", in_title(claim("h", killed=61)), claim("b", killed=61), total)
+    assert headlines(told, KIN) == ()
+
+
 TRUCE, BREACH = "the truce took effect at noon", "gunmen breached it within the hour"
 
 

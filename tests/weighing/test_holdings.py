@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.linking.made_up_news import DAY, claim, days, mention, place, quote
 from tests.linking.test_linker import KIN
+from tests.weighing.made_up_sentences import told as sentence
 
 from reportedly.incident_model import Holding, Moment
-from reportedly.model import Claim, ClaimType, PlaceMention, Status
+from reportedly.incidents.sides import RegisterSides
+from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
 from reportedly.weighing.handovers import changes
 from reportedly.weighing.holdings import holders_on, holdings
 
@@ -201,7 +203,9 @@ def test_each_voice_has_a_timeline_of_its_own() -> None:
 
 def test_a_year_long_span_makes_no_certain_day() -> None:
     year = told("a", HELD, "rebels")
-    spread = claim("a", kind=HELD, actor="rebels", on=days(date(2016, 1, 1), date(2016, 12, 31)))
+    spread = claim(
+        "a", kind=HELD, actor="rebels", on=days(date(2016, 1, 1), date(2016, 12, 31)), published=date(2017, 1, 2)
+    )
     assert holdings([spread], KIN).together[0].since == Moment(date(2016, 1, 1), date(2016, 12, 31))
     assert holdings([year], KIN).together[0].since == Moment(None, DAY)
 
@@ -262,3 +266,102 @@ def test_what_is_taken_in_a_province_is_not_the_province() -> None:
 def test_a_claim_that_the_reader_is_not_sure_of_moves_no_front() -> None:
     assert together(replace(told("a", GAIN, "rebels"), confidence=0.6)) == []
     assert len(together(replace(told("a", GAIN, "rebels"), confidence=0.7))) == 1
+
+
+SIDES = RegisterSides()
+
+
+def by_sides(*claims: Claim) -> list[tuple[str | None, str]]:
+    """Who took the place from whom, with the register of who is allied with whom."""
+    return [(one.before, one.after or "") for one in changes(holdings(claims, KIN, sides=SIDES).together)]
+
+
+def test_a_town_does_not_change_hands_between_a_state_and_its_army() -> None:
+    for first, second in (("government", "army"), ("army", "government")):
+        assert by_sides(told("a", HELD, first), told("b", GAIN, second, LATER)) == []
+
+
+def test_a_named_group_may_be_the_rebels_who_held_the_town() -> None:
+    assert by_sides(told("a", HELD, "insurgents"), told("b", GAIN, "rebels", LATER)) == []
+    assert len(by_sides(told("a", HELD, "insurgents"), told("b", GAIN, "army", LATER))) == 1
+
+
+def test_an_ally_holds_the_town_too_and_is_told_as_such() -> None:
+    hawks = replace(
+        told("b", GAIN, "Desert Hawks", LATER), actor=(Mention(quote("Hawks"), "Desert Hawks", "desert-hawks"),)
+    )
+    (held,) = holdings([told("a", HELD, "army"), hawks], KIN, sides=SIDES).together
+    assert (held.party, held.also) == ("force:SY:army", (KIN.name("desert-hawks"),))
+    left = replace(hawks, id="c", type=LEFT, actor=hawks.actor)
+    assert [one.until for one in holdings([told("a", HELD, "army"), left], KIN, sides=SIDES).together] == [None]
+
+
+def test_a_town_that_is_told_to_be_taken_from_an_ally_changes_hands() -> None:
+    hawks = (Mention(quote("Hawks"), "Desert Hawks", "desert-hawks"),)
+    held = replace(told("a", HELD, "army", DAY - timedelta(days=5)), actor=hawks)
+    taken = sentence(
+        "The army captured Halwa from the Hawks.", "captured", "Halwa", actor="army=army", target="Hawks=desert-hawks"
+    )
+    assert by_sides(held, taken) == [(KIN.name("desert-hawks"), KIN.name("force:SY:army"))]
+    assert by_sides(held, replace(taken, target=())) == []
+
+
+def test_a_handover_that_nobody_told_is_no_change_of_hands() -> None:
+    late = DAY + timedelta(days=90)
+    assert hands(told("a", HELD, "rebels"), told("b", HELD, "army", late)) == []
+
+
+def test_a_place_that_one_is_said_to_hold_before_and_after_another_was_not_handed_over() -> None:
+    first, between, last = (DAY + timedelta(days=n) for n in (0, 60, 120))
+    found = holdings(
+        [told("a", HELD, "rebels", first), told("b", HELD, "army", between), told("c", HELD, "rebels", last)], KIN
+    )
+    assert [(one.party, one.until) for one in found.together] == [("free-syrian-army", None)]
+
+
+def test_who_held_a_town_on_the_day_of_its_capture_held_it_before() -> None:
+    taken, held = told("a", GAIN, "army"), told("b", HELD, "rebels", publisher="River Post")
+    for claims in ([taken, held], [held, taken]):
+        assert [one.party for one in holdings(claims, KIN).together][-1] == "force:SY:army"
+
+
+def test_several_parties_hold_parts_of_a_province_and_it_does_not_change_hands() -> None:
+    north = PlaceMention(quote("North"), "province:north", "North", "SY", precision=4)
+    found = holdings([told("a", HELD, "army", at=north), told("b", HELD, "rebels", LATER, at=north)], KIN)
+    assert {(one.party, one.until) for one in found.together} == {("force:SY:army", None), ("free-syrian-army", None)}
+    assert (changes(found.together), found.disputes) == ((), ())
+
+
+def test_an_attack_beaten_back_in_a_province_disputes_nobody_there() -> None:
+    north = PlaceMention(quote("North"), "province:north", "North", "SY", precision=4)
+    attack = told("b", ClaimType.ARMED_CLASH, "rebels", publisher="River Post", target="army", at=north)
+    repelled = replace(attack, trigger=quote("repelled"))
+    held = told("a", HELD, "army", on=days(DAY, LATER), at=north)  # type: ignore[arg-type]
+    assert holdings([held, repelled], KIN).disputes == ()
+
+
+def test_a_capture_without_a_day_was_done_by_publication() -> None:
+    printed = DAY + timedelta(days=1)
+    found = holdings([told("a", HELD, "rebels"), told("b", GAIN, "army", on=None, published=printed)], KIN).together  # type: ignore[arg-type]
+    assert found[-1].since == Moment(None, printed)
+    assert hands(told("b", GAIN, "army", on=None)) == []  # type: ignore[arg-type]
+
+
+def test_a_span_that_goes_on_is_known_until_publication() -> None:
+    (found,) = holdings(
+        [claim("a", kind=GAIN, actor="army", on=days(DAY, LATER), published=DAY + timedelta(days=1))], KIN
+    ).together
+    assert found.since == Moment(DAY, DAY + timedelta(days=1))
+
+
+def test_who_still_holds_the_heart_of_a_town_disputes_that_it_was_taken() -> None:
+    taken = told("a", GAIN, "army")
+    heart = told("b", HELD, "rebels", DAY + timedelta(days=1), "River Post", at=place("Halwa", relation="centre of"))
+    ((where, dispute),) = holdings([taken, heart], KIN).disputes
+    assert (where, dispute.positions[1].value) == ("test:Halwa", KIN.name("free-syrian-army"))
+
+
+def test_a_denial_of_the_place_is_one_of_the_site_that_the_same_document_tells_of() -> None:
+    site = told("a", GAIN, "army", said_by="army", at=place("Halwa", relation="centre of"))
+    denied = told("b", GAIN, "army", said_by="rebels", status=Status.DENIED, inside=site.document)
+    assert [where for where, _ in holdings([site, denied], KIN).disputes] == ["test:Halwa#centre of"]

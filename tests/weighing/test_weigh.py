@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.linking.made_up_news import DAY, claim, place
 from tests.linking.test_linker import KIN
+from tests.weighing.made_up_sentences import told
 
 from reportedly.incident_model import Weighed
 from reportedly.model import Claim, ClaimType, Status
@@ -23,6 +24,9 @@ class War:
             {"free-syrian-army", "islamic-state"},
             {"islamic-state", "state:SY"},
         )
+
+    def allied(self, one: str, other: str, on: date | None = None) -> bool:
+        return False
 
 
 def weighed(*claims: Claim, sides: Sides | None = None, as_of: date | None = None) -> Weighed:
@@ -190,3 +194,56 @@ def test_who_mourns_his_own_kin_counts_no_toll_of_the_whole() -> None:
     found = weigh("i_made", told, KIN)
     assert found.disputes == ()
     assert [(span.low, span.high) for span in found.spans] == [(800, 800)]
+
+
+def test_who_denies_his_part_denies_nothing_that_is_told_of_another() -> None:
+    bombed = claim("a", actor="army")
+    denied = claim("b", "River Post", actor="Russia", status=Status.DENIED, said_by="Russia")
+    assert weighed(bombed, denied).disputes == ()
+
+
+def test_to_deny_what_somebody_did_denies_no_act_of_which_nobody_is_told_to_have_done_it() -> None:
+    fell = claim("a", actor=None)
+    denied = claim("b", "River Post", actor="rebels", status=Status.DENIED, said_by="Hill Command")
+    assert weighed(fell, denied).disputes == ()
+
+
+def test_what_is_denied_of_a_town_denies_nothing_of_its_province() -> None:
+    province = place("North", precision=4)
+    taken = claim("a", kind=ClaimType.TERRITORY_GAIN, at=province)
+    denied = claim("b", "River Post", kind=ClaimType.TERRITORY_GAIN, status=Status.DENIED, said_by="Hill Command")
+    assert weighed(taken, denied).disputes == ()
+    assert len(weighed(claim("a", kind=ClaimType.TERRITORY_GAIN), denied).disputes) == 1
+
+
+def test_a_spokesman_denies_the_part_of_those_for_whom_he_speaks() -> None:
+    blamed = claim("a", actor="coalition")
+    denied = claim("b", "River Post", actor="coalition", status=Status.DENIED, said_by="coalition spokesman")
+    assert [one.slot for one in weighed(blamed, denied).disputes] == ["happened"]
+    named = claim("a", actor="Russia")
+    assert [one.slot for one in weighed(named, denied).disputes] == ["actor"]
+
+
+def test_tolls_of_places_that_their_own_words_name_apart_are_no_dispute() -> None:
+    here, there = claim("a", killed=11), claim("b", "River Post", at="Beit Sira", killed=40)
+    assert values(weighed(here, there), "killed") == {}
+    assert len(values(weighed(here, claim("b", "River Post", killed=40)), "killed")) == 2
+
+
+def test_a_toll_that_the_reader_is_not_sure_of_disputes_none() -> None:
+    sure, unsure = claim("a", killed=11, confidence=0.9), claim("b", "River Post", killed=40, confidence=0.5)
+    assert weighed(sure, unsure).disputes == ()
+
+
+def test_a_party_that_no_word_of_the_claim_names_as_actor_is_no_rival() -> None:
+    raid = told(
+        "The jets carried out raids on Halwa.",
+        "raids",
+        "Halwa",
+        actor="rebels=rebels",
+        kind=ClaimType.AIR_STRIKE,
+        before="The rebels fell back.",
+    )
+    other = claim("b", "River Post", actor="Russia")
+    assert weighed(raid, other).disputes == ()
+    assert [one.slot for one in weighed(claim("a", actor="rebels"), other).disputes] == ["actor"]

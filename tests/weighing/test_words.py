@@ -22,6 +22,8 @@ def test_the_packages_words_are_without_fault() -> None:
         ('"alleged"', '"says"', "stand there once"),
         ('"calm"', '"broke"', "cannot both keep and break"),
         ("parts =", "part =", "parts"),
+        ("sites = [", 'sites = ["hill", ', "both a site and loose ground"),
+        ('"middle of" = "centre of"', '"middle of" = "core of"', '"core of" is no part'),
         ("parts =", "parts", "words.toml"),
     ],
 )

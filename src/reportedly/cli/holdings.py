@@ -109,7 +109,7 @@ def _grid(chosen: Iterable[Holding], names: Mapping[str, str]) -> Table:
         inherited = "" if one.inherited_from is None else " (of what it lies in)"
         cells = [
             one.place_name + inherited,
-            one.party_name,
+            ", with ".join((one.party_name, ", ".join(one.also))) if one.also else one.party_name,
             _moment(one.since),
             until,
             str(one.last_said or ""),

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportedly.gazetteer.folding import fold
 from reportedly.incident_model import Dispute, HeadlineFinding, Holding, LabelUse
+from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
 from reportedly.linking.kin import RegisterKin
@@ -112,7 +113,7 @@ def _telling(ledger: Ledger, place: Sequence[str], as_of: Any) -> list[Claim]:
 def _holdings(ledger: Ledger, claims: Sequence[Claim], kin: RegisterKin, as_of: Any) -> Timelines:
     with ledger.looking(as_of=as_of) as (connection, number):
         taken = rows.takeovers(connection, (claim.document.id for claim in claims), number)
-    return holdings(claims, kin, takeovers=taken)
+    return holdings(claims, kin, sides=RegisterSides(), takeovers=taken)
 
 
 def _names(claims: Iterable[Claim], kin: RegisterKin) -> dict[str, str]:

@@ -4,6 +4,9 @@ A dispute is a record of who says what and since when, not an error to be mended
 reading of the words lets both be true: "17 or more" and "31" agree, "14" and "150 or more" do not; a party and its own army
 agree, two parties that are no kin do not. A voice disputes others, not itself: what it said before, it has corrected.
 
+Claims dispute each other by what their own words say. A toll, an actor or a place that was read from sentences away makes no dispute,
+nor do tolls of places that are named apart.
+
 A denial is of two sorts. Who denies his own part ("Russia denied that its aircraft had bombed the town") disputes the actor;
 who denies another's ("the command denied that the town had been captured") disputes that it happened.
 """
@@ -11,15 +14,17 @@ who denies another's ("the command denied that the town had been captured") disp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from reportedly.incident_model import Dispute, Position, Slot
-from reportedly.linking.comparisons import RADIUS_KM, SAME_EVENT, actor, distance_km, kind, target
-from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot
+from reportedly.linking.comparisons import RADIUS_KM, SAME_EVENT, actor, distance_km, kind, place, target
+from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot, named, spot
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import shared, words_of
 from reportedly.model import ClaimType, Status
+from reportedly.weighing.clauses import telling
 from reportedly.weighing.values import COUNTED, earliest, position, said
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
@@ -31,6 +36,8 @@ DONE_BY_ONE = frozenset(ClaimType) - {
     ClaimType.DISPLACEMENT, ClaimType.CASUALTIES, ClaimType.PROTEST,
 }  # fmt: skip
 AGREED = frozenset(("same", "kin", "word"))  # levels of two parties that may be one
+APART = frozenset(("unplaced", "beside", "apart", "far"))  # levels of two places of which neither is the other or in it
+LIKELY = 0.6  # of claims given less, two in five are none: too many for their numbers to dispute others
 ALIKE = 0.3  # shared words from which on claims of a loose type are of one act
 HAPPENED, NOT = "it happened", "it did not happen"
 Opposed = Callable[[Iterable[str], Iterable[str]], bool]
@@ -77,20 +84,26 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     for item in _roots(items, Status.DENIED):
         if accused and denies_own_part(item, kin):
             continue
-        meant = _denied_by(item, said_so)
+        meant = _denied_by(item, said_so, own=denies_own_part(item, kin))
         if meant:
             denied.append(item)
             claimed += [one for one in meant if one not in claimed]
     return _rivals("happened", (_position(HAPPENED, claimed), _position(NOT, denied))) if denied else None
 
 
-def _denied_by(denial: Carried, said_so: Sequence[Carried]) -> list[Carried]:
+def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> list[Carried]:
     """What the denial denies: claims of its event, and of its actor and its target where any have these.
 
-    To deny a retreat denies no fight. Where types are loose, two claims of one type may tell of very different acts.
+    To deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody is told to have done it, and what is
+    denied of a town denies nothing of a province. Where types are loose, two claims of one type may tell of very different acts. Who denies his
+    `own` part denies no act that is told of another.
     """
     mine = denial.gist
-    found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT]
+    found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT and _is_as_exact(mine, one.gist)]
+    if own:
+        found = [one for one in found if not one.gist.actors or actor(mine, one.gist) in AGREED]
+    elif mine.actors:
+        found = [one for one in found if one.gist.actors]
     if mine.kind in words().loose:
         found = [one for one in found if actor(mine, one.gist) in AGREED or shared(mine.words, one.gist.words) >= ALIKE]
     for compare in (actor, target):
@@ -98,11 +111,21 @@ def _denied_by(denial: Carried, said_so: Sequence[Carried]) -> list[Carried]:
     return found
 
 
+def _is_as_exact(denial: Gist, claim: Gist) -> bool:
+    """Whether the claim is not told only of a wide area in which the denial names a place."""
+    wide = bool(claim.spots) and all(one.precision > COARSE for one in claim.spots)
+    return not (wide and denial.spots and all(one.precision <= COARSE for one in denial.spots))
+
+
 def denies_own_part(item: Carried, kin: Kin) -> bool:
     """Whether the denier speaks for the party whose act is denied, by the register or by the same word ("the coalition")."""
     spoken = {word for mention in item.claim.said_by for word in words_of(mention.name)}
-    if any(party.generic and party.key[1:] in spoken for party in item.gist.actors):
-        return True
+    accused = {word for mention in item.claim.actor for word in words_of(mention.quote.text)}
+    if (
+        any(party.generic and party.key[1:] in spoken for party in item.gist.actors)
+        or spoken & accused & words().holders
+    ):
+        return True  # a coalition spokesman for the coalition
     lines = {above for party in item.gist.actors for above in party.line}
     own = {above for speaker in item.speakers if speaker.party for above in kin.line(speaker.party)}
     return bool(lines & own)
@@ -111,32 +134,41 @@ def denies_own_part(item: Carried, kin: Kin) -> bool:
 def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     """Rival actors among those of the register: a name that it does not hold may belong to any of them.
 
-    Parties that one claim names together are no rivals.
+    Parties that one claim names together are no rivals, nor is one that no claim names in its own words, unless it denies its part.
     """
-    named: list[tuple[Named, list[Carried]]] = []
+    rivals_of: list[tuple[Named, list[Carried]]] = []
     for item in _roots(items, Status.OCCURRED, Status.POSSIBLE):
         for party in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
             if party.key.startswith("="):
                 continue
-            who = next((who for known, who in named if _one(known, party)), None)
+            who = next((who for known, who in rivals_of if _one(known, party)), None)
             if who is None:
-                named.append((party, [item]))
+                rivals_of.append((party, [item]))
             elif item not in who:
                 who.append(item)
-    claims = [{item.claim.id for item in who} for _, who in named]
-    rivals = {i for a, b in combinations(range(len(named)), 2) if claims[a].isdisjoint(claims[b]) for i in (a, b)}
+    claims = [{item.claim.id for item in who} for _, who in rivals_of]
+    told = [i for i, (party, who) in enumerate(rivals_of) if any(_names(item, party, kin) for item in who)]
+    rivals = {i for a, b in combinations(told, 2) if claims[a].isdisjoint(claims[b]) for i in (a, b)}
     denials: dict[tuple[str, ...], tuple[str, list[Carried]]] = {}
     for item in _roots(items, Status.DENIED):
-        blamed = {i for i, (party, _) in enumerate(named) if any(_one(party, own) for own in item.gist.actors)}
+        blamed = {i for i, (party, _) in enumerate(rivals_of) if any(_one(party, own) for own in item.gist.actors)}
         if all(own.generic for own in item.gist.actors):
-            blamed = set(range(len(named)))  # "the coalition denied it": who was named is who is meant
+            blamed = set(range(len(rivals_of)))  # "the coalition denied it": who was named is who is meant
         if blamed and denies_own_part(item, kin):
             rivals |= blamed
             names = " or ".join(_name(own, kin) for own in item.gist.actors)
             voices = tuple(speaker.key for speaker in item.speakers)  # who denies it twice has one position
             denials.setdefault(voices, (f"not {names}", []))[1].append(item)
-    blamed_parties = [_position(_name(named[i][0], kin), named[i][1]) for i in sorted(rivals)]
+    blamed_parties = [_position(_name(rivals_of[i][0], kin), rivals_of[i][1]) for i in sorted(rivals)]
     return _rivals("actor", [*blamed_parties, *(_position(value, who) for value, who in denials.values())])
+
+
+def _names(item: Carried, party: Named, kin: Kin) -> bool:
+    """Whether the claim's own words name the party as its actor; what a person put down is taken as it is."""
+    claim = item.claim
+    return claim.confidence is None or any(
+        _one(named(mention, kin), party) and telling(claim, mention.quote) is not None for mention in claim.actor
+    )
 
 
 def _one(a: Named, b: Named) -> bool:
@@ -154,26 +186,43 @@ def _toll(slot: Slot, items: Mapping[str, Carried]) -> Dispute | None:
     ranges: dict[Range, list[tuple[str, Carried]]] = {}
     for voice, (counted, item) in latest.items():
         ranges.setdefault(counted, []).append((voice, item))
-    rivals = {one for a, b in combinations(ranges, 2) if a[1] < b[0] or b[1] < a[0] for one in (a, b)}
+    rivals = {
+        one
+        for a, b in combinations(ranges, 2)
+        if (a[1] < b[0] or b[1] < a[0]) and any(_may_count_one(x, y) for _, x in ranges[a] for _, y in ranges[b])
+        for one in (a, b)
+    }
     if not rivals:
         return None
     return _dispute(slot, [position(counted, ranges[counted]) for counted in sorted(rivals)])
+
+
+def _may_count_one(a: Carried, b: Carried) -> bool:
+    """Whether two tolls may be of one attack: told surely enough, and of no places that their own words name apart."""
+    if any(one.claim.confidence is not None and one.claim.confidence < LIKELY for one in (a, b)):
+        return False
+    mine, theirs = (replace(one.gist, spots=_own_spots(one)) for one in (a, b))
+    return not mine.spots or not theirs.spots or place(mine, theirs) not in APART
+
+
+def _own_spots(item: Carried) -> tuple[Spot, ...]:
+    return tuple(spot(one) for one in item.claim.places if telling(item.claim, one.quote) is not None)
 
 
 def _place(items: Mapping[str, Carried]) -> Dispute | None:
     """Two named places, each told exactly, further from each other than their precisions allow."""
     told: list[tuple[Spot, list[Carried]]] = []
     for item in _roots(items, Status.OCCURRED):
-        exact = [spot for spot in item.gist.spots if spot.precision < COARSE and spot.lat is not None]
+        exact = [one for one in item.gist.spots if one.precision < COARSE and one.lat is not None]
         if len(exact) != 1:
             continue  # several places are an area, and any of them may be meant
-        for spot, who in told:
-            if _near(spot, exact[0]):
+        for here, who in told:
+            if _near(here, exact[0]):
                 who.append(item)
                 break
         else:
             told.append((exact[0], [item]))
-    return _rivals("place", [_position(spot.name, who) for spot, who in told])
+    return _rivals("place", [_position(here.name, who) for here, who in told])
 
 
 def _near(a: Spot, b: Spot) -> bool:

@@ -30,7 +30,7 @@ def changes(found: Iterable[Holding], since: date | None = None) -> tuple[Change
             follows = last is not None and last.until == one.since
             if last is not None and last.until is not None and not follows:
                 told.append(_change(last, last.party_name, None, last.until))
-            if follows or is_act(one.since):
+            if one.taken and (follows or is_act(one.since)):
                 told.append(
                     _change(one, last.party_name if last is not None and follows else None, one.party_name, one.since)
                 )

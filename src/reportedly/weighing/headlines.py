@@ -2,7 +2,8 @@
 
 Headlines are written by others than the text, and read by more. A claim of the headline is held against the claims of the
 same document below it: told as a fact where the text only has a speaker's word, told where the text has a denial, with a
-number that the text does not give, or not told there at all. A truce is a case of its own: the headline has it kept, and the
+number that the text does not give, or not told there at all. What doctors, residents or a monitor told is a report's ordinary ground,
+not a side's word, so a headline that leaves them out says no more than its text. A truce is a case of its own: the headline has it kept, and the
 text tells of its breach, which denies no event and yet says the contrary.
 """
 
@@ -16,11 +17,12 @@ from reportedly.linking.comparisons import actor, date, kind, place, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, ClaimType, Document, Quote, Status
+from reportedly.model import Claim, ClaimType, Document, Mention, Quote, Status
 from reportedly.weighing.values import COUNTED, number
 from reportedly.weighing.words import words
 
 APART = ("beside", "apart", "far")  # levels of two places that are not one
+HERE = ("same", "at", "inside")
 LATELY = 3  # days
 TRUCE = "The headline tells of a truce that is kept; the text tells that it was broken."
 SENTENCES: dict[HeadlineFault, str] = {
@@ -42,7 +44,7 @@ def headlines(claims: Iterable[Claim], kin: Kin) -> tuple[HeadlineFinding, ...]:
         for claim in own:
             finding = _of_truce(claim, body, kin)
             if finding is None:
-                finding = _of_both(claim) if claim in body else _of_title(claim, body, kin)
+                finding = _of_both(claim, kin) if claim in body else _of_title(claim, body, kin)
             if finding is not None:
                 found.append(finding)
     return tuple(found)
@@ -78,22 +80,26 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
         and not claim.said_by
         and not claim.hedged
         and not _attributes(claim, words_of(claim.document.title or claim.evidence.text))
-        and all(_is_weak(other) for other, _ in about)
+        and all(_is_weak(other, kin) for other, _ in about)
     ):
         return _finding(claim, "weakened", [other for other, _ in about])
     for slot in COUNTED:
         mine = getattr(head, slot)
-        theirs = [(other, getattr(item, slot)) for other, item in about if getattr(item, slot) is not None]
+        theirs = [
+            (other, getattr(item, slot))
+            for other, item in about
+            if getattr(item, slot) is not None and _is_its(head, item)
+        ]
         if mine is not None and theirs and all(mine[1] < low or high < mine[0] for _, (low, high) in theirs):
             numbers = ", ".join(number(counted) for _, counted in theirs)
             return _finding(claim, "another toll", [other for other, _ in theirs], f"{number(mine)} against {numbers}")
     return None
 
 
-def _of_both(claim: Claim) -> HeadlineFinding | None:
+def _of_both(claim: Claim, kin: Kin) -> HeadlineFinding | None:
     """A claim that headline and text both tell, where only the text says whose word it is."""
     titles = [quote.text for quote in claim.also if in_headline(quote, claim.document)]
-    if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim):
+    if not titles or claim.status is not Status.OCCURRED or not _is_weak(claim, kin):
         return None
     if _attributes(claim, [word for title in titles for word in words_of(claim.document.title or title)]):
         return None
@@ -153,8 +159,17 @@ def _attributes(claim: Claim, title: Collection[str]) -> bool:
     return bool(told & words().attributing) or any(set(words_of(one.name)) & told for one in claim.said_by)
 
 
-def _is_weak(claim: Claim) -> bool:
-    return bool(claim.said_by) or claim.hedged or claim.status in (Status.POSSIBLE, Status.PLANNED)
+def _is_weak(claim: Claim, kin: Kin) -> bool:
+    """Whether the text is uncertain, or has only the word of somebody who is not beside the fight."""
+    uncertain = claim.hedged or claim.status in (Status.POSSIBLE, Status.PLANNED)
+    return uncertain or (bool(claim.said_by) and not any(_is_witness(one, kin) for one in claim.said_by))
+
+
+def _is_witness(speaker: Mention, kin: Kin) -> bool:
+    """Whether the speaker saw, treated or counts, and does not fight: by the register, or by a noun ("medics in the city")."""
+    if speaker.party is not None:
+        return not all(kin.holds_ground(above) for above in kin.line(speaker.party))  # a monitor, or its head
+    return not words().witnesses.isdisjoint(words_of(speaker.name))
 
 
 def _same_event(head: Gist, item: Gist) -> bool:
@@ -164,6 +179,11 @@ def _same_event(head: Gist, item: Gist) -> bool:
     if place(head, item) in APART or date(head, item) in ("days", "apart"):
         return False
     return "other" not in (actor(head, item), target(head, item))
+
+
+def _is_its(head: Gist, item: Gist) -> bool:
+    """Whether a toll of the text is surely the headline's: of the very type and place, and no total of a war."""
+    return head.kind is item.kind and place(head, item) in HERE
 
 
 def _finding(claim: Claim, fault: HeadlineFault, body: Sequence[Claim], more: str = "") -> HeadlineFinding:

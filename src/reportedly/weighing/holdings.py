@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from reportedly.incident_model import Dispute, Holding, Moment, Position, Takeover
+from reportedly.incident_model import Dispute, Holding, Takeover
 from reportedly.linking.gist import Named
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim
-from reportedly.weighing.handovers import is_act
+from reportedly.weighing.hands import Hands
+from reportedly.weighing.sides import NoSides, Sides
 from reportedly.weighing.statements import Act, Statement, statements
+from reportedly.weighing.timeline import Timeline
 from reportedly.weighing.voices import carried
-
-STALE = 30  # days after the last word on a holder within which another holder, with no handover told, contradicts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +33,76 @@ class Timelines:
     disputes: tuple[tuple[str, Dispute], ...]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A holding under way."""
-
-    party: Named
-    since: Moment
-    said: int
-    claims: list[str]
-    voices: list[str]
-    contested: list[int] = field(default_factory=list)
-    besieged: list[int] = field(default_factory=list)
-
-
 def holdings(
-    claims: Iterable[Claim], kin: Kin, *, takeovers: Sequence[Takeover] = (), as_of: date | None = None
+    claims: Iterable[Claim],
+    kin: Kin,
+    *,
+    sides: Sides | None = None,
+    takeovers: Sequence[Takeover] = (),
+    as_of: date | None = None,
 ) -> Timelines:
-    """The timelines of every place that the claims name, from what was published by `as_of` where a day is given."""
+    """The timelines of every place that the claims name, from what was published by `as_of` where a day is given.
+
+    `sides` tell who is allied with whom; without them only kin are one hand. Several parties may hold parts of a province, so that each has
+    a timeline of its own there.
+    """
+    hands = Hands(kin, sides or NoSides())
     known = [claim for claim in claims if as_of is None or (claim.document.published or as_of) <= as_of]
     by_place: dict[str, list[Statement]] = defaultdict(list)
     for one in statements(carried(known, kin, takeovers), kin):
         by_place[one.place].append(one)
+    _tell_parts(by_place)
     own: list[Holding] = []
     together: list[Holding] = []
     disputes: list[tuple[str, Dispute]] = []
     for place, said in sorted(by_place.items()):
-        for voice in sorted({voice for one in said for voice in one.voices}):
-            own += _Timeline(kin, voice).run([one for one in said if voice in one.voices])
-        joint = _Timeline(kin, None)
-        together += joint.run(said)
-        disputes += [(place, dispute) for dispute in joint.disputes()]
+        for part in _by_hand(said, hands) if said[0].wide else [said]:
+            for voice in sorted({voice for one in part for voice in one.voices}):
+                own += Timeline(hands, voice).run([one for one in part if voice in one.voices])
+            joint = Timeline(hands, None)
+            together += joint.run(part)
+            disputes += [(place, dispute) for dispute in joint.disputes()]
     return Timelines(tuple(own), tuple(together), tuple(disputes))
+
+
+def _tell_parts(by_place: Mapping[str, list[Statement]]) -> None:
+    """What is said of a part or site that bears on the whole, and the other way round.
+
+    What a document denies of a place, or tells as beaten back, it says of the part whose capture it tells too: "They took the airport of
+    X. The army said that nobody had set foot on it" is read as said of X. And who holds a part keeps it from who took the whole.
+    """
+    for place, said in list(by_place.items()):
+        base = place.partition("#")[0]
+        if base == place or base not in by_place:
+            continue
+        whole, told = by_place[base], {one.document for one in said if one.act is Act.GAIN}
+        denied = [one for one in whole if one.act in (Act.NOT, Act.REPEL) and one.document in told]
+        kept = [
+            replace(one, act=Act.PART, place=base, place_name=whole[0].place_name)
+            for one in said
+            if one.act is Act.HOLD
+        ]
+        said += [replace(one, place=place, place_name=said[0].place_name) for one in denied]
+        whole += kept
+        for both in (said, whole):
+            both.sort(key=lambda one: (one.order, one.act))
+
+
+def _by_hand(said: Iterable[Statement], hands: Hands) -> list[list[Statement]]:
+    """The statements on a province by the party that they speak of; what speaks of none is of all."""
+    parts: list[tuple[Named, list[Statement]]] = []
+    of_all: list[Statement] = []
+    for one in said:
+        if one.party is None:
+            of_all.append(one)
+            continue
+        for party, part in parts:
+            if hands.one(party, one.party, one.country, one.first):
+                part.append(one)
+                break
+        else:
+            parts.append((one.party, [one]))
+    return [sorted([*part, *of_all], key=lambda one: one.order) for _, part in parts]
 
 
 def holders_on(found: Iterable[Holding], place: str, day: date, within: Sequence[str] = ()) -> tuple[Holding, ...]:
@@ -85,208 +124,6 @@ def may_hold(holding: Holding, day: date) -> bool:
     """Whether the holding may be under way on that day."""
     begun = holding.since.earliest is None or holding.since.earliest <= day
     return begun and (holding.until is None or holding.until.latest is None or day <= holding.until.latest)
-
-
-class _Timeline:
-    """The machine that turns statements on one place, in order, into holdings."""
-
-    def __init__(self, kin: Kin, voice: str | None) -> None:
-        self.kin, self.voice = kin, voice
-        self.now: _Open | None = None
-        self.done: list[Holding] = []
-        self._disputed: list[tuple[_Open, str, list[Statement]]] = []
-        self._repelled: list[Statement] = []
-        self._denied: list[Statement] = []
-
-    def run(self, said: Sequence[Statement]) -> list[Holding]:
-        """The holdings, in order; the last one may be open."""
-        waiting = list(said)
-        while waiting:
-            self._take(waiting.pop(self._next(waiting)))
-        if self.now is not None and said:
-            self._close(said[-1], None)
-        return self.done
-
-    def _next(self, waiting: Sequence[Statement]) -> int:
-        """The statement to take next: the first, or of one day's captures the first by another than the holder.
-
-        A town taken and retaken on one day is told in any order ("recaptured in the evening" leads the report), but only one
-        order lets each capture change hands.
-        """
-        first = waiting[0]
-        if first.act is Act.GAIN and self._held_by(first.party):
-            for i, other in enumerate(waiting):
-                if other.first != first.first:
-                    break
-                if (
-                    other.act is Act.GAIN
-                    and not self._held_by(other.party)
-                    and not set(other.voices).isdisjoint(first.voices)
-                ):
-                    return i
-        return 0
-
-    def _held_by(self, party: Named | None) -> bool:
-        return self.now is not None and party is not None and _same(self.now.party, party)
-
-    def disputes(self) -> list[Dispute]:
-        """Who is said to hold it against whom, since the day of the second word."""
-        return [self._dispute(held, value, against) for held, value, against in self._disputed]
-
-    def _take(self, one: Statement) -> None:
-        if one.act in (Act.CLASH, Act.SIEGE):
-            if self.now is not None:
-                (self.now.contested if one.act is Act.CLASH else self.now.besieged).append(one.first)
-        elif one.act is Act.REPEL:
-            self._repelled.append(one)
-            self._against_gain(one)
-        elif (
-            one.party is not None
-            and self.now is not None
-            and _same(self.now.party, one.party)
-            and one.act in (Act.GAIN, Act.HOLD)
-        ):
-            self._confirm(self.now, one)
-        elif one.act is Act.NOT:
-            self._denied.append(one)
-            self._deny(one)
-        elif one.act is Act.LOSE:
-            self._lose(one)
-        elif one.party is not None:
-            self._take_over(one, one.party)
-
-    def _deny(self, one: Statement) -> None:
-        """Another voice denies the holder; or, naming no party of its own ("no enemy has set foot on it"), a late capture."""
-        if self.now is None or not self._contradicts(one):
-            return
-        begun = self.now.since
-        anybody = one.party is None or one.party.generic
-        late = is_act(begun) and begun.latest is not None and one.first - begun.latest.toordinal() <= STALE
-        if (one.party is not None and _same(self.now.party, one.party)) or (anybody and late):
-            self._against(one, f"not {self._name(self.now.party)}")
-
-    def _take_over(self, one: Statement, party: Named) -> None:
-        """Another holder: a handover told, a contradiction, or a handover that nobody told."""
-        told = one.act is Act.GAIN
-        when = Moment(_day(one.first), _day(one.last))
-        if self.now is not None:
-            unclear = self.now.party.key.startswith("=") or party.key.startswith("=")
-            if unclear and (not told or self._rival_gain(one)):
-                return  # "the army holds it", or took it that day, may be said of the holder under way
-            if not unclear and self._contradicts(one) and (not told or self._rival_gain(one)):
-                self._against(one, self._name(party))
-                return
-            if not told:
-                when = Moment(_day(min(self.now.said, one.first)), _day(one.first))
-            self._close(one, when)
-        elif not told:
-            long_held = one.last > one.first
-            when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
-        self.now = _Open(party, when, one.last, [one.claim], list(one.voices))
-        for repelled in self._repelled if told else ():
-            self._against_gain(repelled)
-        for denied in self._denied if told else ():
-            if denied.first >= one.first:  # of one day, and sorted before what it denies
-                self._deny(denied)
-
-    def _against_gain(self, repelled: Statement) -> None:
-        """An attack beaten back disputes that the attackers took the place on these days, and no more."""
-        if self.now is None or repelled.party is None or not self._contradicts(repelled):
-            return
-        begun = self.now.since
-        if begun.earliest is None or begun.latest is None or not _same(self.now.party, repelled.party):
-            return
-        if begun.earliest.toordinal() <= repelled.last and repelled.first <= begun.latest.toordinal():
-            self._against(repelled, f"not {self._name(self.now.party)}")
-
-    def _lose(self, one: Statement) -> None:
-        when = Moment(_day(one.first), _day(one.last))
-        if self.now is None and one.party is not None and not self.done:
-            self.now = _Open(one.party, Moment(None, _day(one.first)), one.first, [one.claim], list(one.voices))
-            self._close(one, when)
-        elif self.now is not None and one.party is not None and _same(self.now.party, one.party):
-            self._confirm(self.now, one)
-            self._close(one, when)
-
-    def _contradicts(self, one: Statement) -> bool:
-        """Whether the word comes from other voices than the holding's, and soon after the last word on it.
-
-        One voice contradicts nobody but corrects itself.
-        """
-        if self.now is None or self.voice is not None:
-            return False
-        return set(self.now.voices).isdisjoint(one.voices) and one.first - self.now.said <= STALE
-
-    def _rival_gain(self, one: Statement) -> bool:
-        """Whether two voices give one day's capture to two parties, and neither tells of the other's."""
-        since = self.now.since if self.now is not None else None
-        return (
-            since is not None
-            and since.earliest is not None
-            and since.earliest.toordinal() == one.first
-            and since.latest == since.earliest
-        )
-
-    def _against(self, one: Statement, value: str) -> None:
-        assert self.now is not None
-        for held, known, against in self._disputed:
-            if held is self.now and known == value:
-                against.append(one)
-                return
-        self._disputed.append((self.now, value, [one]))
-
-    def _confirm(self, held: _Open, one: Statement) -> None:
-        held.said = max(held.said, one.last)
-        if one.claim not in held.claims:
-            held.claims.append(one.claim)
-        held.voices += [voice for voice in one.voices if voice not in held.voices]
-
-    def _close(self, by: Statement, until: Moment | None) -> None:
-        """Ends the holding under way; it cannot have begun after it ended."""
-        held, self.now = self.now, None
-        assert held is not None
-        since = held.since
-        if until is not None and until.latest is not None and since.latest is not None and since.latest > until.latest:
-            since = Moment(since.earliest, until.latest)
-        self.done.append(
-            Holding(
-                place=by.place,
-                place_name=by.place_name,
-                party=None if held.party.key.startswith("=") else held.party.key,
-                party_name=self._name(held.party),
-                since=since,
-                until=until,
-                claims=tuple(held.claims),
-                voice=self.voice,
-                last_said=_day(held.said),
-                contested=tuple(map(_day, held.contested)),
-                besieged=tuple(map(_day, held.besieged)),
-            )
-        )
-
-    def _dispute(self, held: _Open, value: str, against: Sequence[Statement]) -> Dispute:
-        voices = tuple(dict.fromkeys(voice for one in against for voice in one.voices))
-        since = _day(min(one.first for one in against))
-        begun = held.since.latest
-        return Dispute(
-            "holder",
-            (
-                Position(self._name(held.party), tuple(held.voices), tuple(held.claims), begun),
-                Position(value, voices, tuple(one.claim for one in against), since),
-            ),
-            since,
-        )
-
-    def _name(self, party: Named) -> str:
-        return party.key[1:] if party.key.startswith("=") else self.kin.name(party.key)
-
-
-def _same(a: Named, b: Named) -> bool:
-    return a.key == b.key or not a.line.isdisjoint(b.line)
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
 
 
 def by_place(found: Iterable[Holding]) -> Mapping[str, list[Holding]]:

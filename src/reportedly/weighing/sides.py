@@ -21,11 +21,17 @@ class Sides(Protocol):
     def opposed(self, one: str, other: str, on: date | None = None) -> bool:
         """Whether the two parties stood against each other on that day, in any conflict; without a day, ever."""
 
+    def allied(self, one: str, other: str, on: date | None = None) -> bool:
+        """Whether one fought beside the other on that day, belonged to it or stood behind it; without a day, ever."""
+
 
 class NoSides:
-    """Nobody is known to be opposed to anybody."""
+    """Nobody is known to be opposed to anybody, or allied."""
 
     def opposed(self, one: str, other: str, on: date | None = None) -> bool:
+        return False
+
+    def allied(self, one: str, other: str, on: date | None = None) -> bool:
         return False
 
 

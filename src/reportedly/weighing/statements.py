@@ -1,9 +1,9 @@
 """What claims say about who holds a place: the events of an event calculus (Kowalski and Sergot 1986).
 
 A gain begins a holding and ends another's, a withdrawal ends one, a statement of control says that one is under way, a
-denial says that one is not. Fighting and siege change no holder; an attack beaten back denies that the attackers took the
-place. A place is what the words name: "eastern Aleppo" is a part of its own, "near Aleppo" says nothing of Aleppo, a province is
-not taken with its capital, and what is taken in a province is not the province. A claim that the reader is not sure of says nothing here.
+denial says that one is not. Fighting and siege change no holder, nor does an advance that is not told into the place; an attack
+beaten back denies that the attackers took the place. Which ground is meant, `grounds` tells. A claim that the reader is not sure
+of says nothing here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,24 @@ from reportedly.gazetteer.folding import fold
 from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, ClaimType, Mention, PlaceMention, Status
+from reportedly.model import Claim, ClaimType, Mention, Status
+from reportedly.weighing.clauses import (
+    drives,
+    is_divided,
+    is_over,
+    is_told_loser,
+    is_unreal,
+    may_hold,
+    only_enters,
+    only_nears,
+    only_things,
+)
+from reportedly.weighing.grounds import HOLDING, grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
 
 SURE = 2 / 3  # of claims given less, more than one in three is none: too many to move a front
-PROVINCE = 4  # precision of a place from which on it is a province or wider
-_TAKING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL)
+PEOPLE, STATE = "people:", "state:"
 
 
 class Act(StrEnum):
@@ -31,6 +42,7 @@ class Act(StrEnum):
     GAIN = "gain"
     LOSE = "lose"
     HOLD = "hold"
+    PART = "part"  # another holds a part of it
     NOT = "not"
     REPEL = "repel"
     CLASH = "clash"
@@ -41,7 +53,8 @@ class Act(StrEnum):
 class Statement:
     """One claim about one place and one party. Days are ordinals; a statement without a day is of its publication.
 
-    ``party`` is ``None`` where a place changed hands without a name, and for fighting and siege.
+    ``party`` is ``None`` where a place changed hands without a name, and for fighting and siege. ``wide`` is a province or more, and
+    ``country`` the place's, where it is known.
     """
 
     act: Act
@@ -53,6 +66,15 @@ class Statement:
     voices: tuple[str, ...]
     claim: str
     order: tuple[int, bool, int, str, int]
+    country: str = ""
+    wide: bool = False
+    loser: Named | None = None  # from whom a gain is told to be
+    dated: bool = True
+
+    @property
+    def document(self) -> str:
+        """The document that says it."""
+        return self.order[3]
 
 
 def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
@@ -68,76 +90,124 @@ def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
     return sorted(found, key=lambda one: (one.order, one.place, one.act))
 
 
-def place_of(place: PlaceMention) -> tuple[str, str] | None:
-    """The key and name of what the words name, or ``None`` where they name ground outside it."""
-    name = place.name or place.quote.text
-    key = place.place or f"={fold(name)}"
-    if place.relation is None:
-        return key, name
-    relation = place.relation.casefold()
-    if place.distance_km is not None:
-        return None
-    return (f"{key}#{relation}", f"{relation} {name}") if relation in words().parts else None
-
-
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     claim, gist = item.claim, item.gist
-    first, last = gist.first, gist.last
-    if first is None or last is None:
-        if gist.published is None:
-            return
-        first = last = gist.published
+    days = _days(item)
+    acts = list(_acts(claim, kin)) if days else []
+    if days is None or not acts:
+        return
+    first, last = days
     voices = tuple(speaker.key for speaker in item.speakers)
     again = claim.trigger.text.casefold() in words().again
-    order = (first, again, gist.published or first, gist.document, gist.start)
-    for place in claim.places:
-        where = place_of(place)
-        if where is None or (claim.type in _TAKING and (place.precision or 0) >= PROVINCE):
-            continue
-        for act, party in _acts(claim, kin):
-            yield Statement(act, *where, party, first, last, voices, claim.id, order)
+    order = (first, again, gist.published or first, gist.document, claim.trigger.start)
+    loser = _loser(claim, kin) if claim.type is ClaimType.TERRITORY_GAIN else None
+    for ground in grounds(claim):
+        for act, party in acts:
+            yield Statement(
+                act,
+                ground.key,
+                ground.name,
+                party,
+                first,
+                last,
+                voices,
+                claim.id,
+                order,
+                ground.country,
+                ground.wide,
+                loser,
+                gist.first is not None,
+            )
+
+
+def _days(item: Carried) -> tuple[int, int] | None:
+    """The days that are told; without a day, that of publication. A span that goes on beyond publication is known until then."""
+    first, last, published = item.gist.first, item.gist.last, item.gist.published
+    if first is None or last is None:
+        return None if published is None else (published, published)
+    return first, last if published is None or published < first else min(last, published)
 
 
 def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
-    actor, target = _first(claim.actor, kin), _first(claim.target, kin)
-    if claim.status is Status.OCCURRED:
-        if claim.type is ClaimType.TERRITORY_GAIN:
-            if actor is None and target is not None:
-                yield Act.LOSE, target
-            elif actor is not None:
-                yield Act.GAIN, actor
-        elif claim.type is ClaimType.WITHDRAWAL and actor is not None:
-            yield Act.LOSE, actor
-            if target is not None and not target.generic:
-                yield Act.GAIN, target
-        elif claim.type is ClaimType.CONTROL and actor is not None:
-            yield Act.HOLD, actor
-        elif claim.type is ClaimType.ARMED_CLASH:
-            yield Act.CLASH, None
-            if target is not None and claim.trigger.text.casefold() in words().repelling:
-                yield Act.REPEL, target
-        elif claim.type is ClaimType.SIEGE:
-            yield Act.SIEGE, None
+    if claim.status is Status.OCCURRED and claim.type in HOLDING:
+        yield from _held(claim, kin)
+    elif claim.status is Status.OCCURRED and claim.type is ClaimType.ARMED_CLASH:
+        yield Act.CLASH, None
+        target = _first(claim.target, claim, kin)
+        if target is not None and claim.trigger.text.casefold() in words().repelling:
+            yield Act.REPEL, target
+    elif claim.status is Status.OCCURRED and claim.type is ClaimType.SIEGE:
+        yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
+        actor = _first(claim.actor, claim, kin)
         if claim.type in (ClaimType.TERRITORY_GAIN, ClaimType.CONTROL):
             yield Act.NOT, actor
         elif claim.type is ClaimType.WITHDRAWAL and actor is not None:
             yield Act.HOLD, actor
 
 
-def _first(mentions: Iterable[Mention], kin: Kin) -> Named | None:
+def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
+    """Who took, left or holds ground by the claim's words."""
+    actor = _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
+    if claim.type is ClaimType.CONTROL:
+        if actor is not None and not is_over(claim) and not is_divided(claim):
+            yield Act.HOLD, actor
+    elif is_unreal(claim):
+        return
+    elif claim.type is ClaimType.WITHDRAWAL:
+        if not only_things(claim):
+            yield from _left(claim, actor, _first(claim.target, claim, kin))
+    elif only_nears(claim):
+        yield Act.CLASH, None
+    elif actor is not None:
+        yield Act.GAIN, actor
+    elif not only_enters(claim):
+        loser = _loser(claim, kin)
+        if loser is not None and _is_known(loser):
+            yield Act.LOSE, loser
+
+
+def _loser(claim: Claim, kin: Kin) -> Named | None:
+    """From whom the words say that it was taken."""
+    return _first((mention for mention in claim.target if is_told_loser(claim, mention)), claim, kin)
+
+
+def _left(claim: Claim, actor: Named | None, target: Named | None) -> Iterator[tuple[Act, Named | None]]:
+    """Who left and to whom; of "X drove Y out" it is Y who left, and X to whom."""
+    if drives(claim):
+        if not claim.target:
+            return  # who drove whom out is not told
+        actor, target = target, actor
+    if actor is not None and _is_known(actor):
+        yield Act.LOSE, actor
+        if target is not None and not target.generic:
+            yield Act.GAIN, target
+
+
+def _is_known(party: Named) -> bool:
+    """Whether the register has it or its noun tells a side: of other words nobody knows whether they name a holder at all."""
+    return party.generic or not party.key.startswith("=")
+
+
+def _first(mentions: Iterable[Mention], claim: Claim, kin: Kin) -> Named | None:
     """The first party with an entry in the register, else the first named, else the first whose noun tells a side.
 
     "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's, and who reports, helps or observes
-    holds no ground.
+    holds no ground, nor does a place that was taken.
     """
-    found = [one for mention in mentions if (one := _holder(mention, kin)) is not None]
+    places = {fold(name) for place in claim.places for name in (place.name, place.quote.text) if name}
+    parties = (mention for mention in mentions if mention.party is not None or fold(mention.name) not in places)
+    found = [one for mention in parties if (one := _holder(mention, kin)) is not None]
     found.sort(key=lambda one: (one.key.startswith("="), one.generic))
     return found[0] if found else None
 
 
 def _holder(mention: Mention, kin: Kin) -> Named | None:
     """The party of a mention as one that may hold a place; "army units" are the army."""
+    if mention.party is not None and mention.party.startswith(
+        PEOPLE
+    ):  # "the Russians" who hold a town are their state's
+        mention = replace(mention, party=mention.party.replace(PEOPLE, STATE, 1))
     one = named(mention, kin)
     if mention.party is not None:
         return one if kin.holds_ground(mention.party) else None

@@ -17,6 +17,7 @@ import numpy as np
 
 from reportedly.incident_model import Dispute, Holding
 from reportedly.incidents.questions import TELLING
+from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
 from reportedly.linking.kin import RegisterKin
@@ -96,7 +97,7 @@ class Territory:
     """The places of which somebody says who holds them."""
 
     def __init__(self, ledger: Ledger, kin: RegisterKin) -> None:
-        self._ledger, self._kin = ledger, kin
+        self._ledger, self._kin, self._sides = ledger, kin, RegisterSides()
         self._known: dict[str, Held] = {}
         self._urgent: dict[str, None] = {}
         self.held: Mapping[str, Held] = {}
@@ -183,7 +184,7 @@ class Territory:
         with self._ledger.looking() as (connection, number):
             claims = list(rows.whole_claims(connection, ids, number))
             taken = rows.takeovers(connection, (claim.document.id for claim in claims), number)
-        found = holdings(claims, self._kin, takeovers=taken)
+        found = holdings(claims, self._kin, sides=self._sides, takeovers=taken)
         own = {one.key, *(holding.place for holding in found.together if holding.place.split("#")[0] == one.key)}
         _, name, text, _, _ = summary.books.places.values[one.code]
         return Held(

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+from tests.linking.test_linker import KIN
+from tests.weighing.made_up_sentences import HELD, LEFT, told
+
+from reportedly.model import Claim
+from reportedly.weighing.statements import statements
+from reportedly.weighing.voices import carried
+
+
+def acts(claim: Claim) -> list[tuple[str, str]]:
+    """What the claim does to which party's holding."""
+    found = statements(carried([claim], KIN), KIN)
+    return [(one.act.value, one.party.key) for one in found if one.party is not None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels spoke of the importance of capturing Halwa.",
+        "The rebels failed in capturing Halwa.",
+        "The rebels have an army that hopes for capturing Halwa.",
+        "The rebels want to be capturing Halwa, if they can.",
+    ],
+)
+def test_what_is_only_aimed_at_moves_no_front(sentence: str) -> None:
+    late = sentence.replace("want to be", "would soon be")
+    assert acts(told(late, "capturing", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_to_have_managed_to_take_is_to_have_taken() -> None:
+    assert acts(told("The rebels managed to take Halwa.", "take", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
+    assert acts(told("The rebels came back to take Halwa.", "take", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_who_comes_nearer_has_taken_nothing_and_who_comes_in_has() -> None:
+    assert acts(told("The rebels advanced on Halwa.", "advanced", "Halwa", actor="rebels=rebels")) == []
+    assert acts(told("The rebels advanced into Halwa.", "advanced", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
+
+
+def test_gained_ground_and_a_proclaimed_annexation_take_no_town() -> None:
+    assert acts(told("The rebels gained ground in Halwa.", "gained ground", "Halwa", actor="rebels=rebels")) == []
+    assert acts(told("Moscow proclaimed the annexation of Halwa.", "annexation", "Halwa", actor="Moscow=Russia")) == []
+
+
+def test_what_falls_to_a_party_is_not_taken_by_whoever_is_named_before() -> None:
+    fell = "The army was surprised when Halwa fell to fighters of Daesh."
+    assert acts(told(fell, "fell to", "Halwa", actor="Daesh=Daesh")) == [("gain", "islamic-state")]
+    assert acts(told(fell, "fell to", "Halwa", actor="army=army")) == []
+
+
+def test_from_whom_a_place_was_taken_does_not_take_it() -> None:
+    assert acts(
+        told("Halwa was liberated from Daesh.", "liberated", "Halwa", actor="Daesh=Daesh", target="Daesh=Daesh")
+    ) == [("lose", "islamic-state")]
+
+
+def test_who_is_told_of_in_another_clause_lost_nothing() -> None:
+    fall = "After the fall of Halwa, Dara is under attack from Daesh."
+    assert acts(told(fall, "fall", "Halwa", target="Daesh=Daesh")) == []
+
+
+def test_a_taker_is_named_in_the_sentence_or_meant_by_a_pronoun() -> None:
+    before = "The army met the rebels."
+    assert acts(told("The fall of Halwa followed.", "fall", "Halwa", actor="army=army", before=before)) == []
+    assert acts(told("Then they captured Halwa.", "captured", "Halwa", actor="army=army", before=before)) == [
+        ("gain", "force:SY:army")
+    ]
+    assert acts(told("Halwa was captured.", "captured", "Halwa", actor="army=army", before=before)) == []
+
+
+def test_who_pushes_another_out_does_not_leave() -> None:
+    sentence = "The army pushed Daesh out of Halwa."
+    assert acts(told(sentence, "pushed", "Halwa", kind=LEFT, actor="army=army", target="Daesh=Daesh")) == [
+        ("gain", "force:SY:army"),
+        ("lose", "islamic-state"),
+    ]
+    assert acts(told(sentence, "pushed", "Halwa", kind=LEFT, actor="army=army")) == []
+
+
+def test_control_that_is_over_is_none() -> None:
+    assert acts(told("Halwa was formerly held by Daesh.", "held", "Halwa", kind=HELD, actor="Daesh=Daesh")) == []
+    assert acts(told("Halwa is held by Daesh.", "held", "Halwa", kind=HELD, actor="Daesh=Daesh")) == [
+        ("hold", "islamic-state")
+    ]
+
+
+def test_the_people_of_a_state_hold_a_town_as_that_state() -> None:
+    assert acts(told("The Russians took Halwa.", "took", "Halwa", actor="Russians=people:RU")) == [("gain", "state:RU")]
+
+
+def test_an_advance_that_goes_on_has_taken_nothing() -> None:
+    assert acts(told("The rebels are advancing into Halwa.", "advancing", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_to_withdraw_aircraft_is_not_to_leave() -> None:
+    planes = "The army withdrew its planes from Halwa."
+    assert acts(told(planes, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == []
+    men = planes.replace("planes", "men")
+    assert acts(told(men, "withdrew", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]
+
+
+def test_nobody_holds_a_divided_town() -> None:
+    divided = "Halwa is divided between rebel control in the east and the army in the west."
+    assert acts(told(divided, "control", "Halwa", kind=HELD, actor="rebel=rebels")) == []
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    assert acts(told("In May the rebels captured Halwa.", "captured", "Halwa", actor="rebels=rebels")) == [
+        ("gain", "free-syrian-army")
+    ]
+    assert acts(told("The rebels may have captured Halwa.", "captured", "Halwa", actor="rebels=rebels")) == []
+
+
+def test_who_fled_from_a_town_that_a_party_holds_does_not_end_its_hold() -> None:
+    fled = "Thousands fled from the rebel-held town of Halwa."
+    assert acts(told(fled, "rebel-held", "Halwa", kind=HELD, actor="rebel=rebels")) == [("hold", "free-syrian-army")]
+
+
+def test_what_another_would_do_next_makes_no_aim_of_what_was_done() -> None:
+    left = "The army retreated from Halwa, prompting fears that others would follow."
+    assert acts(told(left, "retreated", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]
+    assert acts(told("The fall of Halwa to Daesh would be a blow.", "fall", "Halwa", actor="Daesh=Daesh")) == []
