@@ -16,6 +16,7 @@ from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
+from reportedly.reading.place_holding import parted
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tokens import root
@@ -32,7 +33,6 @@ BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 POINTED = 4  # toponyms at most that the encoder may point at
 MANY = 5000  # people: so many die in a country, not in a town
 NEAR = 12  # words around a trigger in which "the country" tells where
-AREA = 4  # precision from which a place is an area that may hold another (first-order division)
 
 _PREPOSITIONS = frozenset(
     [
@@ -312,16 +312,9 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...],
     taken = {case.bond for case in sure if case.bond is not None}
     sure += [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken and case not in sure]
     spots = _once(sorted((case.spot for case in sure), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
-    exact = [spot for spot in spots if not _is_area(spot)]
-    if not exact:
-        return tuple(spots), ()
-    return tuple(exact), tuple(spot for spot in spots if _is_area(spot))
+    return parted(spots)
 
 
 def _once(spots: Sequence[Spot]) -> list[Spot]:
     seen: set[str] = set()
     return [s for s in spots if not (s.resolved.toponym.text in seen or seen.add(s.resolved.toponym.text))]  # type: ignore[func-returns-value]
-
-
-def _is_area(spot: Spot) -> bool:
-    return spot.resolved.precision is not None and spot.resolved.precision in {3, AREA, 6}
