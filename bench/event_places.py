@@ -22,10 +22,10 @@ from pathlib import Path
 from reportedly.evaluating.scenes import Scene, Span, scenes_of
 from reportedly.gazetteer import Gazetteer
 from reportedly.reading.encoder import Encoder
-from reportedly.reading.locating import anchors
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
+from reportedly.reading.place_signs import anchors
 from reportedly.reading.places import Resolved
 from reportedly.reading.sentences import Sentence
 from reportedly.reading.syntax import path_length

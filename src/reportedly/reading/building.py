@@ -65,7 +65,9 @@ class Builder:
             actor=self._mentions(_first(main, others, "actor")),
             target=self._mentions(self._targets(main, others)),
             places=places,
-            within=tuple(area for area in self._places(_first(main, others, "within")) if not _told_among(area, places)),
+            within=tuple(
+                area for area in self._places(_first(main, others, "within")) if not _told_among(area, places)
+            ),
             date=self._date(main, others),
             killed=killed,
             injured=injured,

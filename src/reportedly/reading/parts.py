@@ -120,6 +120,16 @@ class Context:
     themes: Sequence[Spot] = ()
     opinion: Opinion | None = None
     earlier: list[Draft] = field(default_factory=list)
+    _mentions: dict[str, list[Spot]] | None = None
+
+    def mentions(self, name: str) -> Sequence[Spot]:
+        """Where in the document a place is named by these words."""
+        if self._mentions is None:
+            self._mentions = {}
+            for number, unit in enumerate(self.units):
+                for resolved in unit.toponyms:
+                    self._mentions.setdefault(resolved.toponym.text, []).append(Spot(number, resolved))
+        return self._mentions.get(name, ())
 
     def before(self, candidate: Candidate, reach: int) -> Draft | None:
         """The draft before this candidate, where it stands no more than `reach` sentences away."""

@@ -41,7 +41,9 @@ def parted(spots: Sequence[Spot]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
 def _locates(outer: Spot, inner: Spot) -> bool:
     """Whether the words have the inner place in or by the outer one: "the Zahra quarter of Homs"."""
     told = outer.resolved.toponym
-    return outer.unit == inner.unit and outer != inner and told.anchors and inner.resolved.toponym.container == told.name
+    return (
+        outer.unit == inner.unit and outer != inner and told.anchors and inner.resolved.toponym.container == told.name
+    )
 
 
 def _is_offset(spot: Spot) -> bool:
