@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.toponym_words import load
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_holding import parted
+from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
 from reportedly.reading.place_signs import CARRIED, About, SpotCase, back, exact, here, shared
 from reportedly.reading.places import Resolved
@@ -75,7 +77,9 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         where = "here" if spot.unit == candidate.unit else "elsewhere"
         opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
         anywhere = place_anywhere(asked, context.mentions(toponym.text))
-        out.append(SpotCase(spot, (*case.signs, *shared(candidate, case, about), *opinion, *anywhere), case.bond))
+        out.append(
+            SpotCase(spot, (*case.signs, *shared(candidate, case, about, units), *opinion, *anywhere), case.bond)
+        )
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
         out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
@@ -111,15 +115,36 @@ def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCa
         for run in asked.runs(role)[:POINTED]:
             unit = units[run.unit]
             covered = [r for r in unit.toponyms if r.toponym.start < run.end and run.start < r.toponym.end]
-            text = unit.sentence.text[run.start : run.end]
             known = bool(covered)
-            if not known and run.p >= SURE and text[:1].isupper() and not text.isupper():
-                covered = [Resolved(Toponym(run.start, run.end, text, text))]
+            if not known and run.p >= SURE and (name := _name_at(unit, run.start, run.end)):
+                covered = [Resolved(Toponym(name[0], name[1], name[2], name[2]))]
             for resolved in covered:
                 if resolved.toponym.text not in seen:
                     seen.add(resolved.toponym.text)
                     out.append(SpotCase(Spot(run.unit, resolved), (f"pointed.{role} known={known}",)))
     return out
+
+
+def _name_at(unit: Unit, start: int, end: int) -> tuple[int, int, str] | None:
+    """The whole words there as a name, where all of them are written as parts of one and none belongs to a party or a place."""
+    if unit.doc is None:
+        return None
+    text = unit.sentence.text
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or (text[end] in "-'’" and text[end + 1 : end + 2].isalpha())):
+        end += 1
+    name = text[start:end]
+    tokens = unit.doc.covering(start, end)
+    if any(t.i in unit.party_at or t.i in unit.place_at or t.i in unit.time_at for t in tokens):
+        return None
+    words = words_of(unit.doc, name)
+    taken = load().other
+    if not words or any(w.lower in taken.organisations or w.lower in taken.titles for w in words):
+        return None
+    if not all(w.capital or w.lower in ARTICLES for w in words) or name.isupper() or words[0].lower in load().demonyms:
+        return None
+    return start, end, name
 
 
 def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:

@@ -20,13 +20,25 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
-_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0
+_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED, _HEADED, _FOUGHT_FOR = (
+    3.0,
+    1.8,
+    2.6,
+    -2.0,
+    2.5,
+    2.5,
+    2.0,
+    1.0,
+    2.6,
+)
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s"})
 _PERSON = -3.0  # the surname of somebody whom the document names in full
 _PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
-_PASSIVE = 0.5  # times: persons are captured, attacked and released as well
+_PASSIVE = 0.65  # times: persons are captured, attacked and released as well
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
+_LEADING = frozenset({"between", "from", "to"})  # a road does so
+_FIGHTS = frozenset({"battle", "fight"})
 _SEATS = frozenset({"bastion", "capital", "capital city", "city", "port", "stronghold", "town"})
 _SHARED = frozenset({"province", "district", "quarter", "countryside"})
 _LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
@@ -60,6 +72,7 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     person = draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft)
     draft.evidence += _PERSON if person else _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
+    draft.evidence += _HEADED if draft.b - draft.a > 1 and look.words[draft.a].lower in look.data.other.heads else 0.0
     draft.evidence += _role(look, draft)
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
     draft.accepted = draft.evidence >= ENOUGH and not draft.barred
@@ -85,14 +98,24 @@ def _role(look: Lookup, draft: Draft) -> float:
     head = look.words[draft.b - 1].last
     if draft.a and look.words[draft.a].joined and look.words[draft.a - 1].last.tag_[:2] == "VB":
         return _taken(look, draft, look.words[draft.a - 1].last)
-    if draft.preposition in {"of", "on", "for", "against"} and draft.edge > 0:
-        noun = look.words[draft.edge - 1].last.lemma_.lower()
-        if noun in look.data.metonym.take_nouns:
-            return _TAKEN
+    if draft.edge > 0 and (evidence := _of_noun(look, draft)):
+        return evidence
     if head.dep_ in {"dobj", "nsubjpass"}:
         return _taken(look, draft, head.head) * (_PASSIVE if head.dep_ == "nsubjpass" else 1.0)
     if head.dep_ == "nsubj" and head.head.pos_ in {"VERB", "AUX"} and draft.evidence < LARGE:
         return _ACTS if head.head.lemma_.lower() not in look.data.metonym.of_places else _ACTS / 4
+    return 0.0
+
+
+def _of_noun(look: Lookup, draft: Draft) -> float:
+    """What the noun that the name hangs on says: "control of X", "the road from X", "the battle for X"."""
+    noun = look.words[draft.edge - 1].last.lemma_.lower()
+    if draft.preposition in {"of", "on"}:
+        return _TAKEN if noun in look.data.metonym.take_nouns else 0.0
+    if draft.preposition in _LEADING:
+        return _TAKEN if look.data.kinds.get(noun) == "line" else 0.0
+    if draft.preposition is None and noun == "for" and draft.edge > 1 and look.words[draft.edge - 1].joined:
+        return _FOUGHT_FOR if look.words[draft.edge - 2].last.lemma_.lower() in _FIGHTS else 0.0
     return 0.0
 
 

@@ -102,7 +102,7 @@ class About(NamedTuple):
         return known, str(self.pointed.fits(resolved))
 
 
-def shared(candidate: Candidate, case: SpotCase, about: About) -> tuple[str, ...]:
+def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[Unit]) -> tuple[str, ...]:
     """Signs that every toponym has, near or far."""
     event, resolved = str(candidate.type), case.spot.resolved
     text, place, many, points = resolved.toponym.text, resolved.place, about.many, about.points
@@ -136,7 +136,28 @@ def shared(candidate: Candidate, case: SpotCase, about: About) -> tuple[str, ...
         f"described={described} what={what} fits={fits}",
         f"described={described} steps={min(steps, 4)} {where}",
         f"described={described} own={about.own} carried={carried} {where}",
+        f"framed={_is_framed(case.spot, candidate, units)} {where} exact={sure}",
     )
+
+
+def _is_framed(spot: Spot, candidate: Candidate, units: Sequence[Unit]) -> str:
+    """Whether the place stands in what tells of a speech, not in what is said: "doctors in X said", "a resident of X told"."""
+    speech, told = units[spot.unit].speech, spot.resolved.toponym
+    if not speech:
+        return "none"
+    if any(said.start <= told.start < said.end for said in speech):
+        return "said"
+    here = spot.unit == candidate.unit
+    return "apart" if here and not any(s.start <= candidate.start < s.end for s in speech) else "frame"
+
+
+def _hangs(over: Token, head: Token | None) -> str:
+    """The preposition before a toponym and what it hangs on: "shelled from X", "troops from X"."""
+    preposition = over.head
+    if preposition.pos_ not in {"ADP", "SCONJ"}:
+        return over.dep_
+    on = preposition.head
+    return f"{preposition.lower_} {'trigger' if head is not None and on.i == head.i else on.pos_}"
 
 
 def _points_back(candidate: Candidate) -> str:
@@ -177,6 +198,7 @@ def back(
         f"type={candidate.type} back own={bool(own)}",
         f"frame={candidate.entry.frame} back own={bool(own)}",
         f"back={gap} definite={_definite(candidate)}",
+        f"back hangs={_hangs(anchors(units[candidate.unit - gap], resolved)[1], None)}",
     )
 
 
@@ -215,6 +237,7 @@ def here(
         f"type={event} relation={last}",
         f"preposition={preposition}",
         f"preposition={preposition} steps={steps}",
+        f"hangs={_hangs(over, candidate.head)}",
         f"exact={sure}",
         f"type={event} exact={sure}",
         f"side={side} rival={rival}",
