@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 BACK = 3  # sentences before this one whose places may still be meant
 SURE = 0.4
 BEST = 0.15
+FIRM = 0.6  # how likely one of another sentence must be where this one names a place of the event
+SHARE = 0.6  # and where it names none, how likely beside the likeliest
 BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 POINTED = 4  # toponyms at most that the encoder may point at
 
@@ -139,25 +141,38 @@ def _name_at(unit: Unit, start: int, end: int) -> tuple[int, int, str] | None:
     if any(t.i in unit.party_at or t.i in unit.place_at or t.i in unit.time_at for t in tokens):
         return None
     words = words_of(unit.doc, name)
-    taken = load().other
-    if not words or any(w.lower in taken.organisations or w.lower in taken.titles for w in words):
+    if not words or any(_is_told_of_others(word.lower) for word in words):
         return None
     if not all(w.capital or w.lower in ARTICLES for w in words) or name.isupper() or words[0].lower in load().demonyms:
         return None
     return start, end, name
 
 
+def _is_told_of_others(word: str) -> bool:
+    """Whether the word belongs to the names of bodies, persons or days."""
+    other = load().other
+    return word in other.organisations or word in other.titles or word in other.given_names or word in other.times
+
+
 def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
-    """(places, within) of a claim, in the order of the text."""
+    """(places, within) of a claim, in the order of the text.
+
+    Those that are likely; the likeliest, where none is. What is listed beside one of them needs less. Where the sentence
+    itself names a place of the event, one of another sentence must be likelier; where it names none, it must not be much
+    less likely than the likeliest.
+    """
     judge = scores["place"]
     scored = [(judge(case.signs), case) for case in cases]
-    sure = [case for p, case in scored if p >= SURE]
+    sure = [(p, case) for p, case in scored if p >= SURE]
     if not sure and scored:
-        p, best = max(scored, key=lambda pair: pair[0])
-        sure = [best] if p >= BEST else []
-    taken = {case.bond for case in sure if case.bond is not None}
-    sure += [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken and case not in sure]
-    spots = _once(sorted((case.spot for case in sure), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
+        best = max(scored, key=lambda pair: pair[0])
+        sure = [best] if best[0] >= BEST else []
+    taken = {case.bond for _, case in sure if case.bond is not None}
+    listed = [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken]
+    least = FIRM if taken else SHARE * max((p for p, _ in sure), default=0.0)
+    chosen = [case for p, case in sure if case.bond is not None or p >= least]
+    chosen += [case for case in listed if case not in chosen]
+    spots = _once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
     return parted(spots)
 
 

@@ -43,7 +43,10 @@ class Pointed(NamedTuple):
 def pointed_at(candidate: Candidate, units: Sequence[Unit]) -> Pointed | None:
     """The description nearest to the candidate's trigger with the place that it stands for."""
     best: tuple[int, Token, str] | None = None
-    for token, what in _descriptions(units[candidate.unit]):
+    unit = units[candidate.unit]
+    if unit.described is None:
+        unit.described = tuple(_descriptions(unit))
+    for token, what in unit.described:
         steps = path_length(token, candidate.head)
         if steps <= FAR and (best is None or steps < best[0]):
             best = steps, token, what
