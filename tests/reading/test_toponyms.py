@@ -50,6 +50,7 @@ def find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
         ("His brother fell in the battle for Zhovtiv.", {"Zhovtiv"}),
         ("Hostages were held at a gas plant near In Zaman.", {"In Zaman"}),
         ("Missiles hit the Odesa sea trade port.", {"Odesa sea trade port"}),
+        ("They took reporters to Zarman, 70 km (45 miles) west of Tripoli.", {"Zarman", "Tripoli"}),
     ],
 )
 def test_places_are_found(text: str, expected: set[str], gazetteer: Gazetteer) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
+from reportedly.reading.place_links import is_measured
 from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
 from reportedly.reading.place_names import Run
@@ -20,17 +21,8 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
-_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED, _HEADED, _FOUGHT_FOR = (
-    3.0,
-    1.8,
-    2.6,
-    -2.0,
-    2.5,
-    2.5,
-    2.0,
-    1.0,
-    2.6,
-)
+_KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0
+_HEADED, _FOUGHT_FOR, _MEASURED = 1.0, 2.6, 2.4
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s"})
 _PERSON = -3.0  # the surname of somebody whom the document names in full
 _PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
@@ -57,6 +49,7 @@ def find_drafts(look: Lookup) -> list[Draft]:
         _list(look, later, earlier)
     for earlier, later in pairwise(drafts):
         _own(look, earlier, later)
+        _measure(look, earlier, later)
     kept = [draft for draft in drafts if draft.accepted]
     for draft in kept:
         code = _state(look, draft)
@@ -214,6 +207,17 @@ def _own(look: Lookup, owner: Draft, owned: Draft) -> None:
     if _between(look, owner, owned) in _POSSESSIVES and (owned.known or owned.kind is not None):
         owned.evidence += _OWNED
         owned.accepted = owned.evidence >= ENOUGH
+
+
+def _measure(look: Lookup, earlier: Draft, later: Draft) -> None:
+    """ "Surt, 70 km west of X": what is told to lie so far from a place is one."""
+    if (
+        later.accepted
+        and not (earlier.accepted or earlier.barred)
+        and is_measured(earlier, later, look.words, look.text)
+    ):
+        earlier.evidence += _MEASURED
+        earlier.accepted = earlier.evidence >= ENOUGH
 
 
 def _between(look: Lookup, first: Draft, second: Draft) -> str:

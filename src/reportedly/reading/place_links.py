@@ -36,11 +36,22 @@ def link(drafts: Sequence[Draft], words: Sequence[Word], text: str) -> None:
             second.container, first.anchors = first.name, True
 
 
-def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
-    """Whether `second` follows only to say where `first` lies."""
+def is_measured(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
+    """Whether right after `first` is told how far or in which direction from `second` it lies, which is told of places alone."""
+    told = second.distance_km is not None or (second.relation or "").endswith(" of")
+    return told and bool(_CLOSE.fullmatch(_up_to(first, second, words, text))) and second.edge >= first.tail
+
+
+def _up_to(first: Draft, second: Draft, words: Sequence[Word], text: str) -> str:
+    """What stands between the two without the words that belong to them."""
     begin = words[first.tail - 1].end
     edge = words[min(second.edge, second.span[0])].start
-    between = text[begin : max(begin, edge)].strip().lower()
+    return text[begin : max(begin, edge)].strip().lower()
+
+
+def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
+    """Whether `second` follows only to say where `first` lies."""
+    between = _up_to(first, second, words, text)
     if second.distance_km is not None or (second.relation and second.relation.endswith(" of")):
         return bool(_CLOSE.fullmatch(between) or _APPOSED.fullmatch(between))
     if second.relation in _BY and second.edge < second.a and between in {"", ",", "just"}:
