@@ -54,6 +54,7 @@ class Unit:
     party_kind_at: dict[int, str] = field(default_factory=dict)  # token → the kind of that party
     time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
     means: tuple[str, ...] | None = None  # classes of means of attack that it names; None: not looked for yet
+    anchored: dict[tuple[int, int], tuple[Token, Token]] = field(default_factory=dict)  # kept by `place_signs.anchors`
     described: tuple[tuple[Token, str], ...] | None = None  # "the town", "there": words that call a place something
 
 

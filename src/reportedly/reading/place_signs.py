@@ -264,8 +264,16 @@ def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
 
 def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
     """The head word of a toponym, and the word that stands for it in the clause ("town" in "the town of X")."""
+    span = resolved.toponym.start, resolved.toponym.end
+    found = unit.anchored.get(span)
+    if found is None:
+        found = unit.anchored[span] = _anchors(unit, *span)
+    return found
+
+
+def _anchors(unit: Unit, start: int, end: int) -> tuple[Token, Token]:
     assert unit.doc is not None
-    token = root(unit.doc.covering(resolved.toponym.start, resolved.toponym.end))
+    token = root(unit.doc.covering(start, end))
     over = token
     while (
         over.dep_ in {"conj", "appos", "compound", "nmod"}
