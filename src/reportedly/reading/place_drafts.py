@@ -87,7 +87,7 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield _with_kind(look, Run(a, b), *ending)
     elif famous := _famous_first(look, a, b):
         yield _draft(look, a, famous, known=True)
-        if look.words[famous].lower in look.data.other.heads or look.is_name(famous, b):
+        if look.words[famous].lower in look.data.other.heads or _is_famous(look, famous, b):
             yield from _read(look, famous, b)
     elif b - a == 1 or not look.is_given_name(a):
         yield _draft(look, a, b, known=False)
