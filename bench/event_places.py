@@ -22,10 +22,10 @@ from pathlib import Path
 from reportedly.evaluating.scenes import Scene, Span, scenes_of
 from reportedly.gazetteer import Gazetteer
 from reportedly.reading.encoder import Encoder
-from reportedly.reading.locating import anchors
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
+from reportedly.reading.place_signs import anchors
 from reportedly.reading.places import Resolved
 from reportedly.reading.sentences import Sentence
 from reportedly.reading.syntax import path_length
@@ -35,7 +35,8 @@ from reportedly.settings import Settings
 
 Finder = Callable[[str, Span], Sequence[Span]]
 
-LIKELY = 0.7  # how sure the encoder must be of a place
+LIKELY = 0.6  # how sure the encoder must be of a place
+BESIDE = 0.8  # and how sure beside the place that it is surest of
 FAR = 6  # steps in the tree beyond which a place is another event's
 EQUALS = frozenset({"", ",", "and", ", and", "or"})  # what stands between the places of a list
 
@@ -112,15 +113,22 @@ class Nearest:
 
 
 class Pointed:
-    """A finder: the words that the encoder takes for the scene of the verb's event."""
+    """A finder: the words that the encoder takes for the scene of the verb's event, without those that only locate another."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+    def __init__(self, encoder: Encoder, gazetteer: Gazetteer) -> None:
+        self.encoder, self.gazetteer = encoder, gazetteer
 
     def __call__(self, text: str, verb: Span) -> list[Span]:
         """The places of the verb's event, as spans of the text."""
         asked = Opinion.of([("text", text)], self.encoder).asked(0, *verb)
-        return [(run.start, run.end) for run in asked.runs("scene") if run.p >= LIKELY] if asked is not None else []
+        runs = asked.runs("scene") if asked is not None else []
+        least = max(LIKELY, BESIDE * max((run.p for run in runs), default=0.0))
+        likely = [(run.start, run.end) for run in runs if run.p >= least]
+        if len(likely) < 2:
+            return likely
+        (doc,) = parse_sentences([text])
+        outer = [(found.start, found.end) for found in find_toponyms(doc, self.gazetteer) if found.anchors]
+        return [(a, b) for a, b in likely if not any(a < d and c < b for c, d in outer)] or likely
 
 
 def _listed(text: str, toponyms: Sequence[Toponym], at: int) -> Sequence[Toponym]:
@@ -158,7 +166,7 @@ def main() -> int:
     chosen = [case for case in cases_of(line for line in lines if line.strip()) if is_apart(case) == options.apart]
     settings = Settings.from_environment(os.environ)
     with Gazetteer.open(settings.home) as gazetteer:
-        find = cache(Nearest(gazetteer) if options.rules else Pointed(Encoder.open(settings.model)))
+        find = cache(Nearest(gazetteer) if options.rules else Pointed(Encoder.open(settings.model), gazetteer))
         chosen = chosen[: options.most]
         for what, cases in (("", chosen), (" that mark a place", [case for case in chosen if case.places])):
             figures = measure(cases, find)

@@ -224,3 +224,29 @@ def test_the_countryside_of_a_town_is_near_it(gazetteer: Gazetteer) -> None:
 def test_a_university_is_not_put_into_a_city_told_of_elsewhere(gazetteer: Gazetteer) -> None:
     found = read(gazetteer, "A car bomb shook Damascus.", *["Nobody was hurt."] * 4, "She taught at Yarrow University.")
     assert found["Yarrow University"].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town", "kilometres"),
+    [
+        ("Troops took the village of Zarunka, 40 km north of Kharkiv, in Ukraine.", "Zarunka", "Kharkiv", 40.0),
+        ("Troops took the village of Zarunka, 15 km from Kharkiv, in Ukraine.", "Zarunka", "Kharkiv", 0.0),
+        ("Gunmen burnt the village of Zarun near Timbuktu in Mali.", "Zarun", "Timbuktu", 0.0),
+    ],
+)
+def test_a_place_that_no_gazetteer_has_is_where_the_words_put_it_by_a_town(
+    text: str, name: str, town: str, kilometres: float, gazetteer: Gazetteer
+) -> None:
+    found = read(gazetteer, text)
+    place = read(gazetteer, text)[town].place
+    assert place is not None
+    assert found[name].place is None
+    assert (found[name].lat, found[name].lon) != (None, None)
+    assert found[name].precision == 2
+    spot = at(found[name].lat or 0.0, found[name].lon or 0.0)
+    assert distance_km(spot, place) == pytest.approx(kilometres, abs=0.5)
+
+
+def test_a_place_that_no_gazetteer_has_is_nowhere_where_only_a_direction_is_told(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "Troops took the village of Zarunka, north of Kharkiv, in Ukraine.")["Zarunka"]
+    assert (found.lat, found.lon, found.precision) == (None, None, None)

@@ -52,6 +52,7 @@ class _Other(Shape):
     regional: Words
     titles: Words
     stems: Words
+    heads: Words
     given_names: Words
     suffixes: Words
     times: Words

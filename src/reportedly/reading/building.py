@@ -50,6 +50,7 @@ class Builder:
         others = [draft for draft in group if draft is not main]
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
         codes = self.lexicon.codebook[kind].codes
+        places = self._places(_first(main, others, "places"))
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
             id=_id(self.document.id, kind, trigger),
@@ -63,8 +64,10 @@ class Builder:
             also=self._also(evidence, others),
             actor=self._mentions(_first(main, others, "actor")),
             target=self._mentions(self._targets(main, others)),
-            places=self._places(_first(main, others, "places")),
-            within=self._places(_first(main, others, "within")),
+            places=places,
+            within=tuple(
+                area for area in self._places(_first(main, others, "within")) if not _told_among(area, places)
+            ),
             date=self._date(main, others),
             killed=killed,
             injured=injured,
@@ -200,6 +203,11 @@ def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: i
         if value := getattr(draft, slot):
             return value  # type: ignore[no-any-return]
     return ()
+
+
+def _told_among(area: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether one of the places has the name of the area, or is it."""
+    return any(area.quote.text == place.quote.text or (area.place and area.place == place.place) for place in places)
 
 
 def _id(document: str, kind: str, trigger: Quote) -> str:

@@ -10,59 +10,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reportedly.lexicon.toponym_words import load
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
-from reportedly.reading.opinion_signs import asked_of, best_first, place_opinion
+from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
+from reportedly.reading.place_holding import parted
+from reportedly.reading.place_names import ARTICLES, words_of
+from reportedly.reading.place_pointing import Pointed, pointed_at
+from reportedly.reading.place_signs import CARRIED, About, SpotCase, back, exact, here, shared
 from reportedly.reading.places import Resolved
-from reportedly.reading.syntax import path_length
-from reportedly.reading.tokens import root
 from reportedly.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-CARRIED = 4  # sentences over which the places of a claim may carry over
 BACK = 3  # sentences before this one whose places may still be meant
 SURE = 0.4
 BEST = 0.15
+FIRM = 0.6  # how likely one of another sentence must be where this one names a place of the event
+SHARE = 0.6  # and where it names none, how likely beside the likeliest
 BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 POINTED = 4  # toponyms at most that the encoder may point at
-MANY = 5000  # people: so many die in a country, not in a town
-NEAR = 12  # words around a trigger in which "the country" tells where
-AREA = 4  # precision from which a place is an area that may hold another (first-order division)
-
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "of",
-        "on",
-        "from",
-        "to",
-        "into",
-        "around",
-        "outside",
-        "over",
-        "across",
-        "towards",
-        "toward",
-        "through",
-        "inside",
-        "between",
-    ]
-)
-
-
-class SpotCase(NamedTuple):
-    """A toponym that may be the claim's place, with the signs."""
-
-    spot: Spot
-    signs: tuple[str, ...]
-    bond: int | None = None  # the first word of the list that it stands in ("A, B and C")
 
 
 def themes(units: Sequence[Unit]) -> tuple[Spot, ...]:
@@ -95,42 +66,48 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     units = context.units
     unit = units[candidate.unit]
     own = [resolved for resolved in unit.toponyms if not resolved.toponym.metonym]
-    cases = [_here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
-    seen = {case.spot.resolved.toponym.text for case in cases}
-    definite = _definite(candidate)
-    for back in range(1, BACK + 1):
-        at = candidate.unit - back
-        if at < 0:
-            break
-        usable = [resolved for resolved in units[at].toponyms if not resolved.toponym.metonym]
-        for n, resolved in enumerate(usable):
-            if resolved.toponym.text not in seen:
-                seen.add(resolved.toponym.text)
-                signs = _back(candidate, (units, back, len(own)), resolved, (n, len(usable)), definite)
-                cases.append(SpotCase(Spot(at, resolved), signs))
-    last = context.before(candidate, CARRIED)
-    carried = {spot.resolved.toponym.text for spot in last.places} if last else set()
-    for spot in (*(last.places if last else ()), *context.themes):
-        if spot.resolved.toponym.text not in seen:
-            seen.add(spot.resolved.toponym.text)
-            cases.append(SpotCase(spot, (f"far own={min(len(own), 2)}", f"far exact={_exact(spot.resolved)}")))
+    pointed = pointed_at(candidate, units)
     asked = asked_of(candidate, context.opinion)
+    cases = [here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
+    cases += _elsewhere(candidate, context, {case.spot.resolved.toponym.text for case in cases}, pointed)
     if asked is not None:
-        cases += _pointed(asked, units, seen)
-    about = {spot.resolved.toponym.text for spot in context.themes}
-    country = next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None)
-    many = any((toll.min or 0) >= MANY for toll in unit.tolls)
-    sets = (carried, about, country, _points_back(candidate), many)
+        cases += _pointed(asked, units, {case.spot.resolved.toponym.text for case in cases})
+    about = About.of(candidate, context, pointed)
     out = []
     for case in cases:
         spot, toponym = case.spot, case.spot.resolved.toponym
         where = "here" if spot.unit == candidate.unit else "elsewhere"
         opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
-        out.append(SpotCase(spot, (*case.signs, *_shared(candidate, case, sets, own), *opinion), case.bond))
+        anywhere = place_anywhere(asked, context.mentions(toponym.text))
+        out.append(
+            SpotCase(spot, (*case.signs, *shared(candidate, case, about, units), *opinion, *anywhere), case.bond)
+        )
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
         out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
     return out
+
+
+def _elsewhere(candidate: Candidate, context: Context, seen: set[str], described: Pointed | None) -> list[SpotCase]:
+    """The toponyms of the sentences before, of the claim before, of what the document is about, and the one described."""
+    units, own = context.units, len([r for r in context.units[candidate.unit].toponyms if not r.toponym.metonym])
+    cases: list[SpotCase] = []
+    for gap in range(1, min(BACK, candidate.unit) + 1):
+        at = candidate.unit - gap
+        usable = [resolved for resolved in units[at].toponyms if not resolved.toponym.metonym]
+        for n, resolved in enumerate(usable):
+            if resolved.toponym.text not in seen:
+                seen.add(resolved.toponym.text)
+                cases.append(
+                    SpotCase(Spot(at, resolved), back(candidate, (units, gap, own), resolved, (n, len(usable))))
+                )
+    last = context.before(candidate, CARRIED)
+    named = (described.spot,) if described is not None and described.spot is not None else ()
+    for spot in (*(last.places if last else ()), *context.themes, *named):
+        if spot.resolved.toponym.text not in seen:
+            seen.add(spot.resolved.toponym.text)
+            cases.append(SpotCase(spot, (f"far own={min(own, 2)}", f"far exact={exact(spot.resolved)}")))
+    return cases
 
 
 def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCase]:
@@ -140,10 +117,9 @@ def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCa
         for run in asked.runs(role)[:POINTED]:
             unit = units[run.unit]
             covered = [r for r in unit.toponyms if r.toponym.start < run.end and run.start < r.toponym.end]
-            text = unit.sentence.text[run.start : run.end]
             known = bool(covered)
-            if not known and run.p >= SURE and text[:1].isupper() and not text.isupper():
-                covered = [Resolved(Toponym(run.start, run.end, text, text))]
+            if not known and run.p >= SURE and (name := _name_at(unit, run.start, run.end)):
+                covered = [Resolved(Toponym(name[0], name[1], name[2], name[2]))]
             for resolved in covered:
                 if resolved.toponym.text not in seen:
                     seen.add(resolved.toponym.text)
@@ -151,177 +127,55 @@ def _pointed(asked: Asked, units: Sequence[Unit], seen: set[str]) -> list[SpotCa
     return out
 
 
-def _shared(
-    candidate: Candidate,
-    case: SpotCase,
-    sets: tuple[set[str], set[str], str | None, str, bool],
-    own: Sequence[Resolved],
-) -> tuple[str, ...]:
-    """Signs that every toponym has, near or far: whether the claim before has it, and whether the document is about it."""
-    carried, about, country, points, many = sets
-    event = str(candidate.type)
-    text = case.spot.resolved.toponym.text
-    where = "here" if case.spot.unit == candidate.unit else "elsewhere"
-    exact = _exact(case.spot.resolved)
-    place = case.spot.resolved.place
-    home = "none" if place is None else str(place.country == country)
-    written = "capitals" if text.isupper() and len(text) > 3 else "names"
-    anchors = case.spot.resolved.toponym.anchors
-    return (
-        f"many={many} {where} exact={exact}",
-        f"many={many} points={points} exact={exact}",
-        f"home={home} {where}",
-        f"home={home} {where} exact={exact}",
-        f"home={home} type={event}",
-        f"written={written} {where}",
-        f"anchors={anchors} {where}",
-        f"anchors={anchors} told={case.spot.resolved.toponym.relation is not None} {where}",
-        f"carried={text in carried} {where}",
-        f"carried={text in carried} {where} own={bool(own)}",
-        f"theme={text in about} {where}",
-        f"theme={text in about} {where} exact={exact}",
-        f"theme={text in about} {where} type={event}",
-        f"points={points} {where}",
-        f"points={points} {where} exact={exact} carried={text in carried}",
-        f"{where} exact={exact} type={event}",
-    )
+def _name_at(unit: Unit, start: int, end: int) -> tuple[int, int, str] | None:
+    """The whole words there as a name, where all of them are written as parts of one and none belongs to a party or a place."""
+    if unit.doc is None:
+        return None
+    text = unit.sentence.text
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or (text[end] in "-'’" and text[end + 1 : end + 2].isalpha())):
+        end += 1
+    name = text[start:end]
+    tokens = unit.doc.covering(start, end)
+    if any(t.i in unit.party_at or t.i in unit.place_at or t.i in unit.time_at for t in tokens):
+        return None
+    words = words_of(unit.doc, name)
+    if not words or any(_is_told_of_others(word.lower) for word in words):
+        return None
+    if not all(w.capital or w.lower in ARTICLES for w in words) or name.isupper() or words[0].lower in load().demonyms:
+        return None
+    return start, end, name
 
 
-def _points_back(candidate: Candidate) -> str:
-    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
-    for link in candidate.links:
-        kind = _POINTING.get(link.token.lemma_.lower())
-        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            return kind
-    doc, at = candidate.head.doc, candidate.head.i
-    if doc.vocabulary.isdisjoint(_WHOLE):
-        return "no"
-    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
-
-
-_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_POINTING = dict.fromkeys(
-    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
-) | {"country": "country"}
-
-
-def _back(
-    candidate: Candidate,
-    around: tuple[Sequence[Unit], int, int],
-    resolved: Resolved,
-    order: tuple[int, int],
-    definite: bool,
-) -> tuple[str, ...]:
-    units, back, own = around
-    here, before = units[candidate.unit].sentence, units[candidate.unit - back].sentence
-    same = before.paragraph == here.paragraph and before.where == here.where
-    number, count = order
-    return (
-        f"back={back}",
-        f"back={back} own={min(own, 2)}",
-        f"back={back} paragraph={same}",
-        f"back={back} exact={_exact(resolved)}",
-        f"back order={min(number, 2)} of={min(count, 3)}",
-        f"type={candidate.type} back own={bool(own)}",
-        f"frame={candidate.entry.frame} back own={bool(own)}",
-        f"back={back} definite={definite}",
-    )
-
-
-def _exact(resolved: Resolved) -> str:
-    if resolved.precision is None:
-        return "unlocated"
-    return "point" if resolved.precision <= 2 else "division" if resolved.precision <= 4 else "wide"
-
-
-def _definite(candidate: Candidate) -> bool:
-    return any(child.lower_ in {"the", "this", "these"} for child in candidate.head.children)
-
-
-def _here(
-    candidate: Candidate, unit: Unit, resolved: Resolved, order: tuple[int, int], heads: Sequence[Token]
-) -> SpotCase:
-    token, over = anchors(unit, resolved)
-    relation = next((link.relation for link in candidate.links if link.token.i in {token.i, over.i}), "none")
-    steps = min(path_length(over, candidate.head), 8)
-    nearest = min((path_length(over, head) for head in heads if head.i != candidate.head.i), default=99)
-    rival = "nearer" if nearest < steps else "same" if nearest == steps else "farther"
-    preposition = over.head.lower_ if over.head.lower_ in _PREPOSITIONS else over.dep_
-    inside = any(a.i == candidate.head.i for a in over.ancestors)
-    side = "after" if token.i > candidate.head.i else "before"
-    exact, last = _exact(resolved), relation.rsplit(".", 1)[-1]
-    number, count = order
-    event = str(candidate.type)
-    signs = (
-        f"steps={steps}",
-        f"steps={steps} rival={rival}",
-        f"inside={inside} rival={rival}",
-        f"relation={relation}",
-        f"frame={candidate.entry.frame} relation={last}",
-        f"type={event} relation={last}",
-        f"preposition={preposition}",
-        f"preposition={preposition} steps={steps}",
-        f"exact={exact}",
-        f"type={event} exact={exact}",
-        f"side={side} rival={rival}",
-        f"only={count == 1}",
-        f"order={min(number, 3)} of={min(count, 4)}",
-        f"kind={resolved.toponym.kind is not None}",
-        f"told={resolved.toponym.relation is not None}",
-        f"between={_between(token, candidate.head, heads)}",
-        f"suffix={candidate.entry.suffix} steps={steps}",
-    )
-    return SpotCase(Spot(candidate.unit, resolved), signs, _head_of_list(token).i)
-
-
-def _head_of_list(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
-    return token
-
-
-def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
-    low, high = sorted((token.i, head.i))
-    return min(sum(low < other.i < high for other in heads), 2)
-
-
-def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
-    """The head word of a toponym, and the word that stands for it in the clause ("town" in "the town of X")."""
-    assert unit.doc is not None
-    token = root(unit.doc.covering(resolved.toponym.start, resolved.toponym.end))
-    over = token
-    while (
-        over.dep_ in {"conj", "appos", "compound", "nmod"}
-        and over.head.i != over.i
-        and over.head.pos_ in {"NOUN", "PROPN"}
-    ):
-        over = over.head
-    if over.dep_ == "pobj" and over.head.lower_ == "of" and over.head.head.pos_ == "NOUN":
-        over = over.head.head
-    return token, over
+def _is_told_of_others(word: str) -> bool:
+    """Whether the word belongs to the names of bodies, persons or days."""
+    other = load().other
+    return word in other.organisations or word in other.titles or word in other.given_names or word in other.times
 
 
 def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
-    """(places, within) of a claim, in the order of the text."""
+    """(places, within) of a claim, in the order of the text.
+
+    Those that are likely; the likeliest, where none is. What is listed beside one of them needs less. Where the sentence
+    itself names a place of the event, one of another sentence must be likelier; where it names none, it must not be much
+    less likely than the likeliest.
+    """
     judge = scores["place"]
     scored = [(judge(case.signs), case) for case in cases]
-    sure = [case for p, case in scored if p >= SURE]
+    sure = [(p, case) for p, case in scored if p >= SURE]
     if not sure and scored:
-        p, best = max(scored, key=lambda pair: pair[0])
-        sure = [best] if p >= BEST else []
-    taken = {case.bond for case in sure if case.bond is not None}
-    sure += [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken and case not in sure]
-    spots = _once(sorted((case.spot for case in sure), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
-    exact = [spot for spot in spots if not _is_area(spot)]
-    if not exact:
-        return tuple(spots), ()
-    return tuple(exact), tuple(spot for spot in spots if _is_area(spot))
+        best = max(scored, key=lambda pair: pair[0])
+        sure = [best] if best[0] >= BEST else []
+    taken = {case.bond for _, case in sure if case.bond is not None}
+    listed = [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken]
+    least = FIRM if taken else SHARE * max((p for p, _ in sure), default=0.0)
+    chosen = [case for p, case in sure if case.bond is not None or p >= least]
+    chosen += [case for case in listed if case not in chosen]
+    spots = _once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
+    return parted(spots)
 
 
 def _once(spots: Sequence[Spot]) -> list[Spot]:
     seen: set[str] = set()
     return [s for s in spots if not (s.resolved.toponym.text in seen or seen.add(s.resolved.toponym.text))]  # type: ignore[func-returns-value]
-
-
-def _is_area(spot: Spot) -> bool:
-    return spot.resolved.precision is not None and spot.resolved.precision in {3, AREA, 6}

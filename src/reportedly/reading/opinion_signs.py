@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportedly.reading.opinion import Asked, Opinion, steps
-from reportedly.reading.parts import Candidate
+from reportedly.reading.parts import Candidate, Spot
 
 LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
 
@@ -72,6 +72,15 @@ def place_opinion(asked: Asked | None, unit: int, start: int, end: int, where: s
         *steps("scene", scene),
         *steps(f"{where} scene", scene),
     )
+
+
+def place_anywhere(asked: Asked | None, mentions: Sequence[Spot]) -> tuple[str, ...]:
+    """That a place is where it happened, by the likeliest of its mentions."""
+    if asked is None or len(mentions) < 2:
+        return ()
+    told = [(spot.unit, spot.resolved.toponym.start, spot.resolved.toponym.end) for spot in mentions]
+    place, scene = (max(asked.part(role, *at) for at in told) for role in ("place", "scene"))
+    return (*steps("anywhere place", place), *steps("anywhere scene", scene))
 
 
 def part_opinion(asked: Asked | None, role: str, unit: int, start: int, end: int, where: str) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ class Unit:
     party_kind_at: dict[int, str] = field(default_factory=dict)  # token → the kind of that party
     time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
     means: tuple[str, ...] | None = None  # classes of means of attack that it names; None: not looked for yet
+    anchored: dict[tuple[int, int], tuple[Token, Token]] = field(default_factory=dict)  # kept by `place_signs.anchors`
+    described: tuple[tuple[Token, str], ...] | None = None  # "the town", "there": words that call a place something
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,16 @@ class Context:
     themes: Sequence[Spot] = ()
     opinion: Opinion | None = None
     earlier: list[Draft] = field(default_factory=list)
+    _mentions: dict[str, list[Spot]] | None = None
+
+    def mentions(self, name: str) -> Sequence[Spot]:
+        """Where in the document a place is named by these words."""
+        if self._mentions is None:
+            self._mentions = {}
+            for number, unit in enumerate(self.units):
+                for resolved in unit.toponyms:
+                    self._mentions.setdefault(resolved.toponym.text, []).append(Spot(number, resolved))
+        return self._mentions.get(name, ())
 
     def before(self, candidate: Candidate, reach: int) -> Draft | None:
         """The draft before this candidate, where it stands no more than `reach` sentences away."""

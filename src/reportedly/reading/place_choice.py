@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
+from reportedly.reading.place_points import moved
 from reportedly.reading.place_senses import Inventory
 from reportedly.reading.place_weighing import Sense, inside, prior, shares
 
@@ -29,6 +31,8 @@ _QUARTER_REACH_KM = 35.0
 _IN_PLAY = 0.3  # share of the leading country that lets a country's villages be matched fuzzily
 _ELSEWHERE = 0.3  # what other names must say for a country that a name itself speaks for
 _USER, _HINT, _METONYM, _MOST_MENTIONS, _MOST_HINTS = 3.0, 0.5, 0.5, 3, 6  # what counts for a country, and how often
+_NEAR_KM = 25.0
+_NO_SPOT = frozenset({"province", "countryside", "country", "water", "land", "line", "border"})
 _IN_TOWN = frozenset({"quarter", "building", "square", "line", "district"})
 _NEAR_SENTENCES = (0, 2, 1000)
 
@@ -62,8 +66,10 @@ class Choice:
         """The town that an unlocated quarter, building or street is in, and how sure that is.
 
         The town that the words name; failing that, the one larger town of the sentence, of those beside it, or of the
-        document.
+        document. Of anything that is told to lie "30 km south of" a town, or near it, the spot so far off from there.
         """
+        if (beside := self._offset(sense)) is not None:
+            return beside
         if sense.container is not None:
             if sense.told.distance_km is not None or sense.group not in _IN_TOWN | {"", "facility"}:
                 return None
@@ -78,6 +84,20 @@ class Choice:
             if towns:
                 return towns[0] if len(towns) == 1 else None
         return None
+
+    def _offset(self, sense: Sense) -> tuple[Place, float] | None:
+        """The spot at the told distance and direction from the town of the container, or that town where no more than "near" is told."""
+        told = sense.told
+        holders = self._by_name.get(sense.container or "", [])
+        town = next(((h.best, h.score) for h in holders if h.best and h.best.feature == "P"), None)
+        if town is None or sense.group in _NO_SPOT:
+            return None
+        place, score = town
+        if told.distance_km is not None and told.degrees is not None:
+            lat, lon = moved(place.lat, place.lon, told.degrees, told.distance_km)
+            return replace(place, lat=lat, lon=lon), 0.8 * score
+        near = told.near if told.distance_km is None else told.distance_km <= _NEAR_KM
+        return (place, 0.8 * score) if near else None
 
     def _towns_near(self, sense: Sense, reach: int) -> list[tuple[Place, float]]:
         """Towns of some size named within so many sentences before it (or in the next), metonyms left out."""

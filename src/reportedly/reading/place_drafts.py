@@ -64,8 +64,7 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
     a, b = _trim(look, a, b)
     if a >= b:
         return
-    if a > 1 and look.words[a - 1].text == "The" and look.words[a].joined and look.is_name(a - 1, b):
-        a -= 1  # "The Hague"
+    a = _with_small_word(look, a, b)
     if look.is_name(a, b):
         yield _draft(look, a, b, known=True)
         return
@@ -88,8 +87,21 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield _with_kind(look, Run(a, b), *ending)
     elif famous := _famous_first(look, a, b):
         yield _draft(look, a, famous, known=True)
+        if look.words[famous].lower in look.data.other.heads or _is_famous(look, famous, b):
+            yield from _read(look, famous, b)
     elif b - a == 1 or not look.is_given_name(a):
         yield _draft(look, a, b, known=False)
+
+
+def _with_small_word(look: Lookup, a: int, b: int) -> int:
+    """Where the name begins if the small word before it has a capital because it belongs to it: "The Hague", "near In Salah"."""
+    if a < 2 or not look.words[a].joined:
+        return a
+    word, before_it = look.words[a - 1].text, look.words[a - 2]
+    if word == "The" and look.is_name(a - 1, b):
+        return a - 1
+    placed = look.words[a - 1].joined and before_it.lower in look.data.relation.prepositions
+    return a - 1 if word == "In" and placed and not before_it.capital else a
 
 
 def _famous_first(look: Lookup, a: int, b: int) -> int | None:
@@ -101,11 +113,14 @@ def _famous_first(look: Lookup, a: int, b: int) -> int | None:
 
 
 def _begins_anew(look: Lookup, i: int) -> bool:
-    """Whether the word is none that goes on with a place's name: "Two", "Monitor", "Activists"."""
+    """Whether the word is none that goes on with a place's name: "Two", "Monitor", "Activists"; or begins one: "Khan", "Beirut"."""
     word = look.words[i]
     lists = look.data.other
     known = (lists.never, lists.organisations, lists.titles)
-    return word.first.pos_ != "PROPN" or any(word.lower in words for words in known)
+    if word.first.pos_ != "PROPN" or word.lower in lists.heads:
+        return True
+    one = word.lower.removesuffix("s")
+    return any(word.lower in words or one in words for words in known) or _is_famous(look, i, i + 1)
 
 
 def _in_headline(look: Lookup, a: int, b: int) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.place_cues import Cue, after, before
 from reportedly.reading.place_drafts import DEMANDED, Draft, drafts_of
+from reportedly.reading.place_links import is_measured
 from reportedly.reading.place_lookup import LARGE, LONGEST_ACRONYM, Lookup
 from reportedly.reading.place_metonyms import is_metonym
 from reportedly.reading.place_names import Run
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 ENOUGH, ENOUGH_LISTED = DEMANDED, 1.7
 _KNOWN, _TAKEN, _ONLY_TAKEN, _ACTS, _LISTED, _SPELT_OUT, _OWNED = 3.0, 1.8, 2.6, -2.0, 2.5, 2.5, 2.0
+_HEADED, _FOUGHT_FOR, _MEASURED = 1.0, 2.6, 2.4
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "´s"})
 _PERSON = -3.0  # the surname of somebody whom the document names in full
 _PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
-_PASSIVE = 0.5  # times: persons are captured, attacked and released as well
+_PASSIVE = 0.5  # times: persons are attacked and released as well
+_CAPTURED = 0.65  # and captured, but not so often by far
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
+_LEADING = frozenset({"between", "from", "to"})  # a road does so
+_FIGHTS = frozenset({"battle", "fight"})
 _SEATS = frozenset({"bastion", "capital", "capital city", "city", "port", "stronghold", "town"})
 _SHARED = frozenset({"province", "district", "quarter", "countryside"})
 _LISTABLE = frozenset({"settlement", "quarter", "district", "province"})
@@ -45,6 +50,7 @@ def find_drafts(look: Lookup) -> list[Draft]:
         _list(look, later, earlier)
     for earlier, later in pairwise(drafts):
         _own(look, earlier, later)
+        _measure(look, earlier, later)
     kept = [draft for draft in drafts if draft.accepted]
     for draft in kept:
         code = _state(look, draft)
@@ -60,6 +66,7 @@ def _weigh(look: Lookup, draft: Draft) -> None:
     person = draft.b - draft.a == 1 and not draft.kind and ahead.evidence < _PLACED and _names_person(look, draft)
     draft.evidence += _PERSON if person else _KNOWN if draft.name.lower() in look.known else 0.0
     draft.evidence += _SPELT_OUT if _is_spelt_out(look, draft) else 0.0
+    draft.evidence += _HEADED if draft.b - draft.a > 1 and look.words[draft.a].lower in look.data.other.heads else 0.0
     draft.evidence += _role(look, draft)
     draft.barred = _is_person(look, draft) or _is_common(look, draft) or _is_in_body(look, draft)
     draft.accepted = draft.evidence >= ENOUGH and not draft.barred
@@ -85,14 +92,25 @@ def _role(look: Lookup, draft: Draft) -> float:
     head = look.words[draft.b - 1].last
     if draft.a and look.words[draft.a].joined and look.words[draft.a - 1].last.tag_[:2] == "VB":
         return _taken(look, draft, look.words[draft.a - 1].last)
-    if draft.preposition in {"of", "on", "for", "against"} and draft.edge > 0:
-        noun = look.words[draft.edge - 1].last.lemma_.lower()
-        if noun in look.data.metonym.take_nouns:
-            return _TAKEN
+    if draft.edge > 0 and (evidence := _of_noun(look, draft)):
+        return evidence
     if head.dep_ in {"dobj", "nsubjpass"}:
-        return _taken(look, draft, head.head) * (_PASSIVE if head.dep_ == "nsubjpass" else 1.0)
+        taken = _taken(look, draft, head.head)
+        return taken if head.dep_ == "dobj" else taken * (_CAPTURED if taken == _ONLY_TAKEN else _PASSIVE)
     if head.dep_ == "nsubj" and head.head.pos_ in {"VERB", "AUX"} and draft.evidence < LARGE:
         return _ACTS if head.head.lemma_.lower() not in look.data.metonym.of_places else _ACTS / 4
+    return 0.0
+
+
+def _of_noun(look: Lookup, draft: Draft) -> float:
+    """What the noun that the name hangs on says: "control of X", "the road from X", "the battle for X"."""
+    noun = look.words[draft.edge - 1].last.lemma_.lower()
+    if draft.preposition in {"of", "on"}:
+        return _TAKEN if noun in look.data.metonym.take_nouns else 0.0
+    if draft.preposition in _LEADING:
+        return _TAKEN if look.data.kinds.get(noun) == "line" else 0.0
+    if draft.preposition is None and noun == "for" and draft.edge > 1 and look.words[draft.edge - 1].joined:
+        return _FOUGHT_FOR if look.words[draft.edge - 2].last.lemma_.lower() in _FIGHTS else 0.0
     return 0.0
 
 
@@ -191,6 +209,17 @@ def _own(look: Lookup, owner: Draft, owned: Draft) -> None:
     if _between(look, owner, owned) in _POSSESSIVES and (owned.known or owned.kind is not None):
         owned.evidence += _OWNED
         owned.accepted = owned.evidence >= ENOUGH
+
+
+def _measure(look: Lookup, earlier: Draft, later: Draft) -> None:
+    """ "Surt, 70 km west of X": what is told to lie so far from a place is one."""
+    if (
+        later.accepted
+        and not (earlier.accepted or earlier.barred)
+        and is_measured(earlier, later, look.words, look.text)
+    ):
+        earlier.evidence += _MEASURED
+        earlier.accepted = earlier.evidence >= ENOUGH
 
 
 def _between(look: Lookup, first: Draft, second: Draft) -> str:

@@ -17,6 +17,7 @@ WIDE = 2.5  # how well known a country, a region or a large city is, as evidence
 _CLOSE = re.compile(r",?\s*(?:which (?:is|lies)|located|situated|lying|just|some|about)?")
 _APPOSED = re.compile(r",\s*(?:an?|the)\s[\w\s-]{0,60}|\(?")
 _OWNERS = frozenset({"'s", "’s", "´s", "`s", "'", "’"})
+_BY = frozenset({"close to", "near", "outside"})
 _INNER = frozenset({"quarter", "district", "facility", "building", "square"})
 _OUTER = frozenset({"province", "country", "countryside", "land"})
 _LONGEST_APPOSITION = 40
@@ -35,13 +36,26 @@ def link(drafts: Sequence[Draft], words: Sequence[Word], text: str) -> None:
             second.container, first.anchors = first.name, True
 
 
-def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
-    """Whether `second` follows only to say where `first` lies."""
+def is_measured(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
+    """Whether right after `first` is told how far or in which direction from `second` it lies, which is told of places alone."""
+    told = second.distance_km is not None or (second.relation or "").endswith(" of")
+    return told and bool(_CLOSE.fullmatch(_up_to(first, second, words, text))) and second.edge >= first.tail
+
+
+def _up_to(first: Draft, second: Draft, words: Sequence[Word], text: str) -> str:
+    """What stands between the two without the words that belong to them."""
     begin = words[first.tail - 1].end
     edge = words[min(second.edge, second.span[0])].start
-    between = text[begin : max(begin, edge)].strip().lower()
+    return text[begin : max(begin, edge)].strip().lower()
+
+
+def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> bool:
+    """Whether `second` follows only to say where `first` lies."""
+    between = _up_to(first, second, words, text)
     if second.distance_km is not None or (second.relation and second.relation.endswith(" of")):
         return bool(_CLOSE.fullmatch(between) or _APPOSED.fullmatch(between))
+    if second.relation in _BY and second.edge < second.a and between in {"", ",", "just"}:
+        return not first.metonym and not first.relation
     if second.preposition in {"in", "of"} and _is_larger(first, second):
         return between in {"", ",", "here"} or between in load().kinds or bool(_APPOSED.fullmatch(between))
     whole = _between(first, second, words, text)

@@ -63,8 +63,8 @@ class Lookup:
         if len(self._names) > _MOST_REMEMBERED:
             self._names.clear()
         self.words = [
-            self._unhidden(word)
-            if word.capital and word.lower[-1] == "s" and not (word.joined and i and words[i - 1].capital)
+            self._unhidden(word, inside=bool(word.joined and i and words[i - 1].capital))
+            if word.capital and word.lower[-1] == "s"
             else word
             for i, word in enumerate(words)
         ]
@@ -140,16 +140,20 @@ class Lookup:
             named.code, named.coded = found[0].code if found else None, True
         return named.code
 
-    def _unhidden(self, word: Word) -> Word:
-        """The word with its lost apostrophe: "Syrias" is Syria's, where only Syria is a well-known name."""
+    def _unhidden(self, word: Word, *, inside: bool) -> Word:
+        """The word with its lost apostrophe: "Syrias" is Syria's, where only Syria is a well-known name; `inside` a run of
+        capitals ("Mosul Iraqs second city") only a country is.
+        """
         if not word.capital or word.possessive or len(word.text) < 5 or not word.lower.endswith("s"):
             return word
         stem = word.text[:-1]
         if {word.lower, stem.lower()} & self.data.demonyms.keys() or self.gazetteer.knows(word.text):
             return word
         found = self.gazetteer.candidates(stem)[:1] if self.gazetteer.knows(stem) else []
-        famous = any(_fame(place) >= LARGE and fold(place.name) == fold(stem) for place in found)
-        if not famous and stem.lower() not in self.known:
+        famous = any(
+            _fame(place) >= (COUNTRY if inside else LARGE) and fold(place.name) == fold(stem) for place in found
+        )
+        if not famous and (inside or stem.lower() not in self.known):
             return word
         return word.owning(stem)
 

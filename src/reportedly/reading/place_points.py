@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM = 6371.0
 EXACT, NEAR, SECOND_ORDER, FIRST_ORDER, VAGUE, COUNTRY, SEA = 1, 2, 3, 4, 5, 6, 7
 
+_CLOSE = frozenset({"around", "close to", "in and around", "near", "nearby", "outside", "surrounding"})
 _SEAS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT", "CHN"})
 
 
@@ -51,6 +52,12 @@ def bearing_of(relation: str | None) -> float | None:
     data = load()
     found = {data.bearing[word] for word in (relation or "").split() if word in data.bearing}
     return found.pop() if len(found) == 1 else None
+
+
+def is_near(relation: str) -> bool:
+    """Whether the relation puts something close by the place without saying how far: "near", "on the outskirts of"."""
+    words = relation.split()
+    return relation in _CLOSE or load().parts.get(words[-2 if words[-1] == "of" else -1]) in load().relation.outer
 
 
 def moved(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from reportedly.gazetteer import distance_km, fold
 from reportedly.lexicon.toponym_words import load
-from reportedly.reading.place_points import bearing_of
+from reportedly.reading.place_points import bearing_of, is_near
 from reportedly.reading.place_weighing import Bearing, Sense
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _told(container: str, sentence: Sequence[Toponym]) -> Bearing:
     """The distance and direction that the container carries: "X, 40 km north of Y"."""
     for other in sentence:
         if other.anchors and other.name == container and other.relation:
-            return Bearing(other.distance_km, bearing_of(other.relation))
+            return Bearing(other.distance_km, bearing_of(other.relation), is_near(other.relation))
     return Bearing()
 
 

@@ -25,10 +25,11 @@ _EVEN_FAME = 6.0  # powers of ten of people as which a country or a known region
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """How far and in which direction from its container a place is told to lie; None where it is not told."""
+    """How far and in which direction from its container a place is told to lie, None where it is not told; `near`: that it is close by."""
 
     distance_km: float | None = None
     degrees: float | None = None
+    near: bool = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,286 @@
+"""The signs by which a toponym is, or is not, where an event was.
+
+Its place in the tree, the preposition before it, how exact a place it is, whether a nearer event wants it; for one of an
+earlier sentence, how far back it stands; for each, whether the claim before has it, whether an event told there was in it,
+whether "the city" or "there" stands for it, and whether the document is about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.reading.parts import Candidate, Context, Spot, Unit
+from reportedly.reading.place_pointing import Pointed
+from reportedly.reading.places import Resolved
+from reportedly.reading.syntax import path_length
+from reportedly.reading.tokens import root
+
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
+
+CARRIED = 4  # sentences over which the places of a claim may carry over
+MANY = 5000  # people: so many die in a country, not in a town
+NEAR = 12  # words around a trigger in which "the country" tells where
+USED = 8  # sentences back over which it counts whether an event was told of a place
+
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "of",
+        "on",
+        "from",
+        "to",
+        "into",
+        "around",
+        "outside",
+        "over",
+        "across",
+        "towards",
+        "toward",
+        "through",
+        "inside",
+        "between",
+    ]
+)
+
+
+class SpotCase(NamedTuple):
+    """A toponym that may be the claim's place, with the signs."""
+
+    spot: Spot
+    signs: tuple[str, ...]
+    bond: int | None = None  # the first word of the list that it stands in ("A, B and C")
+
+
+class About(NamedTuple):
+    """What the signs of all toponyms of a claim lean on.
+
+    `carried`: the places of the claim before; `used`: those of the events told a few sentences back, and whether one of the
+    same type was; `themes`, `country`: what the document is about; `points`: whether a word beside the trigger points back.
+    """
+
+    carried: frozenset[str]
+    used: Mapping[str, bool]
+    themes: frozenset[str]
+    country: str | None
+    points: str
+    many: bool
+    own: bool
+    pointed: Pointed | None
+
+    @classmethod
+    def of(cls, candidate: Candidate, context: Context, pointed: Pointed | None) -> About:
+        """What holds for this candidate."""
+        unit, last = context.units[candidate.unit], context.before(candidate, CARRIED)
+        used: dict[str, bool] = {}
+        for draft in reversed(context.earlier):
+            if candidate.unit - draft.candidate.unit > USED:
+                break
+            for spot in draft.places:
+                text = spot.resolved.toponym.text
+                used[text] = used.get(text, False) or draft.candidate.type is candidate.type
+        return cls(
+            frozenset(spot.resolved.toponym.text for spot in last.places) if last else frozenset(),
+            used,
+            frozenset(spot.resolved.toponym.text for spot in context.themes),
+            next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None),
+            _points_back(candidate),
+            any((toll.min or 0) >= MANY for toll in unit.tolls),
+            any(not resolved.toponym.metonym for resolved in unit.toponyms),
+            pointed,
+        )
+
+    def described(self, resolved: Resolved) -> tuple[str, str]:
+        """Whether a description beside the trigger stands for the place; whether it is of the kind at least."""
+        if self.pointed is None:
+            return "none", "none"
+        spot = self.pointed.spot
+        known = "unknown" if spot is None else str(spot.resolved.toponym.text == resolved.toponym.text)
+        return known, str(self.pointed.fits(resolved))
+
+
+def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Signs that every toponym has, near or far."""
+    event, resolved = str(candidate.type), case.spot.resolved
+    text, place, many, points = resolved.toponym.text, resolved.place, about.many, about.points
+    where = "here" if case.spot.unit == candidate.unit else "elsewhere"
+    sure, home = exact(resolved), "none" if place is None else str(place.country == about.country)
+    written = "capitals" if text.isupper() and len(text) > 3 else "names"
+    anchors, carried, theme = resolved.toponym.anchors, text in about.carried, text in about.themes
+    used = {None: "no", False: "other", True: "same"}[about.used.get(text)]
+    described, fits = about.described(resolved)
+    what, steps = (about.pointed.what, about.pointed.steps) if about.pointed else ("none", 0)
+    return (
+        f"many={many} {where} exact={sure}",
+        f"many={many} points={points} exact={sure}",
+        f"home={home} {where}",
+        f"home={home} {where} exact={sure}",
+        f"home={home} type={event}",
+        f"written={written} {where}",
+        f"anchors={anchors} {where}",
+        f"anchors={anchors} told={resolved.toponym.relation is not None} {where}",
+        f"carried={carried} {where}",
+        f"carried={carried} {where} own={about.own}",
+        f"used={used} {where} own={about.own}",
+        f"used={used} {where} exact={sure}",
+        f"theme={theme} {where}",
+        f"theme={theme} {where} exact={sure}",
+        f"theme={theme} {where} type={event}",
+        f"points={points} {where}",
+        f"points={points} {where} exact={sure} carried={carried}",
+        f"{where} exact={sure} type={event}",
+        f"described={described} {where} fits={fits}",
+        f"described={described} what={what} fits={fits}",
+        f"described={described} steps={min(steps, 4)} {where}",
+        f"described={described} own={about.own} carried={carried} {where}",
+        f"framed={_is_framed(case.spot, candidate, units)} {where} exact={sure}",
+    )
+
+
+def _is_framed(spot: Spot, candidate: Candidate, units: Sequence[Unit]) -> str:
+    """Whether the place stands in what tells of a speech, not in what is said: "doctors in X said", "a resident of X told"."""
+    speech, told = units[spot.unit].speech, spot.resolved.toponym
+    if not speech:
+        return "none"
+    if any(said.start <= told.start < said.end for said in speech):
+        return "said"
+    here = spot.unit == candidate.unit
+    return "apart" if here and not any(s.start <= candidate.start < s.end for s in speech) else "frame"
+
+
+def _hangs(over: Token, head: Token | None) -> str:
+    """The preposition before a toponym and what it hangs on: "shelled from X", "troops from X"."""
+    preposition = over.head
+    if preposition.pos_ not in {"ADP", "SCONJ"}:
+        return over.dep_
+    on = preposition.head
+    return f"{preposition.lower_} {'trigger' if head is not None and on.i == head.i else on.pos_}"
+
+
+def _points_back(candidate: Candidate) -> str:
+    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
+    for link in candidate.links:
+        kind = _POINTING.get(link.token.lemma_.lower())
+        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
+            return kind
+    doc, at = candidate.head.doc, candidate.head.i
+    if doc.vocabulary.isdisjoint(_WHOLE):
+        return "no"
+    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
+
+
+_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
+_POINTING = dict.fromkeys(
+    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
+) | {"country": "country"}
+
+
+def back(
+    candidate: Candidate,
+    around: tuple[Sequence[Unit], int, int],
+    resolved: Resolved,
+    order: tuple[int, int],
+) -> tuple[str, ...]:
+    """The signs of a toponym of an earlier sentence; `around`: the sentences, how many back, how many toponyms this one has."""
+    units, gap, own = around
+    mine, before = units[candidate.unit].sentence, units[candidate.unit - gap].sentence
+    same = before.paragraph == mine.paragraph and before.where == mine.where
+    number, count = order
+    return (
+        f"back={gap}",
+        f"back={gap} own={min(own, 2)}",
+        f"back={gap} paragraph={same}",
+        f"back={gap} exact={exact(resolved)}",
+        f"back order={min(number, 2)} of={min(count, 3)}",
+        f"type={candidate.type} back own={bool(own)}",
+        f"frame={candidate.entry.frame} back own={bool(own)}",
+        f"back={gap} definite={_definite(candidate)}",
+        f"back hangs={_hangs(anchors(units[candidate.unit - gap], resolved)[1], None)}",
+    )
+
+
+def exact(resolved: Resolved) -> str:
+    """How exact a place it is, in one word."""
+    if resolved.precision is None:
+        return "unlocated"
+    return "point" if resolved.precision <= 2 else "division" if resolved.precision <= 4 else "wide"
+
+
+def _definite(candidate: Candidate) -> bool:
+    return any(child.lower_ in {"the", "this", "these"} for child in candidate.head.children)
+
+
+def here(
+    candidate: Candidate, unit: Unit, resolved: Resolved, order: tuple[int, int], heads: Sequence[Token]
+) -> SpotCase:
+    """A toponym of the sentence itself; `order`: which it is, of how many."""
+    token, over = anchors(unit, resolved)
+    relation = next((link.relation for link in candidate.links if link.token.i in {token.i, over.i}), "none")
+    steps = min(path_length(over, candidate.head), 8)
+    nearest = min((path_length(over, head) for head in heads if head.i != candidate.head.i), default=99)
+    rival = "nearer" if nearest < steps else "same" if nearest == steps else "farther"
+    preposition = over.head.lower_ if over.head.lower_ in _PREPOSITIONS else over.dep_
+    inside = any(a.i == candidate.head.i for a in over.ancestors)
+    side = "after" if token.i > candidate.head.i else "before"
+    sure, last = exact(resolved), relation.rsplit(".", 1)[-1]
+    number, count = order
+    event = str(candidate.type)
+    signs = (
+        f"steps={steps}",
+        f"steps={steps} rival={rival}",
+        f"inside={inside} rival={rival}",
+        f"relation={relation}",
+        f"frame={candidate.entry.frame} relation={last}",
+        f"type={event} relation={last}",
+        f"preposition={preposition}",
+        f"preposition={preposition} steps={steps}",
+        f"hangs={_hangs(over, candidate.head)}",
+        f"exact={sure}",
+        f"type={event} exact={sure}",
+        f"side={side} rival={rival}",
+        f"only={count == 1}",
+        f"order={min(number, 3)} of={min(count, 4)}",
+        f"kind={resolved.toponym.kind is not None}",
+        f"told={resolved.toponym.relation is not None}",
+        f"between={_between(token, candidate.head, heads)}",
+        f"suffix={candidate.entry.suffix} steps={steps}",
+    )
+    return SpotCase(Spot(candidate.unit, resolved), signs, _head_of_list(token).i)
+
+
+def _head_of_list(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token
+
+
+def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
+    low, high = sorted((token.i, head.i))
+    return min(sum(low < other.i < high for other in heads), 2)
+
+
+def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
+    """The head word of a toponym, and the word that stands for it in the clause ("town" in "the town of X")."""
+    span = resolved.toponym.start, resolved.toponym.end
+    found = unit.anchored.get(span)
+    if found is None:
+        found = unit.anchored[span] = _anchors(unit, *span)
+    return found
+
+
+def _anchors(unit: Unit, start: int, end: int) -> tuple[Token, Token]:
+    assert unit.doc is not None
+    token = root(unit.doc.covering(start, end))
+    over = token
+    while (
+        over.dep_ in {"conj", "appos", "compound", "nmod"}
+        and over.head.i != over.i
+        and over.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        over = over.head
+    if over.dep_ == "pobj" and over.head.lower_ == "of" and over.head.head.pos_ == "NOUN":
+        over = over.head.head
+    return token, over

@@ -1,0 +1,65 @@
+"""Which of a claim's places only hold or locate the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.gazetteer import Place
+from reportedly.reading.parts import Spot
+from reportedly.reading.place_holding import parted
+from reportedly.reading.places import Resolved
+from reportedly.reading.toponyms import Toponym
+
+
+def spot(name: str, code: str = "PPL", *, admin1: str | None = None, precision: int = 1, **told: object) -> Spot:
+    place = Place(f"x:{name}", name, "UA", admin1, 49.0, 36.0, "A" if code[:3] in {"ADM", "PCL"} else "P", code)
+    return Spot(0, Resolved(Toponym(0, 1, name, name, **told), place, 49.0, 36.0, precision))  # type: ignore[arg-type]
+
+
+def unlocated(name: str, **told: object) -> Spot:
+    return Spot(0, Resolved(Toponym(0, 1, name, name, **told)))  # type: ignore[arg-type]
+
+
+def names(spots: tuple[Spot, ...]) -> list[str]:
+    return [one.resolved.toponym.text for one in spots]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "precision"), [("ADM1", "Donetsk", 4), ("PCLI", "Ukraine", 6)], ids=["province", "country"]
+)
+def test_an_area_that_holds_the_place_goes_within(code: str, name: str, precision: int) -> None:
+    places, within = parted([spot("Lyman", admin1="Donetsk"), spot(name, code, admin1=name, precision=precision)])
+    assert (names(places), names(within)) == (["Lyman"], [name])
+
+
+def test_a_province_that_does_not_hold_the_town_is_a_place_of_its_own() -> None:
+    region = spot("Chernihiv", "ADM1", admin1="Chernihiv", precision=4)
+    places, within = parted([region, spot("Kharkiv", admin1="Kharkiv")])
+    assert (names(places), names(within)) == (["Chernihiv", "Kharkiv"], [])
+
+
+def test_what_is_not_located_may_lie_in_any_area() -> None:
+    places, within = parted([unlocated("Zarubne"), spot("Luhansk", "ADM1", admin1="Luhansk", precision=4)])
+    assert (names(places), names(within)) == (["Zarubne"], ["Luhansk"])
+
+
+def test_areas_alone_are_the_places() -> None:
+    places, within = parted([spot("Donetsk", "ADM1", precision=4), spot("Luhansk", "ADM1", precision=4)])
+    assert (names(places), names(within)) == (["Donetsk", "Luhansk"], [])
+
+
+def test_the_town_that_a_quarter_is_told_to_be_in_goes_within() -> None:
+    places, within = parted([spot("Saltivka", container="Kharkiv"), spot("Kharkiv", anchors=True)])
+    assert (names(places), names(within)) == (["Saltivka"], ["Kharkiv"])
+
+
+@pytest.mark.parametrize(("relation", "distance"), [("north of", 40.0), ("north of", None), ("from", 15.0)])
+def test_a_town_that_only_tells_how_far_off_is_no_place_at_all(relation: str, distance: float | None) -> None:
+    town = spot("Kharkiv", anchors=True, relation=relation, distance_km=distance)
+    places, within = parted([spot("Lyptsi", container="Kharkiv"), town])
+    assert (names(places), names(within)) == (["Lyptsi"], [])
+
+
+def test_a_town_that_locates_no_other_stays_where_the_words_put_it() -> None:
+    places, _ = parted([spot("Kharkiv", relation="north of", distance_km=40.0)])
+    assert names(places) == ["Kharkiv"]
