@@ -26,6 +26,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import LossTold, find_losses
 
+SPEAKERS = 3  # more voices for one account are seldom all right
 _THINGS = frozenset({"facility"})
 
 
@@ -160,11 +161,9 @@ class Builder:
         return DateSpan(dated.days.start, dated.days.end, dated.days.precision, quote)
 
     def _count(self, main: Draft, others: Sequence[Draft], kind: str) -> Count:
-        for draft in (main, *others):
-            for toll in draft.tolls:
-                if toll.kind == kind:
-                    return Count(toll.min, toll.max)
-        return Count()
+        group = (main, *others)
+        told = [toll for draft in group for toll in draft.tolls] + [toll for draft in group for toll in draft.later]
+        return next((Count(toll.min, toll.max) for toll in told if toll.kind == kind), Count())
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         unit, inside = main.candidate.unit, main.candidate.head
@@ -177,13 +176,15 @@ class Builder:
         return tuple(Loss(loss.what, loss.count) for loss in found if loss.start in area)
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
-        del others
-        out: dict[tuple[int, int], Mention] = {}
-        for speaker in main.speakers:
-            quote = self._quote(speaker.sentence, speaker.start, speaker.end)
-            named = self.parties.name(quote.text)
-            out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
-        return tuple(out.values())
+        """Those of the fullest telling, and those of the others: a lead tells as its own what its detail tells after somebody."""
+        out: dict[str, Mention] = {}
+        for draft in (main, *others):
+            for speaker in draft.speakers:
+                quote = self._quote(speaker.sentence, speaker.start, speaker.end)
+                named = self.parties.name(quote.text)
+                key = named.party or " ".join(quote.text.lower().split())
+                out.setdefault(key, Mention(quote, named.name, named.party, named.label))
+        return tuple(out.values())[:SPEAKERS]
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:

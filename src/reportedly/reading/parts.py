@@ -95,7 +95,7 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making."""
+    """A claim in the making; `later` are tolls of it that a sentence of their own tells."""
 
     candidate: Candidate
     score: float
@@ -110,6 +110,7 @@ class Draft:
     tolls: tuple[Toll, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     notes: tuple[str, ...] = ()
+    later: tuple[Toll, ...] = ()
 
 
 @dataclass(slots=True)
