@@ -27,6 +27,7 @@ from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
+SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 _THINGS = frozenset({"facility"})
 
 
@@ -179,7 +180,9 @@ class Builder:
         """Those of the fullest telling, and those of the others: a lead tells as its own what its detail tells after somebody."""
         out: dict[str, Mention] = {}
         for draft in (main, *others):
-            for speaker in draft.speakers:
+            for speaker, p in draft.speakers:
+                if draft is not main and p < SURE:
+                    continue
                 quote = self._quote(speaker.sentence, speaker.start, speaker.end)
                 named = self.parties.name(quote.text)
                 key = named.party or " ".join(quote.text.lower().split())

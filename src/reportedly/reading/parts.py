@@ -86,6 +86,13 @@ class Phrase(NamedTuple):
     kind: Class
 
 
+class Spoken(NamedTuple):
+    """Somebody who may have said it, and how likely it is that he did."""
+
+    speaker: Speaker
+    p: float
+
+
 class Spot(NamedTuple):
     """A toponym in a role: the unit it stands in, and its reading."""
 
@@ -108,7 +115,7 @@ class Draft:
     within: tuple[Spot, ...] = ()
     date: tuple[int, Dated] | None = None
     tolls: tuple[Toll, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[Spoken, ...] = ()
     notes: tuple[str, ...] = ()
     later: tuple[Toll, ...] = ()
 

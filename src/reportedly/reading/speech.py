@@ -159,8 +159,10 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
 
 def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
-    found = [name_of(doc[at]) for at in labelled(doc, _SUBJECTS, "PROPN")]
-    return [name for name in found if name is not None and not name.stands_in]
+    nouns = load().nouns.stand_in
+    heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
+    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns]
+    return [name for name in found if name is not None and not name.stands_in and name.text[:1].isupper()]
 
 
 def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:

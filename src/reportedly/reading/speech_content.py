@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 _FINITE = {"VBD", "VBZ", "VBP"}
+LATE = 10  # words between a verb of saying and the "that" of what is said
 
 
 def meanwhile(doc: Doc, start: int) -> int:
@@ -42,7 +43,7 @@ def content_of(token: Token, verb: Verb) -> list[Range]:
         found = after_preposition(token, verb.content)
         out = [found] if found else []
     if not out and "clause" in verb.content:
-        out = _by_order(token)
+        out = _after_that(token) or _by_order(token)
     return out
 
 
@@ -140,6 +141,18 @@ def _edge(token: Token) -> int:
         near = token.i - first.left_edge.i < 14 and first.left_edge.i > 0
         edges.append(first.left_edge.i if near else first.i)
     return min(edges, default=token.i)
+
+
+def _after_that(token: Token) -> list[Range]:
+    """ "acknowledged on Sunday for the first time that A": the parser hangs A on "time"."""
+    doc, at = token.doc, token.i + 1
+    while at < min(len(doc), token.i + LATE) and doc[at].lower_ != "that":
+        if doc[at].pos_ not in {"ADP", "DET", "ADV", "NUM", "ADJ"} and doc[at].lower_ not in load().nouns.never | {"time"}:
+            return []
+        at += 1
+    if not is_finite(token) or at >= len(doc) or doc[at].lower_ != "that":
+        return []
+    return [(at, meanwhile(doc, at))] if any(word.tag_ in _FINITE for word in doc[at:]) else []
 
 
 def _by_order(token: Token) -> list[Range]:

@@ -132,7 +132,10 @@ def _named_head(head: Token) -> Token:
             if before.head.lower_ in {"for", "of"} and is_body(before.head.head):
                 return before.head.head
     named = [i for i in range(head.i + 1, min(head.i + 6, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
-    if named and doc[named[-1] - 1].lower_ in {"identified", "known", "named"} | {doc[named[-1]].lower_}:
+    if named and (
+        doc[named[-1] - 1].lower_ in {"identified", "known", "named"}
+        or (named[-1] == head.i + 1 and doc[named[-1]].lower_ != "as")
+    ):
         for token in doc[named[-1] + 1 : named[-1] + 8]:
             if token.pos_ == "PROPN" and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN"):
                 return token

@@ -225,6 +225,8 @@ def noun_after(doc: Doc, at: int) -> Token | None:
             last = doc[last.i + 2]
         elif after.pos_ in {"ADJ", "VERB"} and after.dep_ in {"amod", "compound"} and after.head.i > after.i:
             last = after
+        elif after.text.isupper() and len(after) > 1 and last.lemma_.lower() in load().nouns.body:
+            last = after  # "according to state news agency SANA", whatever the parser takes that for
         else:
             break
     return last

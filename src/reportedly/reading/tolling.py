@@ -7,8 +7,9 @@ the sentence names no other place, the latest act of violence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from reportedly.lexicon.toll_words import load
 from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
@@ -21,6 +22,13 @@ HINTED = 0.1  # how likely, where the sentence tells of nothing else
 BACK = 4  # sentences between an event and a toll of it
 NEAR = 2  # sentences, where grammar and order alone must tell
 _CAUSES = frozenset({"in", "by", "from", "during", "amid", "after", "when"})
+
+
+def tolls_after(found: Set[int], wanted: Set[int], units: Sequence[Unit]) -> set[int]:
+    """Those of the `wanted` sentences that may tell a toll of an event in one of `found` right before them."""
+    words = load()
+    near = {at + n for at in found for n in range(1, NEAR + 1)} & wanted
+    return {at for at in near - found if words.told_in(units[at].sentence.text)}
 
 
 def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None) -> list[Toll]:
