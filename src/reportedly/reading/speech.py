@@ -121,6 +121,8 @@ def _acts(index: int, doc: Doc, names: Sequence[Sequence[_Named]], memory: Memor
             subjects.remove(name)
         parties = [memory.resolve(*_watcher(index, name, names)) for name in named.names]
         speakers = tuple(dict.fromkeys(_speaker(party) for party in parties if party is not None))
+        if cue.authored and not speakers:
+            continue
         hedged = cue.hedged or (named.nobody and not speakers)
         for start, end in spans_text(doc, without_asides(doc, cue.spans, cue.word)) if cue.spans else [(0, 0)]:
             speech = Speech(speakers, start, end, hedged, cue.word.text, cue.denial)

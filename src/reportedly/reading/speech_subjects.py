@@ -199,6 +199,8 @@ def noun_after(doc: Doc, at: int) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             first = token
             break
+        if token.pos_ == "CCONJ" and token.i > at and token.nbor(-1).pos_ == "ADJ":
+            continue  # "Kurdish and Sunni negotiators"
         if token.pos_ in {"AUX", "PUNCT", "ADP", "SCONJ", "CCONJ", "ADV"} and token.text not in {
             '"',
             "“",
