@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from reportedly.lexicon.toll_words import load
+from reportedly.model import ClaimType
 from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
@@ -48,34 +49,42 @@ def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opin
 
 
 def assign_later(drafts: Sequence[Draft], left: Sequence[Toll], units: Sequence[Unit], unit: int, opinion: Opinion | None) -> None:
-    """Give tolls that stand beside no event to one of `drafts`, all of sentences before, that has no toll of the kind yet."""
-    if not left:
+    """Give tolls that stand beside no event to one of `drafts` that has no toll of the kind yet, up to this sentence.
+
+    What only counts the dead ("At least nine were killed.") may tell the toll of an event before it too, where the encoder
+    holds it to.
+    """
+    here = [draft for draft in _since(drafts, unit) if draft.tolls and draft.candidate.type is ClaimType.CASUALTIES]
+    if not left and not here:
         return
     told_here = bool(drafts) and drafts[-1].candidate.unit == unit
     bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
-    for toll in left:
-        owner = _before(drafts, toll, units, unit, opinion, bare=bare)
+    for toll, least in (*((t, HINTED if bare else TOLD) for t in left), *((t, TOLD) for d in here for t in d.tolls)):
+        owner = _before(drafts, (toll, least), units, unit, opinion)
         if owner is not None:
             owner.later = (*owner.later, toll)
 
 
 def _before(
-    drafts: Sequence[Draft], toll: Toll, units: Sequence[Unit], unit: int, opinion: Opinion | None, *, bare: bool
+    drafts: Sequence[Draft], told: tuple[Toll, float], units: Sequence[Unit], unit: int, opinion: Opinion | None
 ) -> Draft | None:
+    toll, bound = told
     start, end = toll.who or (toll.start, toll.end)
     where = units[unit].sentence.where
     best: tuple[float, int, Draft] | None = None
     for n, draft in enumerate(_since(drafts, unit - BACK)):
-        told = draft.candidate
-        if told.unit == unit or units[told.unit].sentence.where != where or _has(draft, toll.kind):
+        candidate = draft.candidate
+        if units[candidate.unit].sentence.where != where or _has(draft, toll.kind):
             continue
-        asked = asked_of(told, opinion)
-        violent = told.type in VIOLENT or toll.kind == "captured"
-        if asked is not None:
-            p = asked.part(toll.kind, unit, start, end)
-            least = HINTED if bare and violent and unit - told.unit <= NEAR else TOLD
+        asked = asked_of(candidate, opinion)
+        violent = candidate.type in VIOLENT or toll.kind == "captured"
+        near = violent and unit - candidate.unit <= NEAR
+        if asked is None:
+            p, least = float(near and bound < TOLD and unit - candidate.unit == 1), TOLD
         else:
-            p, least = (1.0 if violent and bare and unit - told.unit == 1 else 0.0), TOLD
+            p, least = asked.part(toll.kind, unit, start, end), bound if near else TOLD
+        if toll.max == 0 and near and bound < TOLD:
+            p = 1.0
         if p >= least and (best is None or (p, -n) > best[:2]):
             best = p, -n, draft
     return best[2] if best else None
