@@ -11,11 +11,11 @@ from typing import Literal
 from pydantic import Field
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon.inflection import PartOfSpeech, forms
-from reportedly.lexicon.shapes import Shape, read_toml, shaped
+from reportedly.lexicon.inflection import forms
+from reportedly.lexicon.shapes import PartOfSpeech, Shape, read_toml, shaped
 
 FILE = "tolls.toml"
-POSES: tuple[PartOfSpeech, ...] = ("verb", "noun")
+POSES: tuple[PartOfSpeech, ...] = ("verb", "noun")  # what a cue may be
 
 TollKind = Literal["killed", "injured", "captured"]
 TollHow = Literal["does", "suffers", "state", "counted", "act", "toll", "taken", "lives"]

@@ -162,9 +162,11 @@ class Builder:
         return DateSpan(dated.days.start, dated.days.end, dated.days.precision, quote)
 
     def _count(self, main: Draft, others: Sequence[Draft], kind: str) -> Count:
+        """The first told, the fullest telling's before others; "dozens" gives way to "67 people" of another telling."""
         group = (main, *others)
         told = [toll for draft in group for toll in draft.tolls] + [toll for draft in group for toll in draft.later]
-        return next((Count(toll.min, toll.max) for toll in told if toll.kind == kind), Count())
+        counts = [Count(toll.min, toll.max) for toll in told if toll.kind == kind]
+        return next((count for count in counts if _narrows(count, counts[0])), *counts[:1] or [Count()])
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         unit, inside = main.candidate.unit, main.candidate.head
@@ -188,6 +190,13 @@ class Builder:
                 key = named.party or " ".join(quote.text.lower().split())
                 out.setdefault(key, Mention(quote, named.name, named.party, named.label))
         return tuple(out.values())[:SPEAKERS]
+
+
+def _narrows(count: Count, vague: Count) -> bool:
+    """Whether it lies within the bounds of a vaguer count."""
+    if count == vague or None in (count.min, count.max, vague.min, vague.max):
+        return False
+    return vague.min <= count.min <= count.max <= vague.max  # type: ignore[operator]
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:

@@ -20,7 +20,6 @@ POINTED = 4
 MOST = 3
 
 
-
 class SpeakerCase(NamedTuple):
     """Somebody who may be the speaker of a claim, with the signs."""
 

@@ -147,7 +147,9 @@ def _after_that(token: Token) -> list[Range]:
     """ "acknowledged on Sunday for the first time that A": the parser hangs A on "time"."""
     doc, at = token.doc, token.i + 1
     while at < min(len(doc), token.i + LATE) and doc[at].lower_ != "that":
-        if doc[at].pos_ not in {"ADP", "DET", "ADV", "NUM", "ADJ"} and doc[at].lower_ not in load().nouns.never | {"time"}:
+        if doc[at].pos_ not in {"ADP", "DET", "ADV", "NUM", "ADJ"} and doc[at].lower_ not in load().nouns.never | {
+            "time"
+        }:
             return []
         at += 1
     if not is_finite(token) or at >= len(doc) or doc[at].lower_ != "that":

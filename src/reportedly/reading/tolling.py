@@ -32,7 +32,9 @@ def tolls_after(found: Set[int], wanted: Set[int], units: Sequence[Unit]) -> set
     return {at for at in near - found if words.told_in(units[at].sentence.text)}
 
 
-def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None) -> list[Toll]:
+def assign_tolls(
+    drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None
+) -> list[Toll]:
     """Give each toll to a draft of its sentence; those that go to none come back.
 
     A toll is of the draft whose trigger its cue names as what did it ("killed by strikes"); else of the one that the encoder
@@ -48,7 +50,9 @@ def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opin
     return left
 
 
-def assign_later(drafts: Sequence[Draft], left: Sequence[Toll], units: Sequence[Unit], unit: int, opinion: Opinion | None) -> None:
+def assign_later(
+    drafts: Sequence[Draft], left: Sequence[Toll], units: Sequence[Unit], unit: int, opinion: Opinion | None
+) -> None:
     """Give tolls that stand beside no event to one of `drafts` that has no toll of the kind yet, up to this sentence.
 
     What only counts the dead ("At least nine were killed.") may tell the toll of an event before it too, where the encoder
@@ -107,7 +111,9 @@ def _caused(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
         return None
     cue = drafts[0].candidate.head.doc[toll.cue]
     named = {token.i for token in agents(cue)} | {token.i for name, token in prepositions(cue) if name in _CAUSES}
-    return next((draft for draft in drafts if draft.candidate.head.i in named and draft.candidate.type in VIOLENT), None)
+    return next(
+        (draft for draft in drafts if draft.candidate.head.i in named and draft.candidate.type in VIOLENT), None
+    )
 
 
 def _held(drafts: Sequence[Draft], toll: Toll, unit: int, opinion: Opinion | None) -> Draft | None:
