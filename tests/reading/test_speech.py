@@ -265,6 +265,7 @@ def test_every_speech_lies_in_its_sentence_and_every_speaker_quotes_exactly(text
             ["Medics Without Frontiers"],
         ),
         ([], "Six fighters were killed near Goma on Friday, Radio Delta dispatches said.", "killed", ["Radio Delta"]),
+        ([], "Soldiers advanced towards Goma, killing nine militants KNA reports.", "advanced", ["KNA"]),
         (
             [],
             "Residents fled after claims by the junta that rebels had shelled Loikaw.",

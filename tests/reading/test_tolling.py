@@ -88,3 +88,12 @@ def test_a_lead_without_a_speaker_has_that_of_its_detail() -> None:
     )
     (claim,) = claims_of(text, "bombing")
     assert [mention.quote.text for mention in claim.said_by] == ["interior ministry"]
+
+
+def test_a_surname_names_no_second_speaker() -> None:
+    text = (
+        "A car bomb killed 14 people at a market in Mosul on Monday, governor Omar Sattar said.\n\n"
+        "The car bomb at the market in Mosul killed 14 people on Monday, Sattar told reporters."
+    )
+    (claim,) = claims_of(text, "bombing")
+    assert [mention.quote.text for mention in claim.said_by] == ["Omar Sattar"]

@@ -180,15 +180,19 @@ class Builder:
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
         """Those of the fullest telling, and those of the others: a lead tells as its own what its detail tells after somebody."""
-        out: dict[str, Mention] = {}
+        out: dict[frozenset[str], Mention] = {}
+        told: set[str | None] = set()
         for draft in (main, *others):
             for speaker, p in draft.speakers:
                 if draft is not main and p < SURE:
                     continue
                 quote = self._quote(speaker.sentence, speaker.start, speaker.end)
                 named = self.parties.name(quote.text)
-                key = named.party or " ".join(quote.text.lower().split())
-                out.setdefault(key, Mention(quote, named.name, named.party, named.label))
+                words = frozenset(quote.text.lower().split())
+                if named.party in told or any(words <= other for other in out):
+                    continue  # a surname alone, or another name of the same party
+                told |= {named.party} - {None}
+                out[words] = Mention(quote, named.name, named.party, named.label)
         return tuple(out.values())[:SPEAKERS]
 
 

@@ -30,7 +30,9 @@ def meanwhile(doc: Doc, start: int) -> int:
 
 def content_of(token: Token, verb: Verb) -> list[Range]:
     out: list[Range] = []
-    if "clause" in verb.content:
+    if token.dep_ == "relcl" and "clause" in verb.content and not (verb.hedged or verb.denial) and _signs_off(token):
+        out = _before_and_on(token)
+    if not out and "clause" in verb.content:
         out = clause_of(token, others=len(verb.content) > 1)
     if not out and "infinitive" in verb.content:
         out = [(child.left_edge.i, child.right_edge.i + 1) for child in token.children if child.dep_ == "xcomp"]
@@ -68,6 +70,13 @@ def clause_of(token: Token, *, others: bool) -> list[Range]:
     if not others and _said_after(token):
         return [(token.i + 1, meanwhile(token.doc, token.i))]
     return _before_and_on(token) if clauses else []
+
+
+def _signs_off(token: Token) -> bool:
+    """Whether "X reports" ends a sentence that has lost its comma: "killing nine militants KNA reports"."""
+    doc = token.doc
+    free = all(child.tag_ not in {"WDT", "WP"} for child in token.children)
+    return free and doc[token.i - 1].pos_ == "PROPN" and all(after.is_punct for after in doc[token.i + 1 :])
 
 
 def _aside(clause: Token) -> bool:
