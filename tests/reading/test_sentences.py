@@ -19,6 +19,11 @@ def texts(text: str) -> list[str]:
         ("NYALA, 3 May (Wadi Radio) - Troops came.", ["Troops came."]),
         ("Rebels seize Goma\n\nArmy denies it", ["Rebels seize Goma", "Army denies it"]),
         ("“We left.” She wept.", ["“We left.”", "She wept."]),
+        (
+            "“Six died.”The front was quiet.Why?Nobody said.",
+            ["“Six died.”", "The front was quiet.", "Why?", "Nobody said."],
+        ),
+        ("They took more than 200.Camp elders fled.", ["They took more than 200.", "Camp elders fled."]),
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, wanted: list[str]) -> None:

@@ -233,3 +233,66 @@ def test_every_speech_lies_in_its_sentence_and_every_speaker_quotes_exactly(text
         for speech in speeches:
             assert 0 <= speech.start < speech.end <= len(text)
             assert all(texts[s.sentence][s.start : s.end] == s.text for s in speech.speakers)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "words", "wanted"),
+    [
+        (
+            ["The Blue Helmets volunteer rescue group posted photos of the attack on Sunday."],
+            "The group claimed that a nurse was hit by a shell.",
+            "hit",
+            ["Blue Helmets"],
+        ),
+        (
+            ["Omar Haddad demanded that Mr Kiir give guarantees."],
+            "He also said that troops would leave the towns.",
+            "leave",
+            ["Omar Haddad"],
+        ),
+        (
+            [],
+            '"It was a raid by the junta," a resident called Aung Myint told Delta News by telephone.',
+            "raid",
+            ["Aung Myint"],
+        ),
+        ([], "Troops were killed in Sagaing, according to state news agency SANA.", "killed", ["SANA"]),
+        ([], "According to Kachin and Shan negotiators, the envoy proposed a truce.", "truce", ["Kachin", "Shan"]),
+        (
+            [],
+            "More nurses were killed in Taiz, according to Medics Without Frontiers.",
+            "killed",
+            ["Medics Without Frontiers"],
+        ),
+        ([], "Six fighters were killed near Goma on Friday, Radio Delta dispatches said.", "killed", ["Radio Delta"]),
+        ([], "Soldiers advanced towards Goma, killing nine militants KNA reports.", "advanced", ["KNA"]),
+        (
+            [],
+            "Residents fled after claims by the junta that rebels had shelled Loikaw.",
+            "shelled",
+            ["junta"],
+        ),
+        (
+            [],
+            "According to a foreign ministry's sanctions list, Sattar tortured hostages in Gao.",
+            "tortured",
+            ["foreign ministry"],
+        ),
+    ],
+)
+def test_a_speaker_is_found_however_he_is_named(before: list[str], text: str, words: str, wanted: list[str]) -> None:
+    assert speakers(text, words, *before) == wanted
+
+
+def test_a_quotation_over_several_sentences_is_of_whom_its_end_names() -> None:
+    sentences = [
+        "The Blue Helmets volunteer rescue group posted photos of the attack.",
+        '"Three civilians killed and many injured!',
+        "28 air raids hit Dessie today!",
+        '#dessie", the group wrote on Sunday.',
+    ]
+    found = said(*sentences)
+    assert [[speaker.text for speech in speeches for speaker in speech.speakers] for speeches in found[1:3]] == [
+        ["Blue Helmets"],
+        ["Blue Helmets"],
+    ]

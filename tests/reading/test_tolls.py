@@ -31,6 +31,7 @@ def tolls(text: str) -> list[Row]:
         ("Three soldiers and two policemen were killed in the ambush.", [("killed", 5, 5)]),
         ("The clashes cost the lives of 30 soldiers and 29 insurgents.", [("killed", 59, 59)]),
         ("The attack caused no casualties.", [("killed", 0, 0), ("injured", 0, 0)]),
+        ("The army did not give any details on casualties.", []),
         ("165 people have been wounded since Monday.", [("injured", 165, 165)]),
         ("Medics received the bodies of five victims.", [("killed", 5, 5)]),
         ("Snipers shot dead two protesters.", [("killed", 2, 2)]),

@@ -42,6 +42,7 @@ class VerbShape(Shape):
     keeps: list[str] = []
     not_with: list[str] = []
     particle: str | None = None
+    authored: bool = False
     note: str | None = None
     example: list[ExampleShape] = Field(min_length=1)
 
@@ -85,7 +86,8 @@ class Verb:
     """What a verb of saying takes.
 
     `only` are the objects that it needs, `not_with` those that make it something else, `keeps` those that take its
-    hedge away; `particle` is the word that it needs beside it.
+    hedge away; `particle` is the word that it needs beside it. `authored`: it speaks only for who is named as the maker
+    of its subject.
     """
 
     lemma: str
@@ -96,6 +98,7 @@ class Verb:
     keeps: frozenset[str]
     not_with: frozenset[str]
     particle: str | None
+    authored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +187,5 @@ def _verb(lemma: str, shape: VerbShape) -> Verb:
         frozenset(shape.keeps),
         frozenset(shape.not_with),
         shape.particle,
+        shape.authored,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +11,11 @@ from typing import Literal
 from pydantic import Field
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon.shapes import Shape, read_toml, shaped
+from reportedly.lexicon.inflection import forms
+from reportedly.lexicon.shapes import PartOfSpeech, Shape, read_toml, shaped
 
 FILE = "tolls.toml"
+POSES: tuple[PartOfSpeech, ...] = ("verb", "noun")  # what a cue may be
 
 TollKind = Literal["killed", "injured", "captured"]
 TollHow = Literal["does", "suffers", "state", "counted", "act", "toll", "taken", "lives"]
@@ -95,6 +98,14 @@ class TollWords:
     loss_nouns: frozenset[str]
     loss_words: frozenset[str]
     not_things: frozenset[str]
+    seen: frozenset[str]
+
+    def told_in(self, text: str) -> bool:
+        """Whether `text` holds a form of a word that tells a toll; `seen` are those forms."""
+        return not self.seen.isdisjoint(_WORD.findall(text.lower()))
+
+
+_WORD = re.compile(r"[a-z]+")
 
 
 def _read() -> tuple[_File | None, list[str]]:
@@ -138,9 +149,10 @@ def load() -> TollWords:
     for phrase in shape.losses.verbs:
         verb, _, particle = phrase.partition(" ")
         losses.setdefault(verb, set()).add(particle)
+    nobody = [word for entry in shape.nobody for word in entry.words]
     return TollWords(
         cues={word: tuple(sorted(entries, key=lambda cue: -len(cue.words))) for word, entries in cues.items()},
-        told=frozenset([*cues, *(word for entry in shape.nobody for word in entry.words)]),
+        told=frozenset([*cues, *nobody]),
         lives=frozenset(shape.verbs.lives),
         taking=frozenset(shape.verbs.taking),
         leaving=frozenset(shape.verbs.leaving),
@@ -156,4 +168,5 @@ def load() -> TollWords:
         loss_nouns=frozenset(shape.losses.nouns),
         loss_words=frozenset([*losses, *shape.losses.nouns]),
         not_things=frozenset(shape.losses.not_things),
+        seen=frozenset(nobody).union(*(forms(word, pos) for word in cues for pos in POSES)),
     )

@@ -26,6 +26,8 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import LossTold, find_losses
 
+SPEAKERS = 3  # more voices for one account are seldom all right
+SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 _THINGS = frozenset({"facility"})
 
 
@@ -163,11 +165,11 @@ class Builder:
         return DateSpan(dated.days.start, dated.days.end, dated.days.precision, quote)
 
     def _count(self, main: Draft, others: Sequence[Draft], kind: str) -> Count:
-        for draft in (main, *others):
-            for toll in draft.tolls:
-                if toll.kind == kind:
-                    return Count(toll.min, toll.max)
-        return Count()
+        """The first told, the fullest telling's before others; "dozens" gives way to "67 people" of another telling."""
+        group = (main, *others)
+        told = [toll for draft in group for toll in draft.tolls] + [toll for draft in group for toll in draft.later]
+        counts = [Count(toll.min, toll.max) for toll in told if toll.kind == kind]
+        return next((count for count in counts if _narrows(count, counts[0])), *counts[:1] or [Count()])
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         unit, inside = main.candidate.unit, main.candidate.head
@@ -180,13 +182,28 @@ class Builder:
         return tuple(Loss(loss.what, loss.count) for loss in found if loss.start in area)
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
-        del others
-        out: dict[tuple[int, int], Mention] = {}
-        for speaker in main.speakers:
-            quote = self._quote(speaker.sentence, speaker.start, speaker.end)
-            named = self.parties.name(quote.text)
-            out.setdefault((speaker.sentence, speaker.start), Mention(quote, named.name, named.party, named.label))
-        return tuple(out.values())
+        """Those of the fullest telling, and those of the others: a lead tells as its own what its detail tells after somebody."""
+        out: dict[frozenset[str], Mention] = {}
+        told: set[str | None] = set()
+        for draft in (main, *others):
+            for speaker, p in draft.speakers:
+                if draft is not main and p < SURE:
+                    continue
+                quote = self._quote(speaker.sentence, speaker.start, speaker.end)
+                named = self.parties.name(quote.text)
+                words = frozenset(quote.text.lower().split())
+                if named.party in told or any(words <= other for other in out):
+                    continue  # a surname alone, or another name of the same party
+                told |= {named.party} - {None}
+                out[words] = Mention(quote, named.name, named.party, named.label)
+        return tuple(out.values())[:SPEAKERS]
+
+
+def _narrows(count: Count, vague: Count) -> bool:
+    """Whether it lies within the bounds of a vaguer count."""
+    if count == vague or None in (count.min, count.max, vague.min, vague.max):
+        return False
+    return vague.min <= count.min <= count.max <= vague.max  # type: ignore[operator]
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:

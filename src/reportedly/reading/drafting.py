@@ -12,17 +12,15 @@ from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_signs import VIOLENT
 from reportedly.reading.opinion import Opinion
-from reportedly.reading.opinion_signs import asked_of, key_of
+from reportedly.reading.opinion_signs import key_of
 from reportedly.reading.parts import Candidate, Context, Draft, Unit
 from reportedly.reading.status import status_of
-from reportedly.reading.syntax import path_length
-from reportedly.reading.tolls import Toll
+from reportedly.reading.tolling import assign_later, assign_tolls
 from reportedly.reading.unlisted import all_candidates
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-TOLD = 0.5  # how likely the encoder must hold a number to be an event's toll
 STATUS = 0.7  # how likely it must hold a status that the rules do not see
 
 
@@ -47,7 +45,8 @@ def draft(
         before = len(drafts)
         for score, candidate in kept:
             drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
-        assign_tolls(drafts[before:], unit.tolls, number, opinion)
+        left = assign_tolls(drafts[before:], unit.tolls, number, opinion)
+        assign_later(drafts, left, units, number, opinion)
         account.append(reasons)
     return drafts, account
 
@@ -100,26 +99,3 @@ def fill(
         speaking.choose_speakers(speaking.speaker_cases(candidate, context), scores),
         (reason,) if reason else (),
     )
-
-
-def assign_tolls(drafts: Sequence[Draft], tolls: Sequence[Toll], unit: int, opinion: Opinion | None = None) -> None:
-    """Each toll goes to the draft that the encoder holds it to be of; else to the draft whose trigger is its cue, else to the
-    nearest act of violence in the sentence.
-    """
-    for toll in tolls:
-        start, end = toll.who or (toll.start, toll.end)
-        held = [
-            (asked.part(toll.kind, unit, start, end), d) for d in drafts if (asked := asked_of(d.candidate, opinion))
-        ]
-        best_held = max(held, key=lambda pair: pair[0], default=None)
-        if best_held is not None and best_held[0] >= TOLD:
-            best_held[1].tolls = (*best_held[1].tolls, toll)
-            continue
-        near = [d for d in drafts if d.candidate.type in VIOLENT or d.candidate.head.i == toll.cue]
-        if toll.kind == "captured":
-            near = list(drafts)
-        if not near:
-            continue
-        cue = near[0].candidate.head.doc[toll.cue]
-        best = min(near, key=lambda d: (path_length(d.candidate.head, cue), abs(d.candidate.head.i - toll.cue)))
-        best.tolls = (*best.tolls, toll)

@@ -88,6 +88,13 @@ class Phrase(NamedTuple):
     kind: Class
 
 
+class Spoken(NamedTuple):
+    """Somebody who may have said it, and how likely it is that he did."""
+
+    speaker: Speaker
+    p: float
+
+
 class Spot(NamedTuple):
     """A toponym in a role: the unit it stands in, and its reading."""
 
@@ -97,7 +104,7 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making."""
+    """A claim in the making; `later` are tolls of it that a sentence of their own tells."""
 
     candidate: Candidate
     score: float
@@ -110,8 +117,9 @@ class Draft:
     within: tuple[Spot, ...] = ()
     date: tuple[int, Dated] | None = None
     tolls: tuple[Toll, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[Spoken, ...] = ()
     notes: tuple[str, ...] = ()
+    later: tuple[Toll, ...] = ()
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.sentences import Sentence, split
+from reportedly.reading.tolling import tolls_after
 from reportedly.sources.furniture import furniture
 
 Tagger = Literal["encoder", "lexicon"]
@@ -176,7 +177,8 @@ class Reader:
         opinion = Opinion.of(sentences, self.encoder, frozenset(wanted))
         found = set(opinion.triggers())
         likely = {at for at in wanted if opinion.likeliest(at) >= TRACE}
-        return Told(units, likely | found | {at - 1 for at in found if at}, holding - wanted, opinion)
+        tolls = tolls_after(found, wanted, units)
+        return Told(units, likely | found | {at - 1 for at in found if at} | tolls, holding - wanted, opinion)
 
     def _parsed(self, told: Told, *, whole: bool = False) -> tuple[list[Unit], Opinion | None]:
         """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""

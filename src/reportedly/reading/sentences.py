@@ -18,7 +18,9 @@ from reportedly.reading.filings import filings
 LONGEST = 1000  # characters; a longer run is cut at a blank, so that no text can make the parser crawl
 
 _BLOCK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
-_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(?=\s|$|(?<=[a-z]{2}\.)(?=[A-Z“‘]))")
+_END = re.compile(
+    r"([.!?…]+)([\"'”’»)\]]*)(?=\s|$|(?<=[a-z]{2}[.!?])(?=[A-Z“‘])|(?<=[a-z]{2}[.!?]”)(?=[A-Z])|(?<=\d\.)(?=[A-Z][a-z]))"
+)
 _BULLET = re.compile(r"\s*(?:[-–—•*▪·●]|\d{1,2}[.)])\s+\S")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _WRAPPED = 55  # a line at least this long with no stop at its end goes on in the next one

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion_signs import asked_of, best_first, part_opinion
-from reportedly.reading.parts import Candidate, Context
+from reportedly.reading.parts import Candidate, Context, Spoken
 from reportedly.reading.speech import Speaker, Speech, speech_at
 
 LIKELY = 0.45
@@ -72,8 +72,8 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
     return [SpeakerCase(case.speaker, (*case.signs, *rank)) for case, rank in zip(cases, ranks, strict=True)]
 
 
-def choose_speakers(cases: Sequence[SpeakerCase], scores: Scores) -> tuple[Speaker, ...]:
+def choose_speakers(cases: Sequence[SpeakerCase], scores: Scores) -> tuple[Spoken, ...]:
     """The likely ones, in the order in which they were found (the innermost first)."""
     judge = scores["speaker"]
-    scored = [(judge(case.signs), case.speaker) for case in cases]
-    return tuple(speaker for p, speaker in scored if p >= LIKELY)[:MOST]
+    scored = [Spoken(case.speaker, judge(case.signs)) for case in cases]
+    return tuple(spoken for spoken in scored if spoken.p >= LIKELY)[:MOST]

@@ -121,6 +121,8 @@ def _acts(index: int, doc: Doc, names: Sequence[Sequence[_Named]], memory: Memor
             subjects.remove(name)
         parties = [memory.resolve(*_watcher(index, name, names)) for name in named.names]
         speakers = tuple(dict.fromkeys(_speaker(party) for party in parties if party is not None))
+        if cue.authored and not speakers:
+            continue
         hedged = cue.hedged or (named.nobody and not speakers)
         for start, end in spans_text(doc, without_asides(doc, cue.spans, cue.word)) if cue.spans else [(0, 0)]:
             speech = Speech(speakers, start, end, hedged, cue.word.text, cue.denial)
@@ -159,8 +161,10 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
 
 def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
-    found = [name_of(doc[at]) for at in labelled(doc, _SUBJECTS, "PROPN")]
-    return [name for name in found if name is not None and not name.stands_in]
+    nouns = load().nouns.stand_in
+    heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
+    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns]
+    return [name for name in found if name is not None and not name.stands_in and name.text[:1].isupper()]
 
 
 def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:

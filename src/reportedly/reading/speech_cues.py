@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import Phrase, SpeechWords, Verb, load
 from reportedly.reading.speech_content import Range, after_preposition, clause_end, clause_of, content_of, meanwhile
+from reportedly.reading.speech_names import can_speak
 from reportedly.reading.speech_subjects import agents, noun_after, speakers_of
 from reportedly.reading.spotting import spots
-from reportedly.reading.syntax import expand
+from reportedly.reading.syntax import expand, prepositions
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
@@ -36,6 +37,7 @@ class Cue:
     hedged: bool = False
     denial: bool = False
     quotes: bool = True
+    authored: bool = False
 
 
 def cues_of(doc: Doc) -> list[Cue]:
@@ -46,6 +48,8 @@ def cues_of(doc: Doc) -> list[Cue]:
         token = doc[at]
         for phrase in words.phrases.get(token.lower_, ()):
             out += _phrase(token, phrase)
+        if token.pos_ == "NOUN" and token.lemma_ in words.verbs:
+            out += _noun(token)
         if token.pos_ not in {"VERB", "AUX"} or (token.i > 0 and token.text[:1].isupper()):
             continue
         lemma = token.lemma_.lower()
@@ -135,11 +139,22 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         spans = [(token.i, end) for _, end in spans]  # "claimed responsibility" is itself what is claimed
     if not spans:
         return None
+    if verb.authored:
+        told = words.nouns.nobody | words.nouns.utterance
+        by = [child for child in token.lefts if child.dep_ == "nsubj" and child.lemma_.lower() in told]
+        return Cue(token, spans, by, quotes=False, authored=True) if by else None
+    by = speakers_of(token)
     owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
     hedged = verb.hedged and not owned
-    return Cue(
-        token, spans, speakers_of(token), [], hedged, verb.denial, "clause" in verb.content and token.dep_ != "relcl"
-    )
+    return Cue(token, spans, by, [], hedged, verb.denial, "clause" in verb.content and token.dep_ != "relcl")
+
+
+def _noun(token: Token) -> Iterator[Cue]:
+    """ "reports from witnesses and rebel officials that A", "a claim by the army that A"."""
+    by = [word for name, word in prepositions(token) if name in {"from", "by"} and can_speak(word)]
+    at = max((word.right_edge.i for word in by), default=token.i) + 1
+    if by and at < len(token.doc) and token.doc[at].lower_ == "that":  # the parser hangs the clause on anything
+        yield Cue(token, [(at, meanwhile(token.doc, at))], by, quotes=False)
 
 
 def _unreal(token: Token) -> bool:

@@ -57,7 +57,7 @@ class Memory:
         if name.pronoun is not None:
             return self._again(self._pronoun(sentence, name), sentence, name)
         if name.stands_in is not None:
-            found = self._stand_in(name.stands_in)
+            found = self._stand_in(sentence, name.stands_in)
             if found is not None:
                 return self._again(found, sentence, name)
             nouns = load().nouns
@@ -95,14 +95,20 @@ class Memory:
         if name.pronoun == "it" and (subject := self._subject(sentence, name.start)):
             return subject
         for kinds in wanted:
-            for party in reversed(self.parties):
+            for at, party in reversed(list(enumerate(self.parties))):
                 if party.kind in kinds and (party.spoke or 0 <= sentence - party.at <= 1):
-                    return party
+                    return party if party.spoke or name.kind != "person" else self._first_subject(at)
         for kinds in wanted:
             for party in reversed(self.parties):
                 if party.kind in kinds and sentence - party.sentence <= NAMED_WITHIN:
                     return party
         return None
+
+    def _first_subject(self, at: int) -> Party:
+        """Of the persons of whom one sentence speaks, the one whom it names first: its subject, not that of an inner clause."""
+        last = self.parties[at]
+        same = [party for party in self.parties[:at] if party.at == last.at and party.kind == last.kind]
+        return next(iter(same), last)
 
     def _subject(self, sentence: int, before: int) -> Party | None:
         """What "it" takes up: the body that spoke, or else that led, in the sentence itself or in the one before."""
@@ -119,7 +125,7 @@ class Memory:
                 return near[0]
         return None
 
-    def _stand_in(self, lemma: str) -> Party | None:
+    def _stand_in(self, sentence: int, lemma: str) -> Party | None:
         nouns = load().nouns
         for party in reversed(self.parties):
             parts = {part.lower() for part in party.text.split()}
@@ -131,7 +137,16 @@ class Memory:
         if lemma in nouns.person_in:
             return self._latest("person", "either")
         if lemma in nouns.stand_in or lemma in nouns.utterance:
-            return self._latest("body", "either")
+            return self._body(sentence) or self._latest("body", "either")
+        return None
+
+    def _body(self, sentence: int) -> Party | None:
+        """The latest body that spoke, or of which one of the sentences right before speaks."""
+        for party in reversed(self.parties):
+            if party.kind == "body" and (party.spoke or sentence - party.at <= NAMED_WITHIN):
+                return party
+            if party.spoke and party.kind == "either":
+                return party
         return None
 
     def _latest(self, *kinds: Kind) -> Party | None:

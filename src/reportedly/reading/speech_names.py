@@ -17,6 +17,7 @@ from reportedly.reading.speech_phrases import (
     GENITIVE,
     inside_name,
     is_body,
+    joins,
     leftmost,
     name_after,
     name_before,
@@ -63,7 +64,7 @@ def name_of(head: Token) -> Name | None:
         return None
     head = _named_head(head)
     lemma = head.lemma_.lower()
-    if lemma in nouns.own or head.lower_ in nouns.own:
+    if (lemma in nouns.own or head.lower_ in nouns.own) and not joins(head):
         return _employer(head)
     if head.lower_ in nouns.never or lemma in nouns.never:
         return None
@@ -132,7 +133,10 @@ def _named_head(head: Token) -> Token:
             if before.head.lower_ in {"for", "of"} and is_body(before.head.head):
                 return before.head.head
     named = [i for i in range(head.i + 1, min(head.i + 6, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
-    if named and doc[named[-1] - 1].lower_ in {"identified", "known", "named"} | {doc[named[-1]].lower_}:
+    if named and (
+        doc[named[-1] - 1].lower_ in {"identified", "known", "named"}
+        or (named[-1] == head.i + 1 and doc[named[-1]].lower_ != "as")
+    ):
         for token in doc[named[-1] + 1 : named[-1] + 8]:
             if token.pos_ == "PROPN" and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN"):
                 return token
@@ -199,7 +203,7 @@ def _common(head: Token, lemma: str) -> Name | None:
     plural = head.tag_ in {"NNS", "NNPS"}
     human = lemma in nouns.person or lemma in nouns.people
     if not (human or lemma in nouns.body):
-        return None
+        return _owner(head)
     first, last = leftmost(head), phrase_end(head)
     if not plural and (after := name_after(doc, last, body=not human)):
         return _between(doc, *after, "person" if human else "body")
@@ -215,6 +219,14 @@ def _common(head: Token, lemma: str) -> Name | None:
     kind: Kind = "people" if plural else "person" if human else "body"  # "it" is never the authorities
     named = first < head.i or last > head.i or not the
     return Name(doc[first].idx, doc[last].idx + len(doc[last]), text, kind, named, stands_in=stands_in)
+
+
+def _owner(head: Token) -> Name | None:
+    """Whose it is that speaks: "the state department's designation said"."""
+    for child in head.children:
+        if child.dep_ == "poss" and (is_body(child) or child.pos_ == "PROPN"):
+            return name_of(child)
+    return None
 
 
 def _between(doc: Doc, first: int, last: int, kind: Kind) -> Name:

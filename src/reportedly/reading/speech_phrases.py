@@ -106,6 +106,8 @@ def right_end(head: Token) -> int:
         if doc[last + 1].lower_ in load().nouns.never or doc[last + 1].text in _BRACKETS:
             break
         last += 2 if doc[last + 1].text == "-" else 1
+    if joins(doc[last]):
+        last += 2
     at = last + 1
     if at + 1 < len(doc) and doc[at].lower_ in {"of", "for"} and doc[last].text[:1].isupper() and is_body(doc[last]):
         while at + 1 < len(doc) and doc[at].lower_ in {"of", "for", "the", "and"}:
@@ -115,6 +117,12 @@ def right_end(head: Token) -> int:
                 at += 1
             last = at
     return last
+
+
+def joins(token: Token) -> bool:
+    """Whether a capital preposition holds a name together: "Reporters Without Borders"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text in {"Without", "Against", "For"} and after[1].text[:1].isupper()
 
 
 def _name_goes_on(doc: Doc, at: int) -> bool:

@@ -199,6 +199,8 @@ def noun_after(doc: Doc, at: int) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             first = token
             break
+        if token.pos_ == "CCONJ" and token.i > at and token.nbor(-1).pos_ == "ADJ":
+            continue  # "Kurdish and Sunni negotiators"
         if token.pos_ in {"AUX", "PUNCT", "ADP", "SCONJ", "CCONJ", "ADV"} and token.text not in {
             '"',
             "“",
@@ -225,6 +227,8 @@ def noun_after(doc: Doc, at: int) -> Token | None:
             last = doc[last.i + 2]
         elif after.pos_ in {"ADJ", "VERB"} and after.dep_ in {"amod", "compound"} and after.head.i > after.i:
             last = after
+        elif after.text.isupper() and len(after) > 1 and last.lemma_.lower() in load().nouns.body:
+            last = after  # "according to state news agency SANA", whatever the parser takes that for
         else:
             break
     return last

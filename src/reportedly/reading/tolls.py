@@ -137,9 +137,11 @@ def _nobody(doc: Doc, told: Iterable[int], words: TollWords) -> list[Toll]:
     for at in told:
         token = doc[at]
         kinds = words.nobody.get(token.lower_, ())
-        if kinds and any(t.lower_ in {"no", "any", "without"} for t in doc[max(0, token.i - 3) : token.i]):
+        near = doc[max(0, token.i - 3) : token.i]
+        none = next((t for t in near if t.lower_ in {"no", "any", "without"}), None)
+        if kinds and none is not None:
             denied = any(t.lower_ in {"no", "not", "without", "n't"} for t in doc[max(0, token.i - 6) : token.i])
-            start = next(t.idx for t in doc[max(0, token.i - 3) : token.i] if t.lower_ in {"no", "any", "without"})
-            if denied:
+            start = none.idx
+            if denied and not any(t.pos_ == "ADP" and t.i > none.i for t in near):  # "no details on casualties"
                 out += [Toll(kind, 0, 0, start, token.idx + len(token), token.i, None) for kind in kinds]
     return out
