@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
+LOOSE = 0.55  # one from round about the clause fills it beside others if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
@@ -199,10 +200,11 @@ def _is_whole(token: Token) -> bool:
 
 
 def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
-    """The likely ones. Those of the clause itself keep out those from round about; of these one at most is taken."""
-    chosen = [(p, case) for p, case in scored if p >= SURE and not case.is_loose]
+    """The likely ones, and where there are none the likeliest. Those from round about the clause must be likelier."""
+    chosen = [(p, case) for p, case in scored if p >= (LOOSE if case.is_loose else SURE)]
     if chosen:
-        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in _together(case.phrase.head)}
+        sure = [case.phrase for _, case in chosen if not case.is_loose]
+        heads = {(phrase.unit, token.i) for phrase in sure for token in _together(phrase.head)}
         chosen += [
             (p, case)
             for p, case in scored

@@ -9,8 +9,8 @@ from reportedly.training.cases import Example
 
 STRENGTH = {
     "claim": 0.35,
-    "actor": 0.3,
-    "target": 0.3,
+    "actor": 0.03,
+    "target": 0.03,
     "place": 0.3,
     "date": 0.3,
     "speaker": 0.3,
