@@ -15,6 +15,7 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
+from reportedly.reading.syntax import named_by
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def found_phrases(candidate: Candidate, context: Context, lexicon: Lexicon, aske
     for link in candidate.links:
         for holder_ in _holders(link.token, unit, lexicon):
             _add(found, candidate, units, (candidate.unit, holder_, f"held.{link.relation}"), lexicon)
-        _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
+        _add(found, candidate, units, (candidate.unit, named_by(link.token) or link.token, link.relation), lexicon)
     for token in _left_of(candidate):
         _add(found, candidate, units, (candidate.unit, token, "compound"), lexicon)
     for token in victims(unit):
