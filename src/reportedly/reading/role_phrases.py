@@ -14,7 +14,7 @@ from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
-from reportedly.reading.reference import antecedent
+from reportedly.reading.reference import antecedent, meant
 from reportedly.reading.syntax import named_by
 from reportedly.reading.tokens import root
 
@@ -183,13 +183,13 @@ def _add(
         return
     if relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end:
         return  # part of the trigger itself: "opened fire"
-    if kind == "pronoun":
-        meant = antecedent(token, number, units, lexicon)
-        if meant is None:
-            return
-        number, token = meant
+    named = antecedent(token, number, units, lexicon) if kind == "pronoun" else meant(token, number, units, lexicon)
+    if named is not None:
+        number, token = named
         kind = class_of(token, units[number], lexicon.noun_classes)
         relation += ".pronoun" if kind != "pronoun" else ""
+    elif kind == "pronoun":
+        return
     found.setdefault((number, token.i), Found(number, token, relation, kind))
 
 
