@@ -181,8 +181,9 @@ def _add(
         return
     if kind in {"thing", "means"} and relation in {"amod", "compound"}:
         return
-    if relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end:
-        return  # part of the trigger itself: "opened fire"
+    inside = relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end
+    if inside and kind not in PEOPLE:
+        return  # part of the trigger itself: "opened fire", but not the army in "came under army fire"
     named = antecedent(token, number, units, lexicon) if kind == "pronoun" else meant(token, number, units, lexicon)
     if named is not None:
         number, token = named
