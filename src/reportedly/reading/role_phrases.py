@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CARRIED = 3  # sentences over which the parties of a claim may carry over
 POINTED = 6  # phrases at most that the encoder may point at
+_COUNTING = frozenset({"dozen", "handful", "hundred", "million", "number", "score", "ten", "thousand"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -112,7 +113,12 @@ def _holders(token: Token, unit: Unit, lexicon: Lexicon) -> list[Token]:
         return []
     near = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
     near += [word for child in near for word in child.lefts if word.dep_ in {"npadvmod", "compound", "amod", "nmod"}]
-    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"}]
+    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"} and not _tells_kind(word)]
+
+
+def _tells_kind(word: Token) -> bool:
+    """Whether it only says of what kind a thing is: "military sites", "a major power plant"."""
+    return word.tag_ == "JJ" and word.lower_ in {"general", "major", "military"}
 
 
 def _left_of(candidate: Candidate) -> list[Token]:
@@ -191,7 +197,16 @@ def _add(
         relation += ".pronoun" if kind != "pronoun" else ""
     elif kind == "pronoun":
         return
+    if kind == "thing" and (counted := _counted(token)) is not None:
+        kind = class_of(counted, units[number], lexicon.noun_classes)
     found.setdefault((number, token.i), Found(number, token, relation, kind))
+
+
+def _counted(noun: Token) -> Token | None:
+    """Who is counted: "civilians" in "hundreds of civilians"."""
+    if noun.lemma_.lower() not in _COUNTING:
+        return None
+    return next((obj for prep in noun.rights if prep.lower_ == "of" for obj in prep.children if obj.dep_ == "pobj"), None)
 
 
 def _owner(means: Token, unit: Unit, lexicon: Lexicon) -> Token | None:

@@ -43,6 +43,11 @@ class Case(NamedTuple):
         """Whether the phrase stands near the trigger, or was told before it, rather than in its clause."""
         return self.relation.startswith(("near.", "carried.", "previous", "pointed."))
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands in another sentence than the trigger."""
+        return "elsewhere" in self.signs
+
 
 def expected_role(frame: Frame, relation: str) -> str:
     """What the frame says of a phrase in this relation: actor, target, weapon, place or none."""
@@ -200,8 +205,10 @@ def _is_whole(token: Token) -> bool:
 
 
 def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
-    """The likely ones, and where there are none the likeliest. Those from round about the clause must be likelier."""
+    """The likely ones, and where there are none the likeliest. Those from round about the clause must be likelier; those
+    of other sentences fill a role that this one leaves empty."""
     chosen = [(p, case) for p, case in scored if p >= (LOOSE if case.is_loose else SURE)]
+    chosen = [(p, case) for p, case in chosen if not case.is_elsewhere] or chosen
     if chosen:
         sure = [case.phrase for _, case in chosen if not case.is_loose]
         heads = {(phrase.unit, token.i) for phrase in sure for token in _together(phrase.head)}
