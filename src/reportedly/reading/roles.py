@@ -27,6 +27,7 @@ SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
 LOOSE = 0.55  # one from round about the clause fills it beside others if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
+LOOSELY = ("near.", "carried.", "previous", "pointed.")  # relations of phrases that stand in no relation of grammar
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
@@ -41,7 +42,7 @@ class Case(NamedTuple):
     @property
     def is_loose(self) -> bool:
         """Whether the phrase stands near the trigger, or was told before it, rather than in its clause."""
-        return self.relation.startswith(("near.", "carried.", "previous", "pointed."))
+        return self.relation.startswith(LOOSELY)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -80,7 +81,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
         signs = (
             *_signs(candidate, case, role, (rivals, counted), lexicon),
             *_told_of(case, role, units),
-            *role_opinion(asked, case.unit, (start, end), core),
+            *role_opinion(asked, case.unit, (start, end), core, _where(case, candidate)),
         )
         out.append(Case(Phrase(case.unit, start, end, case.token, case.kind), case.relation, role, signs))
     if asked is not None:
@@ -88,6 +89,13 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
             ranks = best_first([case.signs for case in out], name)
             out = [_with(case, rank) for case, rank in zip(out, ranks, strict=True)]
     return out
+
+
+def _where(case: Found, candidate: Candidate) -> str:
+    """How far the phrase stands from the trigger, in a word."""
+    if case.unit != candidate.unit:
+        return "elsewhere"
+    return "near" if case.relation.startswith(LOOSELY) else "clause"
 
 
 def _with(case: Case, signs: tuple[str, ...]) -> Case:
