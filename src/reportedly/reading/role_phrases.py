@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon import number_words
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.opinion import Asked
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 CARRIED = 3  # sentences over which the parties of a claim may carry over
 POINTED = 6  # phrases at most that the encoder may point at
-_COUNTING = frozenset({"dozen", "handful", "hundred", "million", "number", "score", "ten", "thousand"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -169,7 +169,15 @@ def _pointed(
                 continue
             inside = {token.i for token in words}
             if not any(number == run.unit and i in inside for number, i in found):
-                _add(found, candidate, units, (run.unit, root(words), f"pointed.{role}"), lexicon)
+                token = _modified(root(words), units[run.unit], lexicon)
+                _add(found, candidate, units, (run.unit, token, f"pointed.{role}"), lexicon)
+
+
+def _modified(token: Token, unit: Unit, lexicon: Lexicon) -> Token:
+    """The people whom a word pointed at only describes: "group" where that is "armed"; else the word itself."""
+    if token.dep_ in {"amod", "compound"} and class_of(token.head, unit, lexicon.noun_classes) in PEOPLE:
+        return token.head
+    return token
 
 
 def _add(
@@ -204,7 +212,7 @@ def _add(
 
 def _counted(noun: Token) -> Token | None:
     """Who is counted: "civilians" in "hundreds of civilians"."""
-    if noun.lemma_.lower() not in _COUNTING:
+    if noun.lower_ not in number_words.load().vague:
         return None
     return next((obj for prep in noun.rights if prep.lower_ == "of" for obj in prep.children if obj.dep_ == "pobj"), None)
 
