@@ -23,7 +23,9 @@ NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 OWNING = frozenset({"his", "her", "its", "their"})
 POINTING = frozenset({"the", "this", "that"})
-_BODIES = frozenset({"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"})
+_BODIES = frozenset(
+    {"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"}
+)
 _GROUPS = {"party", "armed", "civilian", "official"}
 
 

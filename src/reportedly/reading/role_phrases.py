@@ -113,7 +113,11 @@ def _holders(token: Token, unit: Unit, lexicon: Lexicon) -> list[Token]:
         return []
     near = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
     near += [word for child in near for word in child.lefts if word.dep_ in {"npadvmod", "compound", "amod", "nmod"}]
-    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"} and not _tells_kind(word)]
+    return [
+        word
+        for word in near
+        if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"} and not _tells_kind(word)
+    ]
 
 
 def _tells_kind(word: Token) -> bool:
@@ -214,7 +218,9 @@ def _counted(noun: Token) -> Token | None:
     """Who is counted: "civilians" in "hundreds of civilians"."""
     if noun.lower_ not in number_words.load().vague:
         return None
-    return next((obj for prep in noun.rights if prep.lower_ == "of" for obj in prep.children if obj.dep_ == "pobj"), None)
+    return next(
+        (obj for prep in noun.rights if prep.lower_ == "of" for obj in prep.children if obj.dep_ == "pobj"), None
+    )
 
 
 def _owner(means: Token, unit: Unit, lexicon: Lexicon) -> Token | None:
