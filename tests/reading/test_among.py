@@ -23,9 +23,13 @@ from reportedly.lexicon.telling_words import load
         ),
         ("Air strikes killed 14 people in areas including Idlib on Friday.", ["people"]),
         ("Air strikes killed 14 people, including on Friday, in Idlib.", ["people"]),
+        (
+            "Air strikes destroyed several buildings, including a school and a mosque, in Idlib on Friday.",
+            ["buildings", "school", "mosque"],
+        ),
     ],
 )
-def test_those_among_the_victims_are_targets_too(text: str, targets: list[str]) -> None:
+def test_those_among_what_was_hit_are_targets_too(text: str, targets: list[str]) -> None:
     (claim,) = reportedly.read(text).claims
     assert [mention.quote.text for mention in claim.target] == targets
     assert all(text[m.quote.start : m.quote.end] == m.quote.text for m in claim.target)

@@ -23,7 +23,7 @@ ObjectClass = Literal["place", "people", "thing"]
 Need = Literal["object", "place", "people", "armed", "means", "arms", "party", "number"]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
-    "materiel", "stores", "anyone", "unit", "relief",
+    "materiel", "stores", "anyone", "owned", "stand_in", "unit", "relief",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 _BEFORE_HEAD = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "SYM"})
+_BUILT = frozenset({"facility"})
+HIT = PEOPLE | _BUILT | {"thing", "place"}
 REACH = 5  # words from the cue to the head of who is named
 
 
@@ -26,7 +28,7 @@ def with_those_among(phrases: Sequence[Phrase], units: Sequence[Unit], lexicon: 
     out: list[Phrase] = []
     for phrase in phrases:
         out.append(phrase)
-        if phrase.kind in PEOPLE:
+        if phrase.kind in HIT:
             found = _among(phrase, units[phrase.unit], lexicon)
             out += [one for one in found if (one.unit, one.head.i) not in taken]
     return tuple(out)
@@ -40,7 +42,7 @@ def _among(phrase: Phrase, unit: Unit, lexicon: Lexicon) -> Iterator[Phrase]:
     at = 0
     while (head := _head(words[at : at + REACH])) is not None:
         kind = class_of(head, unit, lexicon.noun_classes)
-        if kind not in PEOPLE:
+        if kind not in (PEOPLE if phrase.kind in PEOPLE else _BUILT):
             return
         yield Phrase(phrase.unit, words[at].idx, head.idx + len(head), head, kind)
         at = words.index(head) + 2

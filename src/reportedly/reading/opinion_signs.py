@@ -46,8 +46,11 @@ def event_opinion(told: Candidate, bounds: tuple[float, ...], opinion: Opinion |
     return () if opinion is None else steps("event", opinion.event(*key_of(told))[0], bounds)
 
 
-def role_opinion(asked: Asked | None, unit: int, span: tuple[int, int], head: tuple[int, int]) -> tuple[str, ...]:
-    """That a phrase (`span`, its head word at `head`) is the actor or the target."""
+def role_opinion(
+    asked: Asked | None, unit: int, span: tuple[int, int], head: tuple[int, int], where: str
+) -> tuple[str, ...]:
+    """That a phrase (`span`, its head word at `head`) is the actor or the target; `where`: in the trigger's clause, near
+    it, or elsewhere in the document."""
     if asked is None:
         return ()
     out: list[str] = []
@@ -55,6 +58,7 @@ def role_opinion(asked: Asked | None, unit: int, span: tuple[int, int], head: tu
         whole, core = asked.part(role, unit, *span), asked.part(role, unit, *head)
         out += steps(f"{role} whole", whole)
         out += steps(f"{role} core", core)
+        out += steps(f"{where} {role} core", core)
     out += steps("place core", asked.part("place", unit, *head))[4::2]
     return tuple(out)
 

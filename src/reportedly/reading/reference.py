@@ -21,6 +21,11 @@ BACK = 2  # sentences to look back
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+OWNING = frozenset({"his", "her", "its", "their"})
+POINTING = frozenset({"the", "this", "that"})
+_BODIES = frozenset(
+    {"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"}
+)
 _GROUPS = {"party", "armed", "civilian", "official"}
 
 
@@ -37,7 +42,7 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
             break
         for token in _nouns(units[at], pronoun if back == 0 else None):
             kind = class_of(token, units[at], lexicon.noun_classes)
-            if not _agrees(word, token, kind, wants_place):
+            if not _agrees(word, token, kind, wants_place, units[at]):
                 continue
             score = -3.0 * back + (2.0 if token.dep_ in {"nsubj", "nsubjpass"} else 0.0)
             score += (1.0 if kind == "party" else 0.0) + (3.0 if wants_place and kind == "place" else 0.0)
@@ -49,6 +54,41 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
     return (best[1], best[2]) if best else None
 
 
+def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
+    """Who is meant by "his troops" or "the group", as the sentence and head word of the name, or None.
+
+    Fighters whom a pronoun gives to somebody are named after him; a body told of with "the" after the body named last.
+    """
+    classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
+    if "owned" in classes:
+        for child in noun.lefts:
+            if child.dep_ == "poss" and child.lower_ in OWNING:
+                return antecedent(child, number, units, lexicon)
+    if "stand_in" in classes and noun.tag_ == "NN" and any(child.lower_ in POINTING for child in noun.lefts):
+        plain = all(child.dep_ == "det" or (child.dep_ == "amod" and child.text.islower()) for child in noun.lefts)
+        after = any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in noun.rights)
+        return _body(noun, number, units) if plain and not after else None
+    return None
+
+
+def _body(noun: Token, number: int, units: Sequence[Unit]) -> tuple[int, Token] | None:
+    """The body named last before the noun, one that is a subject before others."""
+    for at in range(number, max(number - BACK, 0) - 1, -1):
+        unit = units[at]
+        if unit.sentence.where != units[number].sentence.where:
+            return None
+        named = [
+            token
+            for token in unit.doc or ()
+            if unit.party_kind_at.get(token.i) in _BODIES
+            and unit.party_at.get(token.i + 1) is not unit.party_at[token.i]
+            and (at < number or token.i < noun.i)
+        ]
+        if named:
+            return at, max(named, key=lambda token: (token.dep_ in {"nsubj", "nsubjpass"}, token.i))
+    return None
+
+
 def _nouns(unit: Unit, before: Token | None) -> Iterator[Token]:
     for token in unit.doc or ():
         if before is not None and token.i >= before.i:
@@ -57,10 +97,12 @@ def _nouns(unit: Unit, before: Token | None) -> Iterator[Token]:
             yield token
 
 
-def _agrees(word: str, token: Token, kind: str, wants_place: bool) -> bool:
+def _agrees(word: str, token: Token, kind: str, wants_place: bool, unit: Unit) -> bool:
     plural = token.tag_ in {"NNS", "NNPS"}
     if word in PERSONAL:
-        return kind == "person" or (kind == "official" and not plural)
+        if (named := unit.party_at.get(token.i)) is not None:
+            return (named.party or "").startswith("leader:")
+        return kind == "person" or (kind in {"official", "civilian"} and token.tag_ == "NN")
     if word in PLURAL:
         return (kind in _GROUPS and plural) or kind == "party"
     if wants_place and kind == "place":

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon import number_words
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
-from reportedly.reading.reference import antecedent
+from reportedly.reading.reference import antecedent, meant
+from reportedly.reading.syntax import named_by
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def found_phrases(candidate: Candidate, context: Context, lexicon: Lexicon, aske
     for link in candidate.links:
         for holder_ in _holders(link.token, unit, lexicon):
             _add(found, candidate, units, (candidate.unit, holder_, f"held.{link.relation}"), lexicon)
-        _add(found, candidate, units, (candidate.unit, link.token, link.relation), lexicon)
+        _add(found, candidate, units, (candidate.unit, named_by(link.token) or link.token, link.relation), lexicon)
     for token in _left_of(candidate):
         _add(found, candidate, units, (candidate.unit, token, "compound"), lexicon)
     for token in victims(unit):
@@ -111,7 +113,16 @@ def _holders(token: Token, unit: Unit, lexicon: Lexicon) -> list[Token]:
         return []
     near = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
     near += [word for child in near for word in child.lefts if word.dep_ in {"npadvmod", "compound", "amod", "nmod"}]
-    return [word for word in near if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"}]
+    return [
+        word
+        for word in near
+        if class_of(word, unit, lexicon.noun_classes) in {"party", "armed"} and not _tells_kind(word)
+    ]
+
+
+def _tells_kind(word: Token) -> bool:
+    """Whether it only says of what kind a thing is: "military sites", "a major power plant"."""
+    return word.tag_ == "JJ" and word.lower_ in {"general", "major", "military"}
 
 
 def _left_of(candidate: Candidate) -> list[Token]:
@@ -162,7 +173,15 @@ def _pointed(
                 continue
             inside = {token.i for token in words}
             if not any(number == run.unit and i in inside for number, i in found):
-                _add(found, candidate, units, (run.unit, root(words), f"pointed.{role}"), lexicon)
+                token = _modified(root(words), units[run.unit], lexicon)
+                _add(found, candidate, units, (run.unit, token, f"pointed.{role}"), lexicon)
+
+
+def _modified(token: Token, unit: Unit, lexicon: Lexicon) -> Token:
+    """The people whom a word pointed at only describes: "group" where that is "armed"; else the word itself."""
+    if token.dep_ in {"amod", "compound"} and class_of(token.head, unit, lexicon.noun_classes) in PEOPLE:
+        return token.head
+    return token
 
 
 def _add(
@@ -180,16 +199,28 @@ def _add(
         return
     if kind in {"thing", "means"} and relation in {"amod", "compound"}:
         return
-    if relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end:
-        return  # part of the trigger itself: "opened fire"
-    if kind == "pronoun":
-        meant = antecedent(token, number, units, lexicon)
-        if meant is None:
-            return
-        number, token = meant
+    inside = relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end
+    if inside and kind not in PEOPLE:
+        return  # part of the trigger itself: "opened fire", but not the army in "came under army fire"
+    named = antecedent(token, number, units, lexicon) if kind == "pronoun" else meant(token, number, units, lexicon)
+    if named is not None:
+        number, token = named
         kind = class_of(token, units[number], lexicon.noun_classes)
         relation += ".pronoun" if kind != "pronoun" else ""
+    elif kind == "pronoun":
+        return
+    if kind == "thing" and (counted := _counted(token)) is not None:
+        kind = class_of(counted, units[number], lexicon.noun_classes)
     found.setdefault((number, token.i), Found(number, token, relation, kind))
+
+
+def _counted(noun: Token) -> Token | None:
+    """Who is counted: "civilians" in "hundreds of civilians"."""
+    if noun.lower_ not in number_words.load().vague:
+        return None
+    return next(
+        (obj for prep in noun.rights if prep.lower_ == "of" for obj in prep.children if obj.dep_ == "pobj"), None
+    )
 
 
 def _owner(means: Token, unit: Unit, lexicon: Lexicon) -> Token | None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 SURE = 0.4  # a phrase at least so likely fills the role
 BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
+LOOSE = 0.55  # one from round about the clause fills it beside others if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
+LOOSELY = ("near.", "carried.", "previous", "pointed.")  # relations of phrases that stand in no relation of grammar
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
@@ -40,7 +42,12 @@ class Case(NamedTuple):
     @property
     def is_loose(self) -> bool:
         """Whether the phrase stands near the trigger, or was told before it, rather than in its clause."""
-        return self.relation.startswith(("near.", "carried.", "previous", "pointed."))
+        return self.relation.startswith(LOOSELY)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands in another sentence than the trigger."""
+        return "elsewhere" in self.signs
 
 
 def expected_role(frame: Frame, relation: str) -> str:
@@ -74,7 +81,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
         signs = (
             *_signs(candidate, case, role, (rivals, counted), lexicon),
             *_told_of(case, role, units),
-            *role_opinion(asked, case.unit, (start, end), core),
+            *role_opinion(asked, case.unit, (start, end), core, _where(case, candidate)),
         )
         out.append(Case(Phrase(case.unit, start, end, case.token, case.kind), case.relation, role, signs))
     if asked is not None:
@@ -82,6 +89,13 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
             ranks = best_first([case.signs for case in out], name)
             out = [_with(case, rank) for case, rank in zip(out, ranks, strict=True)]
     return out
+
+
+def _where(case: Found, candidate: Candidate) -> str:
+    """How far the phrase stands from the trigger, in a word."""
+    if case.unit != candidate.unit:
+        return "elsewhere"
+    return "near" if case.relation.startswith(LOOSELY) else "clause"
 
 
 def _with(case: Case, signs: tuple[str, ...]) -> Case:
@@ -199,10 +213,13 @@ def _is_whole(token: Token) -> bool:
 
 
 def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
-    """The likely ones. Those of the clause itself keep out those from round about; of these one at most is taken."""
-    chosen = [(p, case) for p, case in scored if p >= SURE and not case.is_loose]
+    """The likely ones, and where there are none the likeliest. Those from round about the clause must be likelier; those
+    of other sentences fill a role that this one leaves empty."""
+    chosen = [(p, case) for p, case in scored if p >= (LOOSE if case.is_loose else SURE)]
+    chosen = [(p, case) for p, case in chosen if not case.is_elsewhere] or chosen
     if chosen:
-        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in _together(case.phrase.head)}
+        sure = [case.phrase for _, case in chosen if not case.is_loose]
+        heads = {(phrase.unit, token.i) for phrase in sure for token in _together(phrase.head)}
         chosen += [
             (p, case)
             for p, case in scored

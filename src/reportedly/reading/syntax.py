@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+# After these a participle tells what the object does: "accused the army of shelling", "kept them from leaving".
+_DONE_BY_OBJECT = frozenset({"of", "from", "for", "into"})
 DEPTH = 6  # steps that a shared subject may be away; deeper parses are mostly wrong
 
 
@@ -60,13 +62,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own:
         if own[0].tag_ in {"WDT", "WP"} or own[0].lower_ == "that":
-            return expand(verb.head) if verb.dep_ == "relcl" else []
+            return expand(_identified(verb.head)) if verb.dep_ == "relcl" else []
         return [word for token in own for word in expand(token)]
     if depth >= DEPTH or verb.dep_ == "ROOT":
         return []
     head = verb.head
     if verb.dep_ == "acl":
-        return expand(head)
+        return expand(_identified(head))
     if verb.dep_ == "relcl":
         return []
     if verb.dep_ == "xcomp" and is_verb(head):
@@ -74,12 +76,34 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [w for o in objects_ for w in expand(o)] if objects_ else subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         outer = head.head
+        if head.lower_ in _DONE_BY_OBJECT and not is_passive(outer):
+            told = [child for child in outer.children if child.dep_ == "dobj" and child.i < head.i]
+            if told:
+                return [word for token in told for word in expand(token)]
         return subjects(outer, depth + 1) if is_verb(outer) else []
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verb(head):
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return []
         return subjects(head, depth + 1)
     return []
+
+
+def _identified(noun: Token) -> Token:
+    """What a noun is said to be: "the front" in "the front is a group that has been fighting"; else the noun itself."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return noun
+    named = [child for child in noun.head.children if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}]
+    return named[0] if named else noun
+
+
+def named_by(noun: Token) -> Token | None:
+    """The name that follows a common noun and tells which one is meant: "the militia, the Red Guard, withdrew"."""
+    if noun.pos_ != "NOUN":
+        return None
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            return None if any(part.dep_ == "conj" for part in child.children) else child
+    return None
 
 
 def objects(verb: Token) -> list[Token]:

@@ -9,8 +9,8 @@ from reportedly.training.cases import Example
 
 STRENGTH = {
     "claim": 0.03,
-    "actor": 0.05,
-    "target": 0.05,
+    "actor": 0.03,
+    "target": 0.03,
     "place": 0.1,
     "date": 0.1,
     "speaker": 0.1,
