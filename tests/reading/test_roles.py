@@ -17,7 +17,7 @@ from reportedly.reading.sentences import Sentence
     [
         ("Hama has been under rebel control since May.", ["rebel"], []),
         ("Fighters from Idlib shelled the town of Hama on Friday.", ["Fighters"], ["town of Hama"]),
-        ("Hundreds of civilians were killed in shelling of Homs on Friday.", [], ["civilians"]),
+        ("Hundreds of civilians were killed in shelling on Friday.", [], ["civilians"]),
         ("Warplanes struck military sites near Homs on Friday.", [], ["military sites"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Who is told to be among those hit: "21 civilians, eight of them children", "people including women and children".
+"""Who or what is told to be among those hit: "21 civilians, eight of them children", "buildings including a school".
 
 They are hit as much as those of whom they are part, and readers look for them by name; so they fill the role too.
 """
@@ -16,14 +16,14 @@ from reportedly.reading.parts import Phrase, Unit
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-_BEFORE_HEAD = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "SYM"})
+_BEFORE_HEAD = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "PRON", "SYM"})
 _BUILT = frozenset({"facility"})
 HIT = PEOPLE | _BUILT | {"thing", "place"}
 REACH = 5  # words from the cue to the head of who is named
 
 
 def with_those_among(phrases: Sequence[Phrase], units: Sequence[Unit], lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """The phrases and, after each that names people, those who are told to be among them."""
+    """The phrases and those who, or what, is told to be among them, in the order of the text."""
     taken = {(phrase.unit, phrase.head.i) for phrase in phrases}
     out: list[Phrase] = []
     for phrase in phrases:
@@ -31,7 +31,7 @@ def with_those_among(phrases: Sequence[Phrase], units: Sequence[Unit], lexicon: 
         if phrase.kind in HIT:
             found = _among(phrase, units[phrase.unit], lexicon)
             out += [one for one in found if (one.unit, one.head.i) not in taken]
-    return tuple(out)
+    return tuple(sorted(out, key=lambda phrase: (phrase.unit, phrase.start)))
 
 
 def _among(phrase: Phrase, unit: Unit, lexicon: Lexicon) -> Iterator[Phrase]:
