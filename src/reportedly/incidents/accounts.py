@@ -90,8 +90,8 @@ def account(ledger: Ledger, key: str, *, as_of: Any = None) -> Account:
         if not made:
             raise rows.missing_incident(connection, key)
         (one,) = made
-        found = reasons(connection, one.incident, one.claims, RegisterKin(), now=as_of is None)
-    return dataclasses.replace(one, joins=found.joins, judgements=found.judgements, near=found.near)
+        why = reasons(connection, one.incident, one.claims, RegisterKin(), now=as_of is None)
+    return dataclasses.replace(one, joins=why.joins, judgements=why.judgements, near=why.near)
 
 
 def _weighed(connection: Connection, found: Iterable[Incident], number: int | None) -> Iterator[Account]:

@@ -29,7 +29,7 @@ from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.keeper import Keeper
-from reportedly.web.summary.shelf import Shelf
+from reportedly.web.summary.shelf import shelf_of
 from reportedly.web.turns import Turns
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
@@ -95,8 +95,3 @@ def refuse_strangers(served: Served) -> bool:
         mend = "Make users with reportedly users add, or leave out --host"
         raise SettingError("is open to others, and the ledger has no users", where=served.options.host, mend=mend)
     return team
-
-
-def shelf_of(served: Served) -> Shelf:
-    """Where the ledger's columns are kept between starts."""
-    return Shelf(served.home / "cache" / "columns", served.options.ledger)

@@ -10,11 +10,11 @@ import numpy as np
 from sqlalchemy import func, select
 
 from reportedly.incident_model import Holding
-from reportedly.incidents import Account
 from reportedly.ledger import schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
+from reportedly.web.listing import records
 from reportedly.web.people import audit
 from reportedly.web.summary.columns import FOR_GOOD
 from reportedly.web.summary.territory import Held, Territory
@@ -92,7 +92,7 @@ def batches(look: Look) -> list[Batch]:
     return [Batch(*row) for row in look.connection.execute(asked)]
 
 
-def disputed_since(look: Look, teller: Teller, batch: int) -> list[Account]:
+def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any]]:
     """Incidents with a dispute to which a claim came since: the disputes that are new, or have a new side."""
     summary, weights = look.summary, look.weights
     fresh = (summary.claims.valid_from > batch) & (summary.incident >= 0)
@@ -102,11 +102,16 @@ def disputed_since(look: Look, teller: Teller, batch: int) -> list[Account]:
     chosen = numbers[weights.disputes[numbers] > 0]
     sizes = summary.extents[0][chosen]
     chosen = chosen[np.argsort(-sizes, kind="stable")][:MOST]
-    return list(teller.accounts([summary.books.incidents.id(int(summary.incidents[number])) for number in chosen]))
+    return records(look, teller, [int(key) for key in summary.incidents[chosen]])
 
 
-def hands(territory: Territory) -> list[Hands]:
+def hands(look: Look, territory: Territory) -> list[Hands]:
     """The places that changed hands last, by the day that is told."""
+    found: list[Hands] = look.summary.kept(("hands", territory.version), lambda: _hands(territory))
+    return found
+
+
+def _hands(territory: Territory) -> list[Hands]:
     found = []
     for place in territory.held.values():
         for before, now in zip((None, *place.together), place.together, strict=False):

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, make_url, select
 from reportedly._version import __version__
 from reportedly.ledger import facets, schema
 from reportedly.ledger.stamps import words_digest
-from reportedly.web.served import State
+from reportedly.web.served import Served, State
 from reportedly.web.summary import mapped
 from reportedly.web.summary.columns import Books, Claims, Mentions, Places, Raw
 from reportedly.web.summary.map import Points
@@ -71,6 +71,11 @@ class Shelf:
     def territory(self) -> Path:
         """The file of who held each place."""
         return self._folder / f"{self._name}.territory"
+
+    @property
+    def laid(self) -> Path:
+        """The folder of incidents of many claims (`shelved`)."""
+        return self._folder / f"{self._name}.incidents"
 
     def load(self, connection: Connection) -> Summary | None:
         """The columns that were kept of this ledger, in the state that they were in; `None` where there are none."""
@@ -144,6 +149,11 @@ class Shelf:
             mapped.write(path, told, arrays)
         except OSError as error:
             log.info("columns are not kept: %s", error)
+
+
+def shelf_of(served: Served) -> Shelf:
+    """Where the ledger's columns are kept between starts."""
+    return Shelf(served.home / "cache" / "columns", served.options.ledger)
 
 
 def _version() -> list[Any]:

@@ -15,8 +15,10 @@ import numpy as np
 
 from reportedly.web import told
 from reportedly.web.accounts import Teller
+from reportedly.web.laid import NOW, laid
 from reportedly.web.summary.columns import Ints, Keyed
 from reportedly.web.summary.names import SPREAD, positions
+from reportedly.web.summary.shelved import Shelved
 from reportedly.web.summary.summary import Summary
 
 PORTION = 40  # incidents that are weighed in one go, unless they are large
@@ -52,10 +54,15 @@ class Known:
 class Weigher:
     """Weighs the incidents of one summary after another; what did not change is not weighed again."""
 
-    def __init__(self, teller: Teller) -> None:
-        self._teller = teller
+    def __init__(self, teller: Teller, shelved: Shelved) -> None:
+        self._teller, self._shelved = teller, shelved
         self.known = Known()
+        self._urgent: dict[str, None] = {}
         self._version = 0
+
+    def first(self, incident: str) -> None:
+        """Has an incident of many claims weighed before the others, since somebody waits for it."""
+        self._urgent[incident] = None
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
@@ -77,12 +84,14 @@ class Weigher:
         tell(weights)
         # Filled in place from here on.
         self.known = Known(summary.incidents, marks_of(summary), weights.voices.copy(), weights.disputes.copy())
-        missing = np.flatnonzero(weights.voices == UNKNOWN)
+        missing = np.flatnonzero((weights.voices == UNKNOWN) | self._lost(summary))
         missing = missing[np.lexsort((-missing, -summary.extents[0][missing]))]
+        self._hurry(summary)
         last = time.monotonic()
         for part in _portions(missing, summary.extents[0]):
             started = time.monotonic()
             self._weigh(summary, part)
+            self._hurry(summary)
             if time.monotonic() - last > TELL_S:
                 tell(self.weights(summary))
                 last = time.monotonic()
@@ -90,6 +99,26 @@ class Weigher:
                 return
         if len(missing):
             tell(self.weights(summary))
+
+    def _hurry(self, summary: Summary) -> None:
+        """Weighs what somebody waits for."""
+        while self._urgent:
+            incident, _ = self._urgent.popitem()
+            key = np.array([summary.books.incidents.find(incident)], np.uint64)
+            at = int(positions(summary.incidents, key)[0])
+            if at >= 0 and self._shelved.get(int(key[0]), int(marks_of(summary)[at])) is None:
+                self._weigh(summary, [at])
+
+    def _lost(self, summary: Summary) -> Any:
+        """Which incidents of many claims are not laid out as they are; what is of none of them is taken away."""
+        many = np.flatnonzero(summary.extents[0] > NOW)
+        wanted = list(zip(summary.incidents[many].tolist(), marks_of(summary)[many].tolist(), strict=True))
+        there = self._shelved.there() if wanted and self._shelved.writable else set(wanted)
+        if not there <= set(wanted):
+            self._shelved.tidy(set(wanted))
+        lost = np.zeros(len(summary.incidents), bool)
+        lost[[number for number, one in zip(many.tolist(), wanted, strict=True) if one not in there]] = True
+        return lost
 
     def _weigh(self, summary: Summary, part: Any) -> None:
         keys = {summary.books.incidents.id(int(summary.incidents[number])): int(number) for number in part}
@@ -99,6 +128,8 @@ class Weigher:
                 number = keys[one.incident.id]
                 key, mark = int(summary.incidents[number]), int(self.known.marks[number])
                 self._teller.shown.large[key] = mark, told.summary(one)
+                if summary.extents[0][number] > NOW:
+                    self._shelved.put(key, mark, laid(one))
             voices = len(one.weighed.voices) + len(one.weighed.denials)
             found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
         self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
