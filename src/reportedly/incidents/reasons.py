@@ -7,14 +7,14 @@ the claims themselves are compared.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
+from sqlalchemy import BigInteger, Connection, column, exists, select, values
 
 from reportedly.incident_model import Incident, Join, Judgement
 from reportedly.incidents import tables
-from reportedly.incidents.fetching import LedgerStore
+from reportedly.incidents.fetching import PORTION, LedgerStore
 from reportedly.incidents.linked import linker_of
 from reportedly.ledger import incidents as rows
 from reportedly.linking.clusters import SURE
@@ -27,6 +27,8 @@ from reportedly.linking.store import Memory
 from reportedly.model import Claim
 
 MOST = 40  # claims of an incident among which the best partner is sought; beyond, only among those that are linked
+NEAR_OF = 8  # claims of an incident beside which is looked for what almost joined
+CROWD = 100  # claims under one key from which on what almost joined is not looked for under it
 MOST_NEAR = 5  # incidents that almost joined, of which one is told
 
 
@@ -75,7 +77,7 @@ def reasons(
 def _kept(connection: Connection) -> LedgerStore | None:
     """What the last linking left, where it is of this program's making."""
     state = tables.state_of(connection)
-    return LedgerStore(connection) if state is not None and state.version == version() else None
+    return _Sparing(connection) if state is not None and state.version == version() else None
 
 
 def _compared(claims: Sequence[Claim], said: Sequence[Judgement], kin: RegisterKin) -> Memory:
@@ -113,7 +115,26 @@ def _joins(incident: Incident, own: Collection[str], claims: Sequence[str], link
                 yield linker.weights.join(gists[id_], found)
 
 
+class _Sparing(LedgerStore):
+    """What the last linking left, but for the keys under which a crowd stands: to go through it takes longer than anybody
+    waits for what almost joined, and what is near stands under rarer keys, too."""
+
+    def seek(self, keys: Collection[int]) -> None:
+        """Fetches what stands under the keys that hold no crowd."""
+        fresh = sorted(set(keys) - self._keys_seen)
+        for start in range(0, len(fresh), PORTION):
+            self._keys_seen.update(self._crowded(fresh[start : start + PORTION]))
+        super().seek(set(keys) - self._keys_seen)
+
+    def _crowded(self, part: Sequence[int]) -> Iterable[int]:
+        asked = values(column("key", BigInteger), name="asked").data([(key,) for key in part]).cte("asked")
+        held = select(tables.keys.c.number).where(tables.keys.c.key == asked.c.key).offset(CROWD).limit(1)
+        return self._connection.execute(select(asked.c.key).where(exists(held))).scalars()
+
+
 def _near(connection: Connection, incident: Incident, store: LedgerStore, kin: RegisterKin) -> Iterator[Near]:
-    joins = nearly(incident, Linker(store, kin), most=MOST_NEAR)
+    some = replace(incident, claims=incident.claims[:NEAR_OF])
+    found = nearly(some, Linker(store, kin), most=MOST_NEAR + 1)  # its own other claims may be among them, as one
+    joins = [join for join in found if store.incident_of(join.other) != incident.id][:MOST_NEAR]
     claims = {claim.id: claim for claim in rows.whole_claims(connection, (join.other for join in joins))}
     yield from (Near(join, claims[join.other], store.incident_of(join.other)) for join in joins if join.other in claims)

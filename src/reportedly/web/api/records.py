@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import date
 from typing import Any
+
+import orjson
 
 from reportedly.export.record import claim_record
 from reportedly.web import told
@@ -24,6 +27,14 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def packed(value: Any) -> bytes:
+    """Plain values as JSON, in a fraction of the time; words that UTF-8 cannot hold are replaced as everywhere here."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # a lone surrogate
+        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def cut(value: Any, most: int = MOST) -> Any:

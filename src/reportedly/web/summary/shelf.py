@@ -32,7 +32,7 @@ from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
 
-VERSION = 1  # raised where what is kept changes
+VERSION = 2  # raised where what is kept changes
 FEWEST = 20_000  # claims, or incidents, that are worth a file; fewer are read in a moment
 _BOOKS = ("names", "places", "publishers")
 _KEYS = ("claims", "documents", "incidents")
