@@ -8,8 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -18,7 +16,7 @@ import pytest
 from bench.serving import serving
 from starlette.testclient import TestClient
 from tests.ledger.made_up import RULES, readings
-from tests.web.conftest import fill
+from tests.web.conftest import fill, until
 
 from reportedly.errors import SettingError
 from reportedly.ledger import Ledger
@@ -31,13 +29,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are c
 def crew(path: Path) -> AbstractContextManager[tuple[str, subprocess.Popen[str]]]:
     """The command with two processes that answer: the address, and its own process."""
     return serving(path, "--workers", "2")
-
-
-def until(holds: Callable[[], object], patience_s: float = 30.0) -> None:
-    end = time.monotonic() + patience_s
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def answering(process: subprocess.Popen[str]) -> list[int]:

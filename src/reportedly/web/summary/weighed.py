@@ -127,9 +127,9 @@ class Weigher:
             if len(one.claims) >= LARGE:
                 number = keys[one.incident.id]
                 key, mark = int(summary.incidents[number]), int(self.known.marks[number])
-                self._teller.shown.large[key] = mark, told.summary(one)
                 if summary.extents[0][number] > NOW:
                     self._shelved.put(key, mark, laid(one))
+                self._teller.shown.large[key] = mark, told.summary(one)
             voices = len(one.weighed.voices) + len(one.weighed.denials)
             found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
         self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
