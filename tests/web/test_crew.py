@@ -29,7 +29,9 @@ from reportedly.web.serving import Server, worth
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are counted and ended another way")
 
 
-NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: each client would make one of its own, in longer than it takes to ask
+NO_TLS = ssl.SSLContext(
+    ssl.PROTOCOL_TLS_CLIENT
+)  # made once: each client would make one of its own, in longer than it takes to ask
 
 
 class Crew:

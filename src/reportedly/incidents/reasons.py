@@ -28,7 +28,7 @@ from reportedly.model import Claim
 
 MOST = 40  # claims of an incident among which the best partner is sought; beyond, only among those that are linked
 NEAR_OF = 8  # claims of an incident beside which is looked for what almost joined
-CROWD = 100  # claims under one key from which on what almost joined is not looked for under it
+CROWD = 100  # claims under one key from which on what almost joined is not looked for under it; or that are linked anew
 MOST_NEAR = 5  # incidents that almost joined, of which one is told
 
 
@@ -81,11 +81,11 @@ def _kept(connection: Connection) -> LedgerStore | None:
 
 
 def _compared(claims: Sequence[Claim], said: Sequence[Judgement], kin: RegisterKin) -> Memory:
-    """A store of these claims; they are linked where they are many, and any two may be held against each other where few."""
+    """A store of these claims. They are linked where they are many; of few, any two are held against each other."""
     linker = linker_of((), said)
     store = linker.store
     assert isinstance(store, Memory)
-    if len(claims) > MOST:
+    if len(claims) > CROWD:
         linker.add(claims)
     else:
         store.post([(gist, ()) for gist in gists_of(claims, kin)])
@@ -98,6 +98,7 @@ def _joins(incident: Incident, own: Collection[str], claims: Sequence[str], link
     if not few:
         store.look(claims)
     gists = dict(store.gists(own if few else (*claims, *incident.claims[:MOST])))
+    pool = list(gists.items())[:MOST]
     for id_ in sorted(claims):
         if id_ == incident.first or id_ not in gists:
             continue
@@ -107,7 +108,7 @@ def _joins(incident: Incident, own: Collection[str], claims: Sequence[str], link
             continue
         linked = [] if few else [(weight, other) for other, weight in store.links(id_).items() if other in own]
         if not linked:
-            linked = [(linker.weights.score(gists[id_], gist), other) for other, gist in gists.items() if other != id_]
+            linked = [(linker.weights.score(gists[id_], gist), other) for other, gist in pool if other != id_]
         if linked:
             best = max(linked)[1]
             found = gists.get(best) or store.gists((best,)).get(best)

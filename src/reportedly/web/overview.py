@@ -80,9 +80,14 @@ def changed(look: Look, since: datetime) -> Changed:
 
 
 def _last(look: Look, c: Any, number: int) -> int:
-    """The last row of a table that was written up to a batch."""
-    asked = select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1)
-    return look.connection.execute(asked).scalar() or 0
+    """The last row of a table that was written up to a batch: rows lie in the order of their batches, and no index does."""
+    low, high = 0, look.connection.execute(select(func.max(c.rowno))).scalar() or 0
+    while low < high:  # the last lies from `low` to `high`
+        middle = (low + high + 1) // 2
+        asked = select(c.rowno, c.valid_from).where(c.rowno >= middle).order_by(c.rowno).limit(1)
+        row = look.connection.execute(asked).one()
+        low, high = (row.rowno, high) if row.valid_from <= number else (low, middle - 1)
+    return low
 
 
 def batches(look: Look) -> list[Batch]:
@@ -96,7 +101,7 @@ def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any
     """Incidents with a dispute to which a claim came since: the disputes that are new, or have a new side."""
     summary, weights = look.summary, look.weights
     fresh = (summary.claims.valid_from > batch) & (summary.incident >= 0)
-    numbers = np.unique(summary.incident[fresh])
+    numbers = np.flatnonzero(np.bincount(summary.incident[fresh], minlength=1))
     if not len(weights.disputes):
         return []
     chosen = numbers[weights.disputes[numbers] > 0]
@@ -107,7 +112,7 @@ def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any
 
 def hands(look: Look, territory: Territory) -> list[Hands]:
     """The places that changed hands last, by the day that is told."""
-    found: list[Hands] = look.summary.kept(("hands", territory.version), lambda: _hands(territory))
+    found: list[Hands] = look.summary.standing("hands", lambda: _hands(territory), territory.version)
     return found
 
 

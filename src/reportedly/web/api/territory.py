@@ -36,7 +36,7 @@ def holdings(
     summed, weights = shown.shown()
     response.headers["ETag"] = tag(request, summed, weights, shown.territory.version)
     held, version = shown.territory.held, shown.territory.version
-    last, voices = summed.kept(("holders", version), lambda: _told(held))
+    last, voices = summed.standing("holders", lambda: _told(held), version)
     day = on or last or date.today()  # noqa: DTZ011
     told = {
         "type": "FeatureCollection",

@@ -29,7 +29,7 @@ from reportedly.web.summary.columns import (
     Raw,
     Small,
 )
-from reportedly.web.summary.names import Postings, positions, starts_of
+from reportedly.web.summary.names import Postings, distinct, positions, starts_of
 
 MADE = (
     "current", "publisher", "incidents_of", "precision", "entities", "parties", "speakers", "countries", "places_by_key",
@@ -55,6 +55,7 @@ class Summary:
         self.raw, self.books = raw, books
         vars(self).update(made or {})  # what was made of these columns before stands where `cached_property` puts it
         self._kept: OrderedDict[Any, Any] = OrderedDict()
+        self._standing: dict[Any, tuple[int, Any]] = {}
         self._lock = Lock()
         self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
         self.number = len(raw.claims)
@@ -92,6 +93,17 @@ class Summary:
                 self._kept.popitem(last=False)
         return made
 
+    def standing(self, name: Any, make: Callable[[], Any], version: int = 0) -> Any:
+        """The same for what is asked for again and again: it is kept for as long as the version of what it is made of."""
+        with self._lock:
+            found = self._standing.get(name)
+        if found is not None and found[0] == version:
+            return found[1]
+        made = make()
+        with self._lock:
+            self._standing[name] = version, made
+        return made
+
     def warm(self) -> None:
         """Makes what every question needs, so that none has to wait for it."""
         for name in MADE:
@@ -119,7 +131,7 @@ class Summary:
     @cached_property
     def documents(self) -> int:
         """How many documents have claims that are current."""
-        return len(np.unique(self.claims.document[self.current]))
+        return len(distinct(self.claims.document[self.current]))
 
     @cached_property
     def publisher(self) -> Ints:
@@ -137,7 +149,7 @@ class Summary:
 
         `keys` are those of claims, sorted; `values` are of the incidents that they belong to.
         """
-        names = np.unique(values)
+        names = distinct(values)
         at = positions(keys, self.claims.id)
         found = np.full(self.number, -1, np.int32)
         known = at >= 0

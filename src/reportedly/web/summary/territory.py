@@ -208,7 +208,7 @@ class Territory:
 def find(summary: Summary, key: str) -> Place | None:
     """A place by its key, with the claims that say who holds it."""
     codes, told = summary.places_by_key
-    numbers = summary.kept("places", lambda: {one[0]: number for number, one in enumerate(told)})
+    numbers = summary.standing("places", lambda: {one[0]: number for number, one in enumerate(told)})
     if (number := numbers.get(key)) is None:
         return None
     own = np.sort(summary.by_place.gather(np.flatnonzero(codes == number)))

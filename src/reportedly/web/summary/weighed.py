@@ -137,7 +137,7 @@ class Weigher:
 
 def marks_of(summary: Summary) -> Any:
     """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
-    return summary.kept("marks", lambda: _marks(summary))
+    return summary.standing("marks", lambda: _marks(summary))
 
 
 def _marks(summary: Summary) -> Any:
