@@ -8,10 +8,13 @@ from importlib.resources import as_file, files
 from threading import Event, Thread
 
 from fastapi import FastAPI
+from jinja2 import Environment
 from starlette.staticfiles import StaticFiles
 
 from reportedly._version import __version__
 from reportedly.errors import SettingError
+from reportedly.ledger.stamps import words_digest
+from reportedly.linking import weights
 from reportedly.web import events, problems, templating
 from reportedly.web.api import claims, download, reviews, territory
 from reportedly.web.api import documents as documents_api
@@ -57,7 +60,7 @@ def create_app(
     async def living(app: FastAPI) -> AsyncIterator[None]:
         shown.start()
         # Now rather than for the first who asks.
-        Thread(target=templating.compiled, args=(app.state.templates,), name="compiling", daemon=True).start()
+        Thread(target=_warmed, args=(app.state.templates,), name="warming", daemon=True).start()
         yield
         app.state.closing.set()
         shown.stop()
@@ -86,6 +89,13 @@ def create_app(
     for module in (*API, *PAGES):
         app.include_router(module.router)
     return app
+
+
+def _warmed(templates: Environment) -> None:
+    """Makes ready what the first page of each kind would wait for."""
+    templating.compiled(templates)
+    words_digest()
+    weights.load()
 
 
 def refuse_strangers(served: Served) -> bool:

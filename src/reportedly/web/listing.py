@@ -16,7 +16,7 @@ from reportedly.web.laid import NOW
 from reportedly.web.problems import Problem
 from reportedly.web.summary.columns import UNKNOWN_DAY
 from reportedly.web.summary.names import first_of
-from reportedly.web.summary.weighed import LARGE, marks_of
+from reportedly.web.summary.weighed import LARGE
 
 Record = dict[str, Any]
 Sort = Literal["-date", "date", "-claims", "-voices"]
@@ -60,7 +60,7 @@ def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
     shown: dict[int, Record | None] = dict.fromkeys(keys)
     marks = {}
     if look.number is None:
-        marks = {key: (key, int(mark)) for key, mark in zip(keys, marks_of(summary)[numbers], strict=True)}
+        marks = {key: (key, int(mark)) for key, mark in zip(keys, summary.marks[numbers], strict=True)}
         shown = {key: teller.shown.get(marks[key]) for key in keys}
     missing = {int(number): key for number, key in zip(numbers, keys, strict=True) if shown[key] is None}
     if not missing:

@@ -19,7 +19,6 @@ from reportedly.web.queries import Happening, incident_history, members, standin
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.summary import Summary
-from reportedly.web.summary.weighed import marks_of
 
 Record = dict[str, Any]
 TOLD = "told"  # the order of its claims
@@ -118,7 +117,7 @@ def _laid(connection: Connection, board: Board, found: Incident, number: int | N
         return None
     if number is not None and not _unchanged(connection, summary, at, found, number):
         return None
-    return board.shelved.get(key, int(marks_of(summary)[at]))
+    return board.shelved.get(key, int(summary.marks[at]))
 
 
 def _unchanged(connection: Connection, summary: Summary, at: int, found: Incident, number: int) -> bool:

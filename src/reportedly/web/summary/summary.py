@@ -22,6 +22,7 @@ from reportedly.web.summary.columns import (
     Books,
     Claims,
     Ints,
+    Keyed,
     Longs,
     Mask,
     Mentions,
@@ -29,11 +30,11 @@ from reportedly.web.summary.columns import (
     Raw,
     Small,
 )
-from reportedly.web.summary.names import Postings, distinct, positions, starts_of
+from reportedly.web.summary.names import SPREAD, Postings, distinct, positions, starts_of
 
 MADE = (
     "current", "publisher", "incidents_of", "precision", "entities", "parties", "speakers", "countries", "places_by_key",
-    "spots", "by_date", "rank", "extents", "documents", "by_name", "by_place",
+    "spots", "by_date", "rank", "extents", "marks", "documents", "by_name", "by_place",
 )  # fmt: skip
 KEPT = 40  # masks of filters and counts of maps that are kept
 
@@ -127,6 +128,21 @@ class Summary:
         np.minimum.at(first, number[dated], start[dated])
         np.maximum.at(last, number[dated], end[dated])
         return np.bincount(number, minlength=count).astype(np.int32), first, last
+
+    @cached_property
+    def marks(self) -> Keyed:
+        """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
+        own = np.flatnonzero(self.incident >= 0)
+        spread = self.claims.rowno[own].astype(np.uint64) * SPREAD
+        keys, numbers = self.raw.takeovers
+        if len(keys):
+            at = positions(keys, self.claims.document[own])
+            spread += np.where(at >= 0, numbers[at], np.uint64(0))
+        order = np.argsort(self.incident[own], kind="stable")
+        starts = starts_of(self.incident[own], len(self.incidents))
+        total = np.append(np.uint64(0), np.cumsum(spread[order]))  # modulo 2**64, as their differences are
+        found: Keyed = total[starts[1:]] - total[starts[:-1]]
+        return found
 
     @cached_property
     def documents(self) -> int:

@@ -17,7 +17,7 @@ from reportedly.web import told
 from reportedly.web.accounts import Teller
 from reportedly.web.laid import NOW, laid
 from reportedly.web.summary.columns import Ints, Keyed
-from reportedly.web.summary.names import SPREAD, positions
+from reportedly.web.summary.names import positions
 from reportedly.web.summary.shelved import Shelved
 from reportedly.web.summary.summary import Summary
 
@@ -66,7 +66,7 @@ class Weigher:
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
-        known, marks = self.known, marks_of(summary)
+        known, marks = self.known, summary.marks
         at = positions(known.keys, summary.incidents)
         found = np.flatnonzero(at >= 0)
         found = found[known.marks[at[found]] == marks[found]]
@@ -83,7 +83,7 @@ class Weigher:
         weights = self.weights(summary)
         tell(weights)
         # Filled in place from here on.
-        self.known = Known(summary.incidents, marks_of(summary), weights.voices.copy(), weights.disputes.copy())
+        self.known = Known(summary.incidents, summary.marks, weights.voices.copy(), weights.disputes.copy())
         missing = np.flatnonzero((weights.voices == UNKNOWN) | self._lost(summary))
         missing = missing[np.lexsort((-missing, -summary.extents[0][missing]))]
         self._hurry(summary)
@@ -106,13 +106,13 @@ class Weigher:
             incident, _ = self._urgent.popitem()
             key = np.array([summary.books.incidents.find(incident)], np.uint64)
             at = int(positions(summary.incidents, key)[0])
-            if at >= 0 and self._shelved.get(int(key[0]), int(marks_of(summary)[at])) is None:
+            if at >= 0 and self._shelved.get(int(key[0]), int(summary.marks[at])) is None:
                 self._weigh(summary, [at])
 
     def _lost(self, summary: Summary) -> Any:
         """Which incidents of many claims are not laid out as they are; what is of none of them is taken away."""
         many = np.flatnonzero(summary.extents[0] > NOW)
-        wanted = list(zip(summary.incidents[many].tolist(), marks_of(summary)[many].tolist(), strict=True))
+        wanted = list(zip(summary.incidents[many].tolist(), summary.marks[many].tolist(), strict=True))
         there = self._shelved.there() if wanted and self._shelved.writable else set(wanted)
         if not there <= set(wanted):
             self._shelved.tidy(set(wanted))
@@ -133,23 +133,6 @@ class Weigher:
             voices = len(one.weighed.voices) + len(one.weighed.denials)
             found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
         self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
-
-
-def marks_of(summary: Summary) -> Any:
-    """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
-    return summary.standing("marks", lambda: _marks(summary))
-
-
-def _marks(summary: Summary) -> Any:
-    own = np.flatnonzero(summary.incident >= 0)
-    marks = np.zeros(len(summary.incidents), np.uint64)
-    spread = summary.claims.rowno[own].astype(np.uint64) * SPREAD
-    keys, numbers = summary.raw.takeovers
-    at = positions(keys, summary.claims.document[own])
-    if len(keys):
-        spread += np.where(at >= 0, numbers[at], np.uint64(0))
-    np.add.at(marks, summary.incident[own], spread)
-    return marks
 
 
 def _portions(numbers: Any, sizes: Any) -> Iterator[Any]:
