@@ -27,6 +27,8 @@ from bench.serving import serving
 
 AT_ONCE = 20
 LISTS = ("/api/v1/claims", "/api/v1/facets", "/api/v1/histogram", "/api/v1/incidents", "/", "/incidents")
+ORDERS = ("-date", "date", "-claims", "-voices")
+LARGEST = 50  # incidents and places of most claims, of which pages are asked for
 
 # In place of a look at the screen: the map says that all it was asked for is drawn, and the list beside it is there.
 DRAWN = (
@@ -50,6 +52,9 @@ class Asking:
         items = client.get("/api/v1/claims?limit=500").json()["items"]
         self._documents = [item["claim"]["document"]["id"] for item in items]
         self._incidents = [item["incident"] for item in items if item["incident"]]
+        largest = client.get(f"/api/v1/incidents?sort=-claims&limit={LARGEST}").json()["items"]
+        self._largest = [one["id"] for one in largest]
+        self._held = self._values["place"][:LARGEST]
 
     def filters(self) -> dict[str, Any]:
         """Two filters, and sometimes days."""
@@ -60,6 +65,10 @@ class Asking:
             chosen |= {"since": since, "until": until}
         return chosen
 
+    def _mark(self) -> str:
+        """A question of its own, so that no answer can be one that was given before."""
+        return f"?asked={self._dice.randrange(10**9)}"
+
     def addresses(self, count: int) -> Iterator[tuple[str, str]]:
         """The kind and the address of each question."""
         for _ in range(count):
@@ -69,8 +78,23 @@ class Asking:
             x, y = (self._dice.randrange(2**z) for _ in range(2))
             yield "tile", f"/api/v1/tiles/{z}/{x}/{y}.mvt?{urlencode(self.filters())}"
             yield "document", f"/documents/{quote(self._dice.choice(self._documents), safe='')}"
-            if self._incidents:
-                yield "incident", f"/incidents/{self._dice.choice(self._incidents)}"
+            for kind, several in (("", self._incidents), (" (largest)", self._largest)):
+                if several:
+                    yield f"incident{kind}", f"/incidents/{self._dice.choice(several)}{self._mark()}"
+                    yield f"api incident{kind}", f"/api/v1/incidents/{self._dice.choice(several)}{self._mark()}"
+            order = f"sort={self._dice.choice(ORDERS)}"
+            yield "incidents, ordered", f"/incidents{self._mark()}&{order}"
+            yield (
+                "api incidents, ordered",
+                f"/api/v1/incidents{self._mark()}&{order}&limit={self._dice.randrange(20, 40)}",
+            )
+            yield "holdings", f"/api/v1/holdings?on={self._dice.choice(self._days)}&{self._mark()[1:]}"
+            if self._held:
+                yield "place (largest)", f"/places/{quote(self._dice.choice(self._held), safe='')}{self._mark()}"
+                yield (
+                    "api place (largest)",
+                    f"/api/v1/places/{quote(self._dice.choice(self._held), safe='')}{self._mark()}",
+                )
             for name, path in (("party", "parties"), ("place", "places")):
                 if self._values[name]:
                     yield name, f"/{path}/{quote(self._dice.choice(self._values[name]), safe='')}"

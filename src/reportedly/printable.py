@@ -23,7 +23,8 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_shown(c) for c in text)
+    # Most lines of most texts are as they should be.
+    return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
 
 
 def _shown(c: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -108,6 +109,14 @@ def browse(tmp_path: Path) -> Iterator[Browse]:
     yield browsing
     for client in opened:
         client.__exit__(None, None, None)
+
+
+def until(holds: Callable[[], object], patience_s: float = 30.0) -> None:
+    """Waits for it."""
+    end = time.monotonic() + patience_s
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def token(client: TestClient) -> str:

@@ -6,11 +6,11 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,26 +18,57 @@ import pytest
 from bench.serving import serving
 from starlette.testclient import TestClient
 from tests.ledger.made_up import RULES, readings
-from tests.web.conftest import fill
+from tests.web.conftest import BASE, fill, until
 
 from reportedly.errors import SettingError
 from reportedly.ledger import Ledger
+from reportedly.web.app import create_app
 from reportedly.web.options import Options
 from reportedly.web.serving import Server, worth
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are counted and ended another way")
 
 
-def crew(path: Path) -> AbstractContextManager[tuple[str, subprocess.Popen[str]]]:
-    """The command with two processes that answer: the address, and its own process."""
-    return serving(path, "--workers", "2")
+NO_TLS = ssl.SSLContext(
+    ssl.PROTOCOL_TLS_CLIENT
+)  # made once: each client would make one of its own, in longer than it takes to ask
 
 
-def until(holds: Callable[[], object], patience_s: float = 30.0) -> None:
-    end = time.monotonic() + patience_s
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
+class Crew:
+    """The command with two processes that answer, over a ledger of its own; started where none runs. To start three
+    interpreters takes longer than all that is asked of them, so that the tests share one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._started: tuple[str, subprocess.Popen[str]] | None = None
+        self._stack = ExitStack()
+
+    def running(self) -> tuple[str, subprocess.Popen[str]]:
+        """The address, and the command's own process."""
+        if self._started is None or self._started[1].poll() is not None:
+            self._started = self._stack.enter_context(serving(self.path, "--workers", "2"))
+        return self._started
+
+    def close(self) -> None:
+        """Ends it."""
+        self._stack.close()
+
+
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    path = tmp_path_factory.mktemp("crew") / "own.db"
+    fill(str(path))
+    made = Crew(path)
+    yield made
+    made.close()
+
+
+@contextmanager
+def asking(address: str) -> Iterator[httpx.Client]:
+    """Asks by a fresh connection each time, which whoever is free takes."""
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with httpx.Client(base_url=address, timeout=30, verify=NO_TLS, limits=limits) as client:
+        yield client
 
 
 def answering(process: subprocess.Popen[str]) -> list[int]:
@@ -48,15 +79,12 @@ def answering(process: subprocess.Popen[str]) -> list[int]:
 
 
 def batches(address: str, count: int = 12) -> set[int]:
-    """The states from which as many fresh connections are answered at once."""
-    clients = [httpx.Client(base_url=address, timeout=30) for _ in range(count)]
-    found = {client.get("/api/v1/claims?limit=1").json()["ledger"]["batch"] for client in clients}
-    for client in clients:
-        client.close()
-    return found
+    """The states from which as many fresh connections are answered."""
+    with asking(address) as client:
+        return {client.get("/api/v1/claims?limit=1").json()["ledger"]["batch"] for _ in range(count)}
 
 
-def test_the_same_is_answered_whoever_answers(made: Path, client: TestClient) -> None:
+def test_the_same_is_answered_whoever_answers(crew: Crew) -> None:
     asked = (
         "/api/v1/facets",
         "/api/v1/incidents?sort=-voices",
@@ -64,22 +92,24 @@ def test_the_same_is_answered_whoever_answers(made: Path, client: TestClient) ->
         "/api/v1/tiles/0/0/0.mvt",
         "/parties/army",
     )
-    with crew(made) as (address, process):
-        assert len(answering(process)) == 2
-        until(lambda: not httpx.get(f"{address}/api/v1/facets").json()["unweighed"])
-        until(lambda: not httpx.get(f"{address}/api/v1/holdings").json()["waiting"])
-        until(lambda: httpx.get(f"{address}/api/v1/holdings").json()["features"])
+    address, process = crew.running()
+    assert len(answering(process)) == 2
+    app = create_app(Options(str(crew.path)))
+    with asking(address) as client, TestClient(app, BASE) as alone:
+        assert app.state.board.weighed.wait(60)
+        until(lambda: not client.get("/api/v1/facets").json()["unweighed"])
+        until(lambda: not client.get("/api/v1/holdings").json()["waiting"])
+        until(lambda: client.get("/api/v1/holdings").json()["features"])
         for one in asked:
-            want = client.get(one).text
+            want = alone.get(one).text
             token = re.compile('content="[0-9a-f]{64}"')  # of the session
             for _ in range(6):
-                assert token.sub("", httpx.get(f"{address}{one}", timeout=30).text) == token.sub("", want)
+                assert token.sub("", client.get(one).text) == token.sub("", want)
 
 
-def test_what_is_written_by_way_of_one_is_shown_by_all_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "own.db"
-    fill(str(path))
-    with crew(path) as (address, _), httpx.Client(base_url=address, timeout=30) as client:
+def test_what_is_written_by_way_of_one_is_shown_by_all_at_once(crew: Crew) -> None:
+    address, _ = crew.running()
+    with httpx.Client(base_url=address, timeout=30, verify=NO_TLS) as client:
         page = client.get("/review").text
         token = re.search('name="csrf-token" content="([0-9a-f]+)"', page)
         assert token
@@ -96,12 +126,11 @@ def test_what_is_written_by_way_of_one_is_shown_by_all_at_once(tmp_path: Path) -
         until(lambda: client.get("/api/v1/incidents").json()["total"] == incidents["total"] - 1)  # linked by the keeper
 
 
-def test_who_watches_any_of_them_is_told_what_comes_in(tmp_path: Path) -> None:
-    path = tmp_path / "own.db"
-    fill(str(path), 2)
-    with crew(path) as (address, _), Ledger(path) as ledger:
+def test_who_watches_any_of_them_is_told_what_comes_in(crew: Crew) -> None:
+    address, _ = crew.running()
+    with Ledger(crew.path) as ledger:
         for start in (30, 40):
-            with httpx.stream("GET", f"{address}/api/v1/events", timeout=30) as answer:
+            with httpx.stream("GET", f"{address}/api/v1/events", timeout=30, verify=NO_TLS) as answer:
                 told = (json.loads(line[6:]) for line in answer.iter_lines() if line.startswith("data: "))
                 next(told)
                 ledger.add(readings(2, start=start), reader=RULES)
@@ -111,20 +140,18 @@ def test_who_watches_any_of_them_is_told_what_comes_in(tmp_path: Path) -> None:
                 assert added == 6
 
 
-def test_one_that_ends_is_replaced_and_all_end_with_the_keeper(tmp_path: Path) -> None:
-    path = tmp_path / "own.db"
-    fill(str(path), 2)
-    with crew(path) as (address, process):
-        first = answering(process)
-        os.kill(first[0], signal.SIGKILL)
-        until(lambda: len(set(answering(process)) - set(first)) == 1)
-        assert batches(address, 4)
-        left = answering(process)
-        process.kill()
-        process.wait(30)
-        until(lambda: not any(Path(f"/proc/{one}").exists() for one in left) if sys.platform == "linux" else True)
-        with pytest.raises(httpx.TransportError):
-            httpx.get(address)
+def test_one_that_ends_is_replaced_and_all_end_with_the_keeper(crew: Crew) -> None:
+    address, process = crew.running()
+    first = answering(process)
+    os.kill(first[0], signal.SIGKILL)
+    until(lambda: len(set(answering(process)) - set(first)) == 1)
+    assert batches(address, 4)
+    left = answering(process)
+    process.kill()
+    process.wait(30)
+    until(lambda: not any(Path(f"/proc/{one}").exists() for one in left) if sys.platform == "linux" else True)
+    with asking(address) as client, pytest.raises(httpx.TransportError):
+        client.get("/")
 
 
 def test_several_answer_where_it_is_worth_it(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 // The map page: filters, map, time and list, each of which shows the one state that its address holds.
 import type { LngLatBoundsLike, Map, MapGeoJSONFeature } from 'maplibre-gl';
-import { ask, path, told } from './common/api';
+import { path, told } from './common/api';
 import { byId, el, number, plural, settled } from './common/dom';
-import type { Facets, Item, Near, Page } from './common/shapes';
+import type { Facets, Near } from './common/shapes';
 import { Atlas, type View } from './map/atlas';
 import { Filters } from './map/filters';
 import { about, circle } from './map/ground';
@@ -33,17 +33,10 @@ function view(): View | null {
   return { center: [Math.max(-180, Math.min(180, lon)), Math.max(-85, Math.min(85, lat))], zoom: Math.max(0, Math.min(16, zoom)) };
 }
 
-/** The part of the world of which most is told, from the newest claims; null where none has a place. */
-async function extent(): Promise<LngLatBoundsLike | null> {
-  const query = state.filters();
-  query.set('limit', '300');
-  const page = await ask<Page<Item>>('/claims', query);
-  const points = page.items.flatMap(({ claim }) => claim.places.filter((place) => place.lat !== null && place.precision <= 4).map((place) => [place.lon ?? 0, place.lat ?? 0] as const));
-  if (!points.length) return null;
-  const cut = Math.floor(points.length * 0.03);
-  const [lons, lats] = [0, 1].map((axis) => points.map((point) => point[axis as 0 | 1]).sort((a, b) => a - b)) as [number[], number[]];
-  const last = points.length - 1 - cut;
-  return [[lons[cut] ?? 0, lats[cut] ?? 0], [lons[last] ?? 0, lats[last] ?? 0]];
+/** The part of the world that the page says most is told of; null where nothing has a place. */
+function extent(): LngLatBoundsLike | null {
+  const [west, south, east, north] = (byId('map').dataset.extent ?? '').split(',').map(Number);
+  return west === undefined || south === undefined || east === undefined || north === undefined ? null : [[west, south], [east, north]];
 }
 
 function select(id: string): void {
@@ -100,13 +93,13 @@ function reach(atlas: Atlas): (near: Near | null, asked: boolean) => void {
   };
 }
 
-async function start(): Promise<void> {
+function start(): void {
   legend();
   sheets();
   downloads();
   const filters = new Filters(state, tell, counted);
   new Timeline(state, tell);
-  const atlas = new Atlas(state.filters(), view(), view() ? null : await extent(), open);
+  const atlas = new Atlas(state.filters(), view(), view() ? null : extent(), open);
   const map = atlas.first;
   filters.reached = reach(atlas);
   const list = new List(state, {
@@ -140,4 +133,8 @@ async function start(): Promise<void> {
   void list.refresh();
 }
 
-start().catch((error: unknown) => tell(told(error)));
+try {
+  start();
+} catch (error) {
+  tell(told(error));
+}

@@ -11,30 +11,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from reportedly.incident_model import Incident, Join, Judgement, Weighed
-from reportedly.incidents import tables
-from reportedly.incidents.fetching import LedgerStore
-from reportedly.incidents.linked import linker_of
+from reportedly.incidents.reasons import Near, reasons
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
 from reportedly.ledger import incidents as rows
-from reportedly.linking.explaining import nearly, why
 from reportedly.linking.kin import RegisterKin
-from reportedly.linking.linker import Linker
-from reportedly.linking.packing import version
 from reportedly.model import Claim
 from reportedly.weighing.weigh import weigh
 
 PORTION = 200  # incidents whose claims are fetched together
-MOST_NEAR = 5  # incidents that almost joined, of which one is told
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A claim of another incident that almost joined: the join with what counts for and against it, and that incident's id."""
-
-    join: Join
-    claim: Claim
-    incident: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +90,8 @@ def account(ledger: Ledger, key: str, *, as_of: Any = None) -> Account:
         if not made:
             raise rows.missing_incident(connection, key)
         (one,) = made
-        own = {claim.id for claim in one.claims}
-        said = tuple(word for word in rows.judgements(connection) if {word.claim, word.other} & own)
-        near = () if as_of is not None else tuple(_near(connection, one.incident))
-    linker = linker_of((), said)
-    linker.add(one.claims)
-    return dataclasses.replace(one, joins=why(one.incident, linker), judgements=said, near=near)
-
-
-def _near(connection: Connection, incident: Incident) -> Iterator[Near]:
-    """What almost joined, by what is kept of the last linking."""
-    state = tables.state_of(connection)
-    if state is None or state.version != version():
-        return
-    store = LedgerStore(connection)
-    joins = nearly(incident, Linker(store, RegisterKin()), most=MOST_NEAR)
-    claims = {claim.id: claim for claim in rows.whole_claims(connection, (join.other for join in joins))}
-    yield from (Near(join, claims[join.other], store.incident_of(join.other)) for join in joins if join.other in claims)
+        why = reasons(connection, one.incident, one.claims, RegisterKin(), now=as_of is None)
+    return dataclasses.replace(one, joins=why.joins, judgements=why.judgements, near=why.near)
 
 
 def _weighed(connection: Connection, found: Iterable[Incident], number: int | None) -> Iterator[Account]:

@@ -80,6 +80,14 @@ def _claim(row: RowMapping) -> Claim:
     return records.claim_of(records.whole_record(row["record"], document), row.get("text", ""))
 
 
+def numbers(connection: Connection, ids: Iterable[str], number: int | None = None) -> set[int]:
+    """The numbers of the rows of current claims, but those that people rejected."""
+    c = schema.claims.c
+    asked = select(c.rowno).where(current(c, number), c.review != "rejected")
+    parts = _portions(list(dict.fromkeys(ids)))
+    return {row[0] for part in parts for row in connection.execute(asked.where(c.id.in_(part)))}
+
+
 def incident_ids(connection: Connection, claims: Iterable[str], number: int | None = None) -> list[str]:
     """The incidents to which the claims belong, each once, in the order of the claims."""
     m = schema.incident_members.c

@@ -8,7 +8,9 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from reportedly.incident_model import Takeover
+from sqlalchemy import Connection
+
+from reportedly.incident_model import Incident, Takeover
 from reportedly.incidents import Account
 from reportedly.incidents.sides import RegisterSides
 from reportedly.ledger import Ledger
@@ -65,25 +67,24 @@ class Teller:
         """The incidents of the ids that are there, in that order, each with its claims as they were told."""
         with self._ledger.looking(as_of=as_of) as (connection, number):
             found = rows.incidents(connection, ids, number)
-            claims = {
-                claim.id: claim
-                for claim in rows.whole_claims(
-                    connection, (id_ for one in found.values() for id_ in one.claims), number
-                )
-            }
-            taken: dict[str, list[Takeover]] = {}
-            for one in rows.takeovers(connection, (claim.document.id for claim in claims.values()), number):
-                taken.setdefault(one.document, []).append(one)
-        for key in ids:
-            own = (
-                sorted((claims[id_] for id_ in found[key].claims if id_ in claims), key=_order) if key in found else []
-            )
+            yield from self.of(connection, [found[key] for key in ids if key in found], number)
+
+    def of(self, connection: Connection, incidents: Sequence[Incident], number: int | None) -> Iterator[Account]:
+        """These incidents, of which any claim is there, each with its claims as they were told."""
+        wanted = (id_ for one in incidents for id_ in one.claims)
+        claims = {claim.id: claim for claim in rows.whole_claims(connection, wanted, number)}
+        taken: dict[str, list[Takeover]] = {}
+        for one in rows.takeovers(connection, (claim.document.id for claim in claims.values()), number):
+            taken.setdefault(one.document, []).append(one)
+        for incident in incidents:
+            own = sorted((claims[id_] for id_ in incident.claims if id_ in claims), key=_order)
             if own:
                 documents = {claim.document.id for claim in own}
                 theirs = [
                     one for document in sorted(documents) for one in taken.get(document, ()) if one.of in documents
                 ]
-                yield Account(found[key], tuple(own), weigh(key, own, self.kin, sides=self.sides, takeovers=theirs))
+                weighed = weigh(incident.id, own, self.kin, sides=self.sides, takeovers=theirs)
+                yield Account(incident, tuple(own), weighed)
 
 
 def _order(claim: Claim) -> tuple[date, str, int]:

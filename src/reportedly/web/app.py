@@ -8,10 +8,13 @@ from importlib.resources import as_file, files
 from threading import Event, Thread
 
 from fastapi import FastAPI
+from jinja2 import Environment
 from starlette.staticfiles import StaticFiles
 
 from reportedly._version import __version__
 from reportedly.errors import SettingError
+from reportedly.ledger.stamps import words_digest
+from reportedly.linking import weights
 from reportedly.web import events, problems, templating
 from reportedly.web.api import claims, download, reviews, territory
 from reportedly.web.api import documents as documents_api
@@ -29,7 +32,7 @@ from reportedly.web.people.users import Users, has_users
 from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.keeper import Keeper
-from reportedly.web.summary.shelf import Shelf
+from reportedly.web.summary.shelf import shelf_of
 from reportedly.web.turns import Turns
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
@@ -57,7 +60,7 @@ def create_app(
     async def living(app: FastAPI) -> AsyncIterator[None]:
         shown.start()
         # Now rather than for the first who asks.
-        Thread(target=templating.compiled, args=(app.state.templates,), name="compiling", daemon=True).start()
+        Thread(target=_warmed, args=(app.state.templates,), name="warming", daemon=True).start()
         yield
         app.state.closing.set()
         shown.stop()
@@ -88,6 +91,13 @@ def create_app(
     return app
 
 
+def _warmed(templates: Environment) -> None:
+    """Makes ready what the first page of each kind would wait for."""
+    templating.compiled(templates)
+    words_digest()
+    weights.load()
+
+
 def refuse_strangers(served: Served) -> bool:
     """Whether the ledger has users; raises `SettingError` where it has none, and others than this machine could connect."""
     team = has_users(served.seam)
@@ -95,8 +105,3 @@ def refuse_strangers(served: Served) -> bool:
         mend = "Make users with reportedly users add, or leave out --host"
         raise SettingError("is open to others, and the ledger has no users", where=served.options.host, mend=mend)
     return team
-
-
-def shelf_of(served: Served) -> Shelf:
-    """Where the ledger's columns are kept between starts."""
-    return Shelf(served.home / "cache" / "columns", served.options.ledger)

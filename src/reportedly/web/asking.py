@@ -19,12 +19,16 @@ from reportedly.web.filters import Filters
 from reportedly.web.near import located
 from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.board import Board
+from reportedly.web.summary.columns import PLACED, UNPLACED
 from reportedly.web.summary.map import Points, Spread, spread
 from reportedly.web.summary.matching import FEW, Asked, Chosen, Matches
 from reportedly.web.summary.names import smallest
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.weighed import Weights
 
+NEWEST = 300  # claims that decide which part of the world a map shows first
+NARROW = 4  # the least precise places that do: provinces
+STRAY = 0.03  # the share of them that is left out at each side
 Record = dict[str, Any]
 c, d = schema.claims.c, schema.documents
 
@@ -184,4 +188,19 @@ def on_map(look: Look) -> Spread:
     return found
 
 
-__all__ = ["Item", "Look", "Page", "incident_of", "items", "looking", "on_map", "page"]
+def extent(look: Look) -> tuple[float, float, float, float] | None:
+    """The part of the world that the newest of the claims that answer tell of, but for a few: west, south, east and north;
+    `None` where none of them has a place."""
+    places, chosen = look.summary.places, np.zeros(look.summary.number, bool)
+    chosen[look.matches.chosen().rows[-NEWEST:]] = True
+    own = np.flatnonzero(chosen[places.claim])
+    rank = places.precision[own]
+    own = own[((rank != UNPLACED) & (rank <= NARROW) | (rank == PLACED)) & ~places.within[own]]
+    if not len(own):
+        return None
+    cut = int(len(own) * STRAY)
+    lat, lon = np.sort(places.lat[own]), np.sort(places.lon[own])
+    return float(lon[cut]), float(lat[cut]), float(lon[-1 - cut]), float(lat[-1 - cut])
+
+
+__all__ = ["Item", "Look", "Page", "extent", "incident_of", "items", "looking", "on_map", "page"]

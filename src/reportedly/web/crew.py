@@ -21,7 +21,7 @@ from threading import Event, Thread
 from typing import Any
 
 from reportedly.errors import SettingError
-from reportedly.web.app import create_app, refuse_strangers, shelf_of
+from reportedly.web.app import create_app, refuse_strangers
 from reportedly.web.listening import LONGEST_QUEUE, Listener
 from reportedly.web.options import Options
 from reportedly.web.served import Served
@@ -29,6 +29,7 @@ from reportedly.web.summary.folder import Folder
 from reportedly.web.summary.follower import Follower
 from reportedly.web.summary.keeper import Keeper
 from reportedly.web.summary.relay import Relay
+from reportedly.web.summary.shelf import shelf_of
 
 GRACE_S = 10.0  # how long those who answer are waited for at the end
 MOST_ENDED = 5  # of those who answer, in a minute, before it is given up

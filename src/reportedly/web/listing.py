@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
+from reportedly.ledger.incidents import whole_claims
 from reportedly.web import cursors, told
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
+from reportedly.web.laid import NOW
 from reportedly.web.problems import Problem
+from reportedly.web.summary.columns import UNKNOWN_DAY
 from reportedly.web.summary.names import first_of
-from reportedly.web.summary.weighed import marks_of
+from reportedly.web.summary.weighed import LARGE
 
 Record = dict[str, Any]
 Sort = Literal["-date", "date", "-claims", "-voices"]
@@ -43,25 +46,68 @@ def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | 
     at = first_of(values, limit + 1, down=down)
     chosen = keys[at[:limit]]
     more = cursors.written(sort, int(values[at[limit - 1]]), int(chosen[-1])) if len(at) > limit else None
-    return Incidents(total, tuple(_records(look, teller, [int(key) for key in chosen])), more)
+    return Incidents(total, tuple(records(look, teller, [int(key) for key in chosen])), more)
 
 
-def _records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
+def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
+    """How lists show the incidents of these keys, of which any is there.
+
+    Those of many claims that are not weighed yet, or of an earlier state, are shown without what takes weighing.
+    """
     summary, books = look.summary, look.summary.books.incidents
-    if look.number is not None:
-        found = teller.accounts([books.id(key) for key in keys], as_of=look.matches.asked.filters.as_of)
-        return [told.summary(one) for one in found]
-    marks = marks_of(summary)
-    at = {key: (key, int(marks[np.searchsorted(summary.incidents, np.uint64(key))])) for key in keys}
-    records = {key: teller.shown.get(at[key]) for key in keys}
-    missing = {books.id(key): key for key in keys if records[key] is None}
-    for one in teller.accounts(list(missing)):
-        records[missing[one.incident.id]] = told.summary(one)
-    if missing and look.state == look.current():  # else some may have been weighed in a later state than the marks'
-        for key in missing.values():
-            if (record := records[key]) is not None:
-                teller.shown.put(at[key], record)
-    return [record for key in keys if (record := records[key]) is not None]
+    known, incident = look.matches.members
+    numbers = np.searchsorted(known, np.array(keys, np.uint64))
+    shown: dict[int, Record | None] = dict.fromkeys(keys)
+    marks = {}
+    if look.number is None:
+        marks = {key: (key, int(mark)) for key, mark in zip(keys, summary.marks[numbers], strict=True)}
+        shown = {key: teller.shown.get(marks[key]) for key in keys}
+    missing = {int(number): key for number, key in zip(numbers, keys, strict=True) if shown[key] is None}
+    if not missing:
+        return [record for record in shown.values() if record is not None]
+    own = _claims_of(incident, list(missing))
+    most = LARGE - 1 if look.number is None else NOW
+    large = {number: rows for number, rows in own.items() if len(rows) > most}
+    small = {books.id(missing[number]): missing[number] for number in own if number not in large}
+    for one in teller.accounts(list(small), as_of=look.matches.asked.filters.as_of):
+        shown[small[one.incident.id]] = told.summary(one)
+    if small and look.number is None and look.state == look.current():
+        # Else some may have been weighed in a later state than the marks'.
+        for key in small.values():
+            if (record := shown[key]) is not None:
+                teller.shown.put(marks[key], record)
+    for key, record in _outlines(look, {missing[number]: rows for number, rows in large.items()}):
+        shown[key] = record
+    return [record for record in shown.values() if record is not None]
+
+
+def _claims_of(incident: Any, numbers: Sequence[int]) -> dict[int, Any]:
+    """The indexes of the claims of each of these incidents."""
+    wanted = np.zeros(int(incident.max(initial=-1)) + 2, bool)
+    wanted[list(numbers)] = True
+    wanted[-1] = False  # no incident
+    rows = np.flatnonzero(wanted[incident])
+    rows = rows[np.argsort(incident[rows], kind="stable")]
+    starts = np.searchsorted(incident[rows], numbers)
+    ends = np.searchsorted(incident[rows], numbers, "right")
+    return {number: rows[a:b] for number, a, b in zip(numbers, starts, ends, strict=True)}
+
+
+def _outlines(look: Look, large: Mapping[int, Any]) -> Iterator[tuple[int, Record]]:
+    """By their keys, incidents of these claims as lists show them before they are weighed."""
+    claims, books = look.summary.claims, look.summary.books
+    first = {key: [books.claims.id(int(one)) for one in claims.id[rows[:LARGE]]] for key, rows in large.items()}
+    ids = (id_ for own in first.values() for id_ in own)
+    whole = {claim.id: claim for claim in whole_claims(look.connection, ids, look.number)}
+    for key, rows in large.items():
+        own = [whole[id_] for id_ in first[key] if id_ in whole]
+        if own:
+            start, end = claims.start[rows], claims.end[rows]
+            dated = start != UNKNOWN_DAY
+            days = (int(start[dated].min()), int(end[dated].max())) if dated.any() else None
+            documents = len(np.unique(claims.document[rows]))
+            id_ = books.incidents.id(key)
+            yield key, told.outline(id_, own, claims=len(rows), documents=documents, days=days)
 
 
 def _ordered(look: Look, sort: Sort) -> tuple[Any, Any]:

@@ -10,11 +10,11 @@ import numpy as np
 from sqlalchemy import func, select
 
 from reportedly.incident_model import Holding
-from reportedly.incidents import Account
 from reportedly.ledger import schema
 from reportedly.ledger.asking import batch_as_of
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
+from reportedly.web.listing import records
 from reportedly.web.people import audit
 from reportedly.web.summary.columns import FOR_GOOD
 from reportedly.web.summary.territory import Held, Territory
@@ -80,9 +80,14 @@ def changed(look: Look, since: datetime) -> Changed:
 
 
 def _last(look: Look, c: Any, number: int) -> int:
-    """The last row of a table that was written up to a batch."""
-    asked = select(c.rowno).where(c.valid_from <= number).order_by(c.rowno.desc()).limit(1)
-    return look.connection.execute(asked).scalar() or 0
+    """The last row of a table that was written up to a batch: rows lie in the order of their batches, and no index does."""
+    low, high = 0, look.connection.execute(select(func.max(c.rowno))).scalar() or 0
+    while low < high:  # the last lies from `low` to `high`
+        middle = (low + high + 1) // 2
+        asked = select(c.rowno, c.valid_from).where(c.rowno >= middle).order_by(c.rowno).limit(1)
+        row = look.connection.execute(asked).one()
+        low, high = (row.rowno, high) if row.valid_from <= number else (low, middle - 1)
+    return low
 
 
 def batches(look: Look) -> list[Batch]:
@@ -92,21 +97,26 @@ def batches(look: Look) -> list[Batch]:
     return [Batch(*row) for row in look.connection.execute(asked)]
 
 
-def disputed_since(look: Look, teller: Teller, batch: int) -> list[Account]:
+def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any]]:
     """Incidents with a dispute to which a claim came since: the disputes that are new, or have a new side."""
     summary, weights = look.summary, look.weights
     fresh = (summary.claims.valid_from > batch) & (summary.incident >= 0)
-    numbers = np.unique(summary.incident[fresh])
+    numbers = np.flatnonzero(np.bincount(summary.incident[fresh], minlength=1))
     if not len(weights.disputes):
         return []
     chosen = numbers[weights.disputes[numbers] > 0]
     sizes = summary.extents[0][chosen]
     chosen = chosen[np.argsort(-sizes, kind="stable")][:MOST]
-    return list(teller.accounts([summary.books.incidents.id(int(summary.incidents[number])) for number in chosen]))
+    return records(look, teller, [int(key) for key in summary.incidents[chosen]])
 
 
-def hands(territory: Territory) -> list[Hands]:
+def hands(look: Look, territory: Territory) -> list[Hands]:
     """The places that changed hands last, by the day that is told."""
+    found: list[Hands] = look.summary.standing("hands", lambda: _hands(territory), territory.version)
+    return found
+
+
+def _hands(territory: Territory) -> list[Hands]:
     found = []
     for place in territory.held.values():
         for before, now in zip((None, *place.together), place.together, strict=False):

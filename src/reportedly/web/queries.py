@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from reportedly.ledger import schema
 from reportedly.ledger.asking import current
 
 Record = dict[str, Any]
 PORTION = 500
+MOST_LEFT = 100  # claims that left an incident, of which its history tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,42 @@ class Happening:
     note: str | None = None
 
 
-def incident_history(connection: Connection, key: str) -> list[Happening]:
-    """What became of an incident: claims that joined and left, incidents merged into it or split off, judgements."""
+def members(
+    connection: Connection, key: str, number: int | None = None, *, begin: int = 0, limit: int | None = None
+) -> list[str]:
+    """The ids of an incident's claims in the order in which they were told, as far as documents tell it."""
+    m, c, d = schema.incident_members.c, schema.claims.c, schema.documents.c
+    joined = schema.incident_members.join(schema.claims, and_(c.id == m.claim, current(c, number)))
+    joined = joined.join(schema.documents, and_(d.id == c.document, current(d, number)))
+    asked = (
+        select(c.id)
+        .select_from(joined)
+        .where(m.incident == key, current(m, number), c.review != "rejected")
+        .order_by(d.published.nulls_last(), d.id, c.id)
+        .offset(begin)
+        .limit(limit)
+    )
+    return list(connection.execute(asked).scalars())
+
+
+def more_than(connection: Connection, key: str, count: int) -> bool:
+    """Whether an incident has more than so many claims."""
+    m = schema.incident_members.c
+    asked = select(m.rowno).where(m.incident == key, m.valid_to.is_(None)).offset(count).limit(1)
+    return connection.execute(asked).first() is not None
+
+
+def incident_history(connection: Connection, key: str, claims: Sequence[str]) -> list[Happening]:
+    """What became of an incident and of these of its claims, and the last claims that left it: claims that joined and left,
+    incidents merged into it or split off, judgements."""
     m, i, t = schema.incident_members.c, schema.incidents.c, schema.tombstones.c
     found: list[tuple[int, str, str, str | None, str | None]] = []
-    claims = set()
-    for row in connection.execute(select(m.claim, m.valid_from, m.valid_to).where(m.incident == key)):
-        claims.add(row.claim)
+    asked = select(m.claim, m.valid_from, m.valid_to).where(m.incident == key)
+    left = asked.where(m.valid_to.is_not(None)).order_by(m.rowno.desc()).limit(MOST_LEFT)
+    told = [*connection.execute(left)]
+    for part in _portions(list(claims)):
+        told += connection.execute(asked.where(m.claim.in_(part)))
+    for row in told:
         found.append((row.valid_from, "joined", row.claim, None, None))
         if row.valid_to is not None:
             found.append((row.valid_to, "left", row.claim, None, None))
@@ -42,7 +73,7 @@ def incident_history(connection: Connection, key: str) -> list[Happening]:
     merged = select(t.key, t.survivor, t.valid_from).where(t.about == "incidents", t.key == key)
     for row in connection.execute(merged):
         found.append((row.valid_from, "merged" if row.survivor else "ended", row.survivor or key, None, None))
-    for part in _portions(sorted(claims)):
+    for part in _portions(sorted({row.claim for row in told})):
         found += _judged(connection, part)
     times = _times(connection, {one[0] for one in found})
     made = [
@@ -94,4 +125,4 @@ def incidents_of(connection: Connection, ids: list[str], number: int | None = No
     return found
 
 
-__all__ = ["Happening", "incident_history", "incidents_of", "standing"]
+__all__ = ["Happening", "incident_history", "incidents_of", "members", "more_than", "standing"]

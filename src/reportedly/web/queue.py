@@ -30,7 +30,7 @@ def queue(look: Look, limit: int, *, skip: int = 0) -> Waiting:
     as much again where something of the incident is disputed.
     """
     summary = look.summary
-    worth = summary.kept(("worth", look.weights.version), lambda: _worth(look))
+    worth = summary.standing("worth", lambda: _worth(look), look.weights.version)
     held = look.matches.all() & (summary.claims.review == REVIEWS.index("open"))
     own = np.flatnonzero(held)[::-1]  # of equal worth, those read last come first
     chosen = own[first_of(worth[own], skip + limit, down=True)[skip:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ DISPUTED = {
     "happened": "whether it happened", "type": "what", "actor": "who", "target": "whom", "place": "where", "date": "when",
     "holder": "who holds it",
 }  # fmt: skip
+# As the build writes them: relative to the script, or from the root.
+_IMPORTED = re.compile(r"""(?:^|;)import(?:[^"';]*from)?"(?:\./|/static/)([^"]+)\"""")
 
 
 def environment() -> Environment:
@@ -44,7 +47,7 @@ def environment() -> Environment:
         "moment": _moment,
         "printable": printable,
     }
-    made.globals |= {"asset": asset, "address": address, "slot_names": SLOT_NAMES}
+    made.globals |= {"asset": asset, "modules": modules, "address": address, "slot_names": SLOT_NAMES}
     return made
 
 
@@ -98,6 +101,15 @@ def asset(name: str) -> str:
     if not file.is_file():
         return f"/static/{quote(name)}"
     return f"/static/{quote(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+
+
+@cache
+def modules(name: str) -> tuple[str, ...]:
+    """The addresses of the modules that a script of `static` needs, so that a browser fetches them beside it and not after."""
+    text = (files("reportedly.web") / "static" / name).read_text("utf-8")
+    found = dict.fromkeys(one[1] for one in _IMPORTED.finditer(text))
+    needed = (f"/static/{one}" for one in found)
+    return tuple(dict.fromkeys((*needed, *(deeper for one in found for deeper in modules(one)))))
 
 
 def address(path: str, given: Any = (), /, **changed: Any) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from reportedly.incident_model import Join, Span, Voice
+from reportedly.incident_model import Echo, Incident, Join, Span, Voice, Weighed
 from reportedly.incidents import Account
 from reportedly.model import Claim, Count
 
 SURE = 1000.0  # from this weight on, a join is a person's word
 MOST_PLACES = 4
+MOST_LISTED = 12  # places of an incident in a list
+MOST_CLAIMS = 20  # claims that are kept of one value of one voice
+MOST_VALUES = 50  # values that are kept of one voice; an incident of thousands of claims may name thousands of places
 # The slots of a claim as rows; the names are those of disputes where there are some.
 _ROWS: tuple[tuple[str, str, Callable[[Claim], Iterable[str]]], ...] = (
     ("type", "what", lambda claim: [claim.type.value.replace("_", " ")]),
@@ -29,29 +33,36 @@ _ROWS: tuple[tuple[str, str, Callable[[Claim], Iterable[str]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value that a voice gives, and the claims in which it does."""
+    """A value that a voice gives, and the claims in which it does: the first of them, and how many more there are."""
 
     value: str
     claims: tuple[str, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A slot: for each voice, in their order, the values that it gives. `disputed` where they cannot all be true."""
+    """A slot: for each voice, in their order, the values that it gives. `disputed` where they cannot all be true.
+
+    `more`: for each voice, how many values are left out.
+    """
 
     slot: str
     name: str
     cells: tuple[tuple[Cell, ...], ...]
     disputed: bool
     agreed: bool
+    more: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class Branch:
-    """A claim and those that repeat it; `reason` says how it is known that this one repeats the one above."""
+    """A claim and those that repeat it; `reason` says how it is known that this one repeats the one above, or `of`, which
+    is not shown."""
 
     claim: Claim
     reason: str | None = None
+    of: str | None = None
     echoes: list[Branch] = field(default_factory=list)
 
 
@@ -63,12 +74,14 @@ def rows(one: Account) -> list[Row]:
     disputed_holder = "holder" in disputed
     found = []
     for slot, name, values in _ROWS:
-        cells = tuple(_cells(voice, claims, values) for voice in everyone)
-        said = [{cell.value for cell in own} for own in cells if own]
+        whole = [_cells(voice, claims, values) for voice in everyone]
+        said = [{cell.value for cell in own} for own in whole if own]
         if said:
             agreed = len(said) > 1 and all(values == said[0] for values in said)
             is_disputed = slot in disputed or (slot == "actor" and disputed_holder)
-            found.append(Row(slot, name, cells, is_disputed, agreed and not is_disputed))
+            cells = tuple(own[:MOST_VALUES] for own in whole)
+            more = tuple(max(0, len(own) - MOST_VALUES) for own in whole)
+            found.append(Row(slot, name, cells, is_disputed, agreed and not is_disputed, more))
     return found
 
 
@@ -77,16 +90,24 @@ def _cells(voice: Voice, claims: Mapping[str, Claim], values: Callable[[Claim], 
     for key in voice.claims:
         for value in values(claims[key]):
             told.setdefault(value, []).append(key)
-    return tuple(Cell(value, tuple(dict.fromkeys(keys))) for value, keys in told.items())
+    found = []
+    for value, keys in told.items():
+        own = tuple(dict.fromkeys(keys))
+        found.append(Cell(value, own[:MOST_CLAIMS], max(0, len(own) - MOST_CLAIMS)))
+    return tuple(found)
 
 
-def branches(one: Account) -> list[Branch]:
-    """The claims that repeat no other, each with those that repeat it, as trees."""
-    made = {claim.id: Branch(claim) for claim in one.claims}
+def branches(claims: Iterable[Claim], echoes: Iterable[Echo]) -> list[Branch]:
+    """Those of these claims that repeat no other of them, each with those that repeat it, as trees."""
+    made = {claim.id: Branch(claim) for claim in claims}
     roots = dict(made)
-    for echo in one.weighed.echoes:
-        if echo.claim in roots and echo.of in made and not _below(made[echo.claim], echo.of):
-            made[echo.claim].reason = echo.reason
+    for echo in echoes:
+        if (branch := roots.get(echo.claim)) is None:
+            continue
+        if echo.of not in made:
+            branch.reason, branch.of = echo.reason, echo.of
+        elif not _below(branch, echo.of):
+            branch.reason = echo.reason
             made[echo.of].echoes.append(roots.pop(echo.claim))
     return list(roots.values())
 
@@ -129,9 +150,9 @@ def prior(join: Join) -> float:
     return join.weight - sum(reason.weight for reason in join.reasons)
 
 
-def names(one: Account) -> dict[str, str]:
+def names(weighed: Weighed) -> dict[str, str]:
     """The names of the voices by their keys."""
-    return {voice.key: voice.name for voice in (*one.weighed.voices, *one.weighed.denials)}
+    return {voice.key: voice.name for voice in (*weighed.voices, *weighed.denials)}
 
 
 def summary(one: Account) -> dict[str, Any]:
@@ -142,7 +163,8 @@ def summary(one: Account) -> dict[str, Any]:
         "title": title(one),
         "types": list(one.types),
         "days": [day.isoformat() for day in one.days] if one.days else None,
-        "places": list(one.places),
+        "places": list(one.places[:MOST_LISTED]),
+        "more_places": max(0, len(one.places) - MOST_LISTED),
         "lat": at and at[0],
         "lon": at and at[1],
         "precision": at and at[2],
@@ -154,6 +176,19 @@ def summary(one: Account) -> dict[str, Any]:
         "disputes": [dispute.slot for dispute in one.weighed.disputes],
         "opposed_agree": bool(one.weighed.agreed_by_opposed),
     }
+
+
+def outline(
+    id_: str, first: Sequence[Claim], *, claims: int, documents: int, days: tuple[int, int] | None
+) -> dict[str, Any]:
+    """An incident in a list before it is weighed, of the first of its claims: nobody's voice is counted (`None`), and of
+    numbers and disputes nothing is known yet. `days` are numbered as `date.toordinal` does."""
+    unweighed = Weighed(id_, (), (), (), (), ())
+    found = summary(
+        Account(Incident(id_, first[0].id, tuple(sorted(claim.id for claim in first))), tuple(first), unweighed)
+    )
+    told = [date.fromordinal(day).isoformat() for day in days] if days else None
+    return found | {"claims": claims, "documents": documents, "days": told, "voices": None, "denials": None}
 
 
 def _days(claim: Claim) -> str:

@@ -80,15 +80,27 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     said_so = _roots(items, Status.OCCURRED)
     accused = any(not party.generic for item in said_so for party in item.gist.actors)
     denied: list[Carried] = []
-    claimed: list[Carried] = []
+    claimed: dict[str, Carried] = {}
+    known: dict[tuple[object, ...], bool] = {}  # what denials of one gist deny is looked for once
     for item in _roots(items, Status.DENIED):
         if accused and denies_own_part(item, kin):
             continue
-        meant = _denied_by(item, said_so, own=denies_own_part(item, kin))
-        if meant:
+        mine, own = item.gist, denies_own_part(item, kin)
+        told = (
+            mine.kind,
+            mine.actors,
+            mine.targets,
+            mine.words if mine.kind in words().loose else (),
+            own,
+            _is_near(mine),
+        )
+        if told not in known:
+            meant = {one.claim.id: one for one in _denied_by(item, said_so, own=own)}
+            known[told] = bool(meant)
+            claimed |= meant
+        if known[told]:
             denied.append(item)
-            claimed += [one for one in meant if one not in claimed]
-    return _rivals("happened", (_position(HAPPENED, claimed), _position(NOT, denied))) if denied else None
+    return _rivals("happened", (_position(HAPPENED, [*claimed.values()]), _position(NOT, denied))) if denied else None
 
 
 def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> list[Carried]:
@@ -114,7 +126,11 @@ def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> lis
 def _is_as_exact(denial: Gist, claim: Gist) -> bool:
     """Whether the claim is not told only of a wide area in which the denial names a place."""
     wide = bool(claim.spots) and all(one.precision > COARSE for one in claim.spots)
-    return not (wide and denial.spots and all(one.precision <= COARSE for one in denial.spots))
+    return not (wide and _is_near(denial))
+
+
+def _is_near(gist: Gist) -> bool:
+    return bool(gist.spots) and all(one.precision <= COARSE for one in gist.spots)
 
 
 def denies_own_part(item: Carried, kin: Kin) -> bool:
@@ -136,18 +152,18 @@ def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
 
     Parties that one claim names together are no rivals, nor is one that no claim names in its own words, unless it denies its part.
     """
-    rivals_of: list[tuple[Named, list[Carried]]] = []
+    rivals_of: list[tuple[Named, dict[str, Carried]]] = []
     for item in _roots(items, Status.OCCURRED, Status.POSSIBLE):
         for party in item.gist.actors if item.gist.kind in DONE_BY_ONE else ():
             if party.key.startswith("="):
                 continue
             who = next((who for known, who in rivals_of if _one(known, party)), None)
             if who is None:
-                rivals_of.append((party, [item]))
-            elif item not in who:
-                who.append(item)
-    claims = [{item.claim.id for item in who} for _, who in rivals_of]
-    told = [i for i, (party, who) in enumerate(rivals_of) if any(_names(item, party, kin) for item in who)]
+                rivals_of.append((party, {item.claim.id: item}))
+            else:
+                who.setdefault(item.claim.id, item)
+    claims = [who.keys() for _, who in rivals_of]
+    told = [i for i, (party, who) in enumerate(rivals_of) if any(_names(item, party, kin) for item in who.values())]
     rivals = {i for a, b in combinations(told, 2) if claims[a].isdisjoint(claims[b]) for i in (a, b)}
     denials: dict[tuple[str, ...], tuple[str, list[Carried]]] = {}
     for item in _roots(items, Status.DENIED):
@@ -159,7 +175,7 @@ def _actor(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
             names = " or ".join(_name(own, kin) for own in item.gist.actors)
             voices = tuple(speaker.key for speaker in item.speakers)  # who denies it twice has one position
             denials.setdefault(voices, (f"not {names}", []))[1].append(item)
-    blamed_parties = [_position(_name(rivals_of[i][0], kin), rivals_of[i][1]) for i in sorted(rivals)]
+    blamed_parties = [_position(_name(rivals_of[i][0], kin), [*rivals_of[i][1].values()]) for i in sorted(rivals)]
     return _rivals("actor", [*blamed_parties, *(_position(value, who) for value, who in denials.values())])
 
 

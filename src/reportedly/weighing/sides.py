@@ -41,10 +41,13 @@ def opposed_voices(voices: Iterable[Voice], sides: Sides, kin: Kin, on: date | N
     A voice speaks for its party and for all above it; a party that is opposed to its own ally in another war is judged
     pair by pair, so that it never counts as opposed to itself.
     """
-    speaking = [voice for voice in voices if voice.party is not None]
-    return tuple(
-        (a.key, b.key) for a, b in combinations(speaking, 2) if _opposed(a.party or "", b.party or "", sides, kin, on)
-    )
+    speaking: dict[str, list[Voice]] = {}
+    for voice in voices:
+        if voice.party is not None:
+            speaking.setdefault(voice.party, []).append(voice)
+    # Many voices speak for few parties.
+    against = [(p, q) for p, q in combinations(speaking, 2) if _opposed(p, q, sides, kin, on)]
+    return tuple((a.key, b.key) for p, q in against for a in speaking[p] for b in speaking[q])
 
 
 def _opposed(one: str, other: str, sides: Sides, kin: Kin, on: date | None) -> bool:

@@ -59,8 +59,11 @@ def carried(claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = (
         earlier.append(item)
         for key in item.gist.passages:
             by_passage.setdefault(key, []).append(item)
+    printed: dict[str, list[Carried]] = {}
     for item in items.values():
-        _fold_into_original(item, items)
+        printed.setdefault(item.gist.publisher, []).append(item)
+    for item in items.values():
+        _fold_into_original(item, items, printed)
     for item in items.values():
         item.root = _end(item, items)
         items[item.root].members.append(item.claim.id)
@@ -128,13 +131,13 @@ def _fold(
             return
 
 
-def _fold_into_original(item: Carried, items: Mapping[str, Carried]) -> None:
+def _fold_into_original(item: Carried, items: Mapping[str, Carried], printed: Mapping[str, Sequence[Carried]]) -> None:
     """An unattributed claim of a document that names its original repeats what the original's publisher printed of it."""
     origin = item.speakers[0].key
     if item.gist.quoted or item.root != item.claim.id or origin == item.gist.publisher:
         return
-    for other in items.values():
-        if other.gist.publisher == origin and _end(other, items) != item.claim.id:
+    for other in printed.get(origin, ()):
+        if _end(other, items) != item.claim.id:
             item.root, item.echo = other.claim.id, Echo(item.claim.id, other.claim.id, "named as original")
             return
 

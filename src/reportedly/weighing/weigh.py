@@ -49,12 +49,9 @@ def weigh(
         if item.gist.status is Status.OCCURRED
         for speaker in items[item.root].speakers
     }
-    agreed = tuple(
-        (a.key, b.key)
-        for i, a in enumerate(behind)
-        for b in behind[i + 1 :]
-        if {a.key, b.key} <= happened and frozenset((a.key, b.key)) in against
-    )
+    order = {voice.key: at for at, voice in enumerate(behind) if voice.key in happened}
+    pairs = sorted(sorted(order[key] for key in both) for both in against if both <= order.keys())
+    agreed = tuple((behind[a].key, behind[b].key) for a, b in pairs)
     spans = tuple(found for slot in COUNTED if (found := span(slot, items)) is not None)
     return Weighed(
         incident=incident,

@@ -23,6 +23,7 @@ export function prepare(): void {
   if (ready) return;
   ready = true;
   setWorkerUrl(MAPLIBRE_WORKER);
+  void pick('0'); // every map begins with it
   addProtocol('base', async ({ url }) => {
     const [z = 0, x = 0, y = 0] = url.replace('base://', '').split('/').map(Number);
     const shift = Math.max(0, z - WHOLE);

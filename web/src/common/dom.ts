@@ -63,6 +63,12 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+/** How many stand behind an incident, as far as they are counted. */
+export function voices(one: { voices: number | null; denials: number | null }): string {
+  if (one.voices === null) return 'voices not counted yet';
+  return `${plural(one.voices, 'voice')}${one.denials ? `, ${number(one.denials)} ${one.denials === 1 ? 'denies' : 'deny'} it` : ''}`;
+}
+
 const DISPUTED: Record<string, string> = { happened: 'whether it happened', type: 'what', actor: 'who', target: 'whom', place: 'where', date: 'when', holder: 'who holds it' };
 
 /** What of an incident is disputed, in words. */

@@ -76,8 +76,8 @@ export interface Summary {
   precision: number | null;
   claims: number;
   documents: number;
-  voices: number;
-  denials: number;
+  voices: number | null; // not counted yet
+  denials: number | null;
   spans: { slot: string; low: number | null; high: number | null }[];
   disputes: string[];
   opposed_agree: boolean;

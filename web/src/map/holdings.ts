@@ -30,6 +30,7 @@ export interface HeldProperties {
   contested: boolean;
   besieged: boolean;
   claims: string[];
+  more_claims: number;
 }
 
 type Feature = GeoJSON.Feature<GeoJSON.Point, HeldProperties>;

@@ -1,7 +1,7 @@
 // What is told, beside the map: claims, or the incidents that they tell of, of what the map shows.
 import { aborted, ask, told } from '../common/api';
 import { claim } from '../common/claim';
-import { byId, clean, disputed, el, number, plural, set, settled, words } from '../common/dom';
+import { byId, clean, disputed, el, plural, set, settled, voices, words } from '../common/dom';
 import type { Item, Page, Summary } from '../common/shapes';
 import { filtered, type State } from './state';
 
@@ -100,7 +100,7 @@ export class List {
       'article',
       { class: 'claim incident' },
       el('header', {}, el('a', { class: `type type-${type}`, href: `/incidents/${encodeURIComponent(one.id)}` }, el('bdi', {}, clean(words(one.title)))), el('span', { class: 'when' }, days)),
-      el('footer', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}${one.denials ? `, ${number(one.denials)} ${one.denials === 1 ? 'denies' : 'deny'} it` : ''} `, one.disputes.length ? el('span', { class: 'disputed' }, disputed(one.disputes)) : null),
+      el('footer', {}, `${plural(one.documents, 'report')}, ${voices(one)} `, one.disputes.length ? el('span', { class: 'disputed' }, disputed(one.disputes)) : null),
       el('button', { type: 'button', class: 'show', 'aria-label': `Show ${clean(words(one.title))} on the map` }, 'show'),
     );
     made.querySelector('button')?.addEventListener('click', () => this.#select(one.id));

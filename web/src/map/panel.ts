@@ -1,13 +1,13 @@
 // What is selected, in the evidence's own words: beside the map, never over it.
 import { ask, told } from '../common/api';
 import { claim } from '../common/claim';
-import { byId, clean, disputed, el, name, plural, words } from '../common/dom';
+import { byId, clean, disputed, el, name, number, plural, voices, words } from '../common/dom';
 import type { Claim, Item, Summary } from '../common/shapes';
 import { holdings, type HeldProperties } from './holdings';
 import type { State } from './state';
 
 const PLACE = 'place:';
-const MOST = 12; // claims of an incident that are shown here; its page shows all
+const MOST = 12; // claims of an incident that are shown here; its page shows more
 
 interface Context {
   pieces: { text: string; slot: string | null; told: boolean }[];
@@ -69,15 +69,15 @@ export class Panel {
   }
 
   async #incident(id: string): Promise<Node[]> {
-    const one = await ask<Incident>(`/incidents/${encodeURIComponent(id)}`);
+    const one = await ask<Incident>(`/incidents/${encodeURIComponent(id)}`, new URLSearchParams({ limit: String(MOST) }));
     this.#shown(one.lat !== null && one.lon !== null ? [one.lon, one.lat] : null, one.precision, true);
     const address = `/incidents/${encodeURIComponent(id)}`;
     const found: Node[] = [
       el('h3', {}, el('a', { href: address }, name(words(one.title)))),
-      el('p', {}, `${plural(one.documents, 'report')}, ${plural(one.voices, 'voice')}${one.denials ? `, ${one.denials} ${one.denials === 1 ? 'denies' : 'deny'} it` : ''}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
+      el('p', {}, `${plural(one.documents, 'report')}, ${voices(one)}`, one.disputes.length ? `; ${disputed(one.disputes)}` : null),
     ];
-    for (const record of one.records.slice(0, MOST)) found.push(claim(record));
-    if (one.records.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${one.records.length - MOST} more`)));
+    for (const record of one.records) found.push(claim(record));
+    if (one.claims > one.records.length) found.push(el('p', {}, el('a', { href: address }, `and ${number(one.claims - one.records.length)} more`)));
     return found;
   }
 
@@ -100,7 +100,8 @@ export class Panel {
     const ids = [...new Set(held.flat().flatMap((one) => one.properties.claims))];
     const items = await Promise.all(ids.slice(0, MOST).map((id) => ask<Item>(`/claims/${encodeURIComponent(id)}`)));
     for (const item of items) found.push(claim(item.claim, { incident: item.incident }));
-    if (ids.length > MOST) found.push(el('p', {}, el('a', { href: address }, `and ${ids.length - MOST} more`)));
+    const more = ids.length - Math.min(ids.length, MOST) + Math.max(0, ...held.flat().map((one) => one.properties.more_claims));
+    if (more) found.push(el('p', {}, el('a', { href: address }, `and ${number(more)} more`)));
     return found;
   }
 }

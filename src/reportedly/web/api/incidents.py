@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from reportedly.incidents import account
+from reportedly.web import cursors
 from reportedly.web.api.etags import tag
 from reportedly.web.api.records import context_record, incident_record
 from reportedly.web.api.shapes import FAULTS, ClaimShape, IncidentShape, IncidentsShape, LedgerShape
 from reportedly.web.asking import looking
-from reportedly.web.filters import Filters, Id, Moment
+from reportedly.web.filters import LONGEST, Filters, Id, Moment
 from reportedly.web.listing import Sort, incidents
 from reportedly.web.marking import context
 from reportedly.web.pages.rendering import board, served
-from reportedly.web.queries import incident_history, incidents_of, standing
+from reportedly.web.parts import TOLD, Wanted, part
+from reportedly.web.queries import incidents_of, standing
 
 router = APIRouter(prefix="/api/v1", tags=["incidents"], responses=FAULTS)
 
@@ -27,6 +28,15 @@ class IncidentsAsked(Filters):
     sort: Sort = "-date"
     limit: Annotated[int, Field(ge=1, le=100)] = 30
     cursor: Annotated[str | None, Field(max_length=200, description="`next` of the page before.")] = None
+
+
+class PartAsked(BaseModel):
+    """Some of an incident's claims."""
+
+    as_of: Moment = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    cursor: Annotated[str | None, Field(max_length=200, description="`next` of the part before.")] = None
+    claim: Annotated[str | None, Field(max_length=LONGEST, description="The part in which this claim stands.")] = None
 
 
 @router.get("/incidents", response_model=IncidentsShape)
@@ -44,14 +54,14 @@ def listed(request: Request, response: Response, asked: Annotated[IncidentsAsked
 
 
 @router.get("/incidents/{id}", response_model=IncidentShape)
-def one(request: Request, response: Response, id: Id, as_of: Annotated[Moment, Query()] = None) -> Any:
-    """One incident with all that stands behind it."""
+def one(request: Request, response: Response, id: Id, asked: Annotated[PartAsked, Query()]) -> Any:
+    """One incident with what stands behind it, and some of its claims."""
     summed, weights = board(request).shown()
-    response.headers["ETag"] = tag(request, summed, weights)
-    found = account(served(request).ledger, id, as_of=as_of)
-    with served(request).connected() as (connection, _):
-        history = incident_history(connection, id)
-    return {"ledger": LedgerShape.of(summed.state), **incident_record(found, history)}
+    begin = cursors.read(asked.cursor, TOLD)[0] if asked.cursor is not None else 0
+    wanted = Wanted(asked.limit, max(0, begin), asked.claim)
+    found = part(served(request), board(request), id, wanted, as_of=asked.as_of)
+    response.headers["ETag"] = tag(request, summed, weights, len(found.laid.claims))
+    return {"ledger": LedgerShape.of(summed.state), **incident_record(found)}
 
 
 @router.get("/claims/{id}", response_model=ClaimShape)

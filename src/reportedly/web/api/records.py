@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import date
 from typing import Any
 
+import orjson
+
 from reportedly.export.record import claim_record
-from reportedly.incidents import Account
 from reportedly.web import told
 from reportedly.web.marking import Context, context
-from reportedly.web.queries import Happening
+from reportedly.web.parts import Part
+from reportedly.web.told import Row
+
+MOST = 100  # voices, positions, and claims of each, that are told of an incident
 
 
 def plain(value: Any) -> Any:
@@ -24,24 +29,69 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def incident_record(one: Account, history: list[Happening]) -> dict[str, Any]:
-    """An incident with all that stands behind it."""
-    weighed = plain(one.weighed)
-    names = told.names(one)
-    return {
-        **told.summary(one),
-        "records": [claim_record(claim) for claim in one.claims],
-        "names": names,
-        "values": [plain(row) for row in told.rows(one)],
-        "told_by": {"voices": weighed["voices"], "denials": weighed["denials"]},
-        "echoes": weighed["echoes"],
-        "numbers": weighed["spans"],
-        "disputed": weighed["disputes"],
-        "agreed_by_opposed": weighed["agreed_by_opposed"],
-        "joins": plain(one.joins),
-        "judgements": plain(one.judgements),
-        "history": plain(history),
+def packed(value: Any) -> bytes:
+    """Plain values as JSON, in a fraction of the time; words that UTF-8 cannot hold are replaced as everywhere here."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # a lone surrogate
+        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def cut(value: Any, most: int = MOST) -> Any:
+    """The same with the lists of dataclasses cut after the first so many; how many more there were stands beside them, as
+    `more_` and their name."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found = {}
+        for name in (field.name for field in dataclasses.fields(value)):
+            own = getattr(value, name)
+            found[name] = cut(own[:most] if isinstance(own, tuple) else own, most)
+            if isinstance(own, tuple):
+                found[f"more_{name}"] = max(0, len(own) - most)
+        return found
+    return [cut(one, most) for one in value] if isinstance(value, list | tuple) else plain(value)
+
+
+def incident_record(found: Part) -> dict[str, Any]:
+    """An incident with what stands behind it, and the claims of a part of it."""
+    laid = found.laid
+    weighed, shown = laid.weighed, {claim.id for claim in found.claims}
+    behind, against = weighed.voices[:MOST], weighed.denials[:MOST]
+    told_by = {
+        "voices": cut(behind),
+        "denials": cut(against),
+        "more_voices": len(weighed.voices) - len(behind),
+        "more_denials": len(weighed.denials) - len(against),
     }
+    numbers, disputed, agreed = cut(weighed.spans), cut(weighed.disputes), weighed.agreed_by_opposed[:MOST]
+    positions = (one for several in (*numbers, *disputed) for one in several["positions"])
+    keys = {voice.key for voice in (*behind, *against)} | {key for both in agreed for key in both}
+    keys.update(key for one in positions for key in one["voices"])
+    return {
+        **laid.summary,
+        "claims": found.total,
+        "next": found.next,
+        "weighed": len(laid.claims),
+        "waiting": found.waiting,
+        "records": [claim_record(claim) for claim in found.claims],
+        "names": {key: name for key, name in told.names(weighed).items() if key in keys},
+        "values": [_row(row, len(weighed.voices)) for row in laid.rows],
+        "told_by": told_by,
+        "echoes": [plain(echo) for echo in weighed.echoes if echo.claim in shown],
+        "numbers": numbers,
+        "disputed": disputed,
+        "agreed_by_opposed": plain(agreed),
+        "more_agreed": len(weighed.agreed_by_opposed) - len(agreed),
+        "joins": plain(found.reasons.joins),
+        "judgements": plain(found.reasons.judgements),
+        "history": plain(found.history),
+    }
+
+
+def _row(row: Row, voices: int) -> dict[str, Any]:
+    """A row with the cells of the voices that are told: the first of those that say so, and of those that deny it."""
+    chosen = [*range(min(voices, MOST)), *range(voices, min(len(row.cells), voices + MOST))]
+    cells, more = [plain(row.cells[at]) for at in chosen], [row.more[at] for at in chosen]
+    return {**plain(dataclasses.replace(row, cells=(), more=())), "cells": cells, "more": more}
 
 
 def context_record(found: Context) -> dict[str, Any]:

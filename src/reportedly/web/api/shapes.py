@@ -138,20 +138,25 @@ class SpanShape(Shape):
 
 
 class SummaryShape(Shape):
-    """An incident in a list. `lat`, `lon` and `precision` are of the best located place that is told."""
+    """An incident in a list. `lat`, `lon` and `precision` are of the best located place that is told.
+
+    `voices` and `denials` are none while it is being weighed, and of an earlier state of the ledger where it is large; numbers
+    and disputes are not known then.
+    """
 
     id: str
     title: str
     types: list[str]
     days: list[str] | None
     places: list[str]
+    more_places: int
     lat: float | None
     lon: float | None
     precision: int | None
     claims: int
     documents: int
-    voices: int
-    denials: int
+    voices: int | None
+    denials: int | None
     spans: list[SpanShape]
     disputes: list[str]
     opposed_agree: bool
@@ -167,17 +172,25 @@ class IncidentsShape(Shape):
 
 
 class IncidentShape(SummaryShape):
-    """An incident with all that stands behind it; `names` are those of voices by their keys."""
+    """An incident with what stands behind it; `names` are those of voices by their keys.
+
+    `records` are claims in the order in which they were told, `next` is the cursor of those after them; `joins`, `echoes` and
+    `history` are of these. It was weighed with the first `weighed` of its claims; `waiting`: it will be with all in a moment.
+    """
 
     ledger: LedgerShape
+    next: str | None
+    weighed: int
+    waiting: bool
     records: list[dict[str, Any]]
     names: dict[str, str]
     values: list[dict[str, Any]]
-    told_by: dict[str, list[dict[str, Any]]]
+    told_by: dict[str, Any]
     echoes: list[dict[str, Any]]
     numbers: list[dict[str, Any]]
     disputed: list[dict[str, Any]]
     agreed_by_opposed: list[list[str]]
+    more_agreed: int
     joins: list[dict[str, Any]]
     judgements: list[dict[str, Any]]
     history: list[dict[str, Any]]

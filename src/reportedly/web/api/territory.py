@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from reportedly.incident_model import Moment
 from reportedly.web.api.etags import tag
-from reportedly.web.api.records import plain
+from reportedly.web.api.records import packed, plain
 from reportedly.web.api.shapes import FAULTS, HoldingsShape, LedgerShape, PartyShape, PlaceShape, StatsShape
 from reportedly.web.asking import looking
 from reportedly.web.filters import LONGEST, Filters
@@ -18,6 +20,7 @@ from reportedly.web.summary.counting import FACETS, facet, totals
 from reportedly.web.summary.territory import Held
 
 router = APIRouter(prefix="/api/v1", tags=["territory"], responses=FAULTS)
+CLAIMS = 12  # of a holding that the map is told of
 Key = Annotated[str, Path(min_length=1, max_length=LONGEST)]
 
 
@@ -32,27 +35,31 @@ def holdings(
     shown = board(request)
     summed, weights = shown.shown()
     response.headers["ETag"] = tag(request, summed, weights, shown.territory.version)
-    held = shown.territory.held
-    day = on or max((told for one in held.values() if (told := _last(one))), default=date.today())  # noqa: DTZ011
-    features = [feature for one in held.values() for feature in _features(one, day, by)]
+    held, version = shown.territory.held, shown.territory.version
+    last, voices = summed.standing("holders", lambda: _told(held), version)
+    day = on or last or date.today()  # noqa: DTZ011
+    told = {
+        "type": "FeatureCollection",
+        "ledger": LedgerShape.of(summed.state).model_dump(),
+        "on": day.isoformat(),
+        "by": by,
+        "waiting": shown.territory.waiting(summed),
+        "voices": voices,
+        "features": [feature for one in held.values() for feature in _features(one, day, by)],
+    }
+    # Thousands of places, which nothing need look at again.
+    return Response(packed(told), media_type="application/json", headers=dict(response.headers))
+
+
+def _told(held: Mapping[str, Held]) -> tuple[date | None, list[dict[str, Any]]]:
+    """The last day that is told, and the voices, those that speak of most places first."""
+    days = (holding.last_said for one in held.values() for holding in one.together if holding.last_said)
     voices: dict[str, dict[str, Any]] = {}
     for one in held.values():
         for key in {holding.voice for holding in one.by_voice if holding.voice}:
             voice = voices.setdefault(key, {"key": key, "name": one.names.get(key, key), "places": 0})
             voice["places"] += 1
-    return {
-        "type": "FeatureCollection",
-        "ledger": LedgerShape.of(summed.state),
-        "on": day.isoformat(),
-        "by": by,
-        "waiting": shown.territory.waiting(summed),
-        "voices": sorted(voices.values(), key=lambda voice: (-voice["places"], voice["key"])),
-        "features": features,
-    }
-
-
-def _last(one: Held) -> date | None:
-    return max((holding.last_said for holding in one.together if holding.last_said), default=None)
+    return max(days, default=None), sorted(voices.values(), key=lambda voice: (-voice["places"], voice["key"]))
 
 
 def _features(one: Held, day: date, by: str | None) -> list[dict[str, Any]]:
@@ -70,17 +77,26 @@ def _features(one: Held, day: date, by: str | None) -> list[dict[str, Any]]:
                 "precision": one.precision,
                 "party": holding.party,
                 "party_name": holding.party_name,
-                "since": plain(holding.since),
-                "until": plain(holding.until),
-                "last_said": plain(holding.last_said),
+                "since": _moment(holding.since),
+                "until": _moment(holding.until),
+                "last_said": _day(holding.last_said),
                 "contested": day in holding.contested,
                 "besieged": day in holding.besieged,
                 "disputed": one.disputed(holding, day),
-                "claims": list(holding.claims),
+                "claims": list(holding.claims[:CLAIMS]),
+                "more_claims": max(0, len(holding.claims) - CLAIMS),
             },
         }
         for holding in one.on(day, by)
     ]
+
+
+def _moment(found: Moment | None) -> dict[str, str | None] | None:
+    return None if found is None else {"earliest": _day(found.earliest), "latest": _day(found.latest)}
+
+
+def _day(found: date | None) -> str | None:
+    return None if found is None else found.isoformat()
 
 
 @router.get("/parties/{id:path}", response_model=PartyShape)

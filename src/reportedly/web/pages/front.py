@@ -7,15 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from reportedly.web.asking import extent, looking
 from reportedly.web.filters import Filters
-from reportedly.web.near import located
-from reportedly.web.pages.rendering import render, served
+from reportedly.web.pages.rendering import board, render, served
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
 def page(request: Request, filters: Annotated[Filters, Query()]) -> HTMLResponse:
-    """The map; what is on it, and the list beside it, its script asks of the API."""
-    located(filters, served(request).home).checked()
-    return render(request, "map.html", "map")
+    """The map, and which part of the world it shows first; what is on it, and the list beside it, its script asks of the
+    API."""
+    with looking(served(request), board(request), filters) as look:
+        return render(request, "map.html", "map", extent=extent(look))

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.ledger.questions import end_of
-from reportedly.web import told
 from reportedly.web.asking import looking, page
 from reportedly.web.filters import Filters
 from reportedly.web.overview import a_day_before, batches, changed, disputed_since, hands
@@ -37,8 +36,8 @@ def overview(request: Request, since: Annotated[date | None, Query()] = None) ->
             totals=totals(look.matches),
             documents=shown.summary.documents,
             batches=batches(look),
-            disputed=[told.summary(one) for one in disputed_since(look, shown.teller, change.batch)],
-            hands=hands(shown.territory),
+            disputed=disputed_since(look, shown.teller, change.batch),
+            hands=hands(look, shown.territory),
             newest=page(look, "-read", NEWEST, None),
             facets={name: facet(look.matches, name, look.weights, top=10) for name in FACETS},
             unweighed=look.weights.missing,

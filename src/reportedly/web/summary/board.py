@@ -11,6 +11,8 @@ from typing import Any
 
 from reportedly.web.accounts import Teller
 from reportedly.web.served import Served
+from reportedly.web.summary.shelf import shelf_of
+from reportedly.web.summary.shelved import Shelved
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import Territory
 from reportedly.web.summary.weighed import Weights
@@ -26,6 +28,7 @@ class Board(ABC):
         self.reader: dict[str, Any] | None = None  # what read last: its name and version
         self.teller = Teller(served.ledger)
         self.territory = Territory(served.ledger, self.teller.kin)
+        self.shelved = Shelved(served, shelf_of(served).laid)
         self.weighed = Event()  # set while all incidents and places are worked out
         self.took = 0.0  # seconds that the ledger was last taken in for
 
@@ -52,6 +55,10 @@ class Board(ABC):
     @abstractmethod
     def relink(self) -> None:
         """Has the ledger linked anew, in the background."""
+
+    @abstractmethod
+    def weigh_soon(self, incident: str) -> None:
+        """Has an incident of many claims weighed soon."""
 
     @abstractmethod
     def hasten(self, place: str) -> None:

@@ -65,13 +65,14 @@ class Counted:
 
 def facet(matches: Matches, name: str, weights: Weights, *, top: int, starts: str = "") -> Counted:
     """The counts of one facet (`FACETS`); with `starts`, of values with a word that begins so."""
-    key = ("facet", name, top, starts, weights.version if name == "voices" else 0)
-    return _once(matches, key, lambda: _facet(matches, name, weights, top, starts))
+    key = ("facet", name, top) if not starts else None
+    version = weights.version if name == "voices" else 0
+    return _once(matches, key, lambda: _facet(matches, name, weights, top, starts), version)
 
 
-def _once(matches: Matches, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+def _once(matches: Matches, name: tuple[Any, ...] | None, make: Callable[[], T], version: int = 0) -> T:
     """What is counted without any filter, with which everybody begins, is counted once."""
-    return matches.summary.kept(key, make) if not matches.key else make()
+    return make() if matches.key or name is None else matches.summary.standing(name, make, version)
 
 
 def _facet(matches: Matches, name: str, weights: Weights, top: int, starts: str) -> Counted:

@@ -69,6 +69,10 @@ class Follower(Board):
         """Has the ledger linked anew, in the background."""
         self._want("relink", wait=False)
 
+    def weigh_soon(self, incident: str) -> None:
+        """Has an incident of many claims weighed soon."""
+        self._want("weigh", incident, wait=False)
+
     def hasten(self, place: str) -> None:
         """Has it worked out soon who held a place."""
         self._want("hasten", place, wait=False)

@@ -53,7 +53,7 @@ class Keeper(Board):
         self._shelved = State()  # what the shelf holds
         self._held_version = 0  # of the places on the shelf
         self._noted = 0.0  # when something was last put on the shelf
-        self._weigher = Weigher(self.teller)
+        self._weigher = Weigher(self.teller, self.shelved)
         self._linker = Linker(served)
         self.summary = self._kept() or ready(Summary(empty(State()), Books()))
         self.took = self.summary.number / USUAL
@@ -155,6 +155,12 @@ class Keeper(Board):
     def relink(self) -> None:
         """Has the ledger linked anew, in the background."""
         self._linker.want()
+
+    def weigh_soon(self, incident: str) -> None:
+        """Has an incident of many claims weighed soon."""
+        self._weigher.first(incident)
+        if self.weighed.is_set():  # else it is at it
+            self._changed.set()
 
     def hasten(self, place: str) -> None:
         """Has it worked out soon who held a place."""

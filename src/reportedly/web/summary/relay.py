@@ -26,7 +26,7 @@ from reportedly.web.summary.territory import News, Territory
 from reportedly.web.summary.weighed import Weights
 
 Record = dict[str, Any]
-Want = Literal["look", "soon", "relink", "hasten", "listens"]
+Want = Literal["look", "soon", "relink", "weigh", "hasten", "listens"]
 log = logging.getLogger(__name__)
 
 
@@ -158,6 +158,7 @@ class Relay:
             "look": lambda _: board.look(),
             "soon": lambda _: board.soon(),
             "relink": lambda _: board.relink(),
+            "weigh": board.weigh_soon,
             "hasten": board.hasten,
             "listens": lambda _: listens(),
         }

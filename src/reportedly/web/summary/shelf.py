@@ -22,7 +22,7 @@ from sqlalchemy import Connection, make_url, select
 from reportedly._version import __version__
 from reportedly.ledger import facets, schema
 from reportedly.ledger.stamps import words_digest
-from reportedly.web.served import State
+from reportedly.web.served import Served, State
 from reportedly.web.summary import mapped
 from reportedly.web.summary.columns import Books, Claims, Mentions, Places, Raw
 from reportedly.web.summary.map import Points
@@ -32,7 +32,7 @@ from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
 
-VERSION = 1  # raised where what is kept changes
+VERSION = 3  # raised where what is kept changes
 FEWEST = 20_000  # claims, or incidents, that are worth a file; fewer are read in a moment
 _BOOKS = ("names", "places", "publishers")
 _KEYS = ("claims", "documents", "incidents")
@@ -71,6 +71,11 @@ class Shelf:
     def territory(self) -> Path:
         """The file of who held each place."""
         return self._folder / f"{self._name}.territory"
+
+    @property
+    def laid(self) -> Path:
+        """The folder of incidents of many claims (`shelved`)."""
+        return self._folder / f"{self._name}.incidents"
 
     def load(self, connection: Connection) -> Summary | None:
         """The columns that were kept of this ledger, in the state that they were in; `None` where there are none."""
@@ -146,6 +151,11 @@ class Shelf:
             log.info("columns are not kept: %s", error)
 
 
+def shelf_of(served: Served) -> Shelf:
+    """Where the ledger's columns are kept between starts."""
+    return Shelf(served.home / "cache" / "columns", served.options.ledger)
+
+
 def _version() -> list[Any]:
     return [VERSION, __version__, facets.VERSION]
 
@@ -201,7 +211,9 @@ def unpacked(told: mapped.Record, arrays: Arrays, books: Books | None = None) ->
         a.both("takeovers"),
         dict(told["last"]),
     )
-    made: dict[str, Any] = {name: arrays[name] for name in ("current", "publisher", "precision", "by_date", "rank")}
+    made: dict[str, Any] = {
+        name: arrays[name] for name in ("current", "publisher", "precision", "marks", "by_date", "rank")
+    }
     made |= {name: a.of(Pairs, name) for name in ("parties", "speakers", "spots")}
     made |= {name: a.of(Postings, name) for name in ("by_name", "by_place")}
     made["incidents_of"] = a.both("incidents_of")

@@ -22,6 +22,7 @@ from reportedly.web.summary.columns import (
     Books,
     Claims,
     Ints,
+    Keyed,
     Longs,
     Mask,
     Mentions,
@@ -29,11 +30,11 @@ from reportedly.web.summary.columns import (
     Raw,
     Small,
 )
-from reportedly.web.summary.names import Postings, positions, starts_of
+from reportedly.web.summary.names import SPREAD, Postings, distinct, positions, starts_of
 
 MADE = (
     "current", "publisher", "incidents_of", "precision", "entities", "parties", "speakers", "countries", "places_by_key",
-    "spots", "by_date", "rank", "extents", "documents", "by_name", "by_place",
+    "spots", "by_date", "rank", "extents", "marks", "documents", "by_name", "by_place",
 )  # fmt: skip
 KEPT = 40  # masks of filters and counts of maps that are kept
 
@@ -55,6 +56,7 @@ class Summary:
         self.raw, self.books = raw, books
         vars(self).update(made or {})  # what was made of these columns before stands where `cached_property` puts it
         self._kept: OrderedDict[Any, Any] = OrderedDict()
+        self._standing: dict[Any, tuple[int, Any]] = {}
         self._lock = Lock()
         self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
         self.number = len(raw.claims)
@@ -92,6 +94,17 @@ class Summary:
                 self._kept.popitem(last=False)
         return made
 
+    def standing(self, name: Any, make: Callable[[], Any], version: int = 0) -> Any:
+        """The same for what is asked for again and again: it is kept for as long as the version of what it is made of."""
+        with self._lock:
+            found = self._standing.get(name)
+        if found is not None and found[0] == version:
+            return found[1]
+        made = make()
+        with self._lock:
+            self._standing[name] = version, made
+        return made
+
     def warm(self) -> None:
         """Makes what every question needs, so that none has to wait for it."""
         for name in MADE:
@@ -117,9 +130,24 @@ class Summary:
         return np.bincount(number, minlength=count).astype(np.int32), first, last
 
     @cached_property
+    def marks(self) -> Keyed:
+        """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
+        own = np.flatnonzero(self.incident >= 0)
+        spread = self.claims.rowno[own].astype(np.uint64) * SPREAD
+        keys, numbers = self.raw.takeovers
+        if len(keys):
+            at = positions(keys, self.claims.document[own])
+            spread += np.where(at >= 0, numbers[at], np.uint64(0))
+        order = np.argsort(self.incident[own], kind="stable")
+        starts = starts_of(self.incident[own], len(self.incidents))
+        total = np.append(np.uint64(0), np.cumsum(spread[order]))  # modulo 2**64, as their differences are
+        found: Keyed = total[starts[1:]] - total[starts[:-1]]
+        return found
+
+    @cached_property
     def documents(self) -> int:
         """How many documents have claims that are current."""
-        return len(np.unique(self.claims.document[self.current]))
+        return len(distinct(self.claims.document[self.current]))
 
     @cached_property
     def publisher(self) -> Ints:
@@ -137,7 +165,7 @@ class Summary:
 
         `keys` are those of claims, sorted; `values` are of the incidents that they belong to.
         """
-        names = np.unique(values)
+        names = distinct(values)
         at = positions(keys, self.claims.id)
         found = np.full(self.number, -1, np.int32)
         known = at >= 0

@@ -27,7 +27,7 @@ from reportedly.web.served import State
 from reportedly.web.summary.columns import REVIEWS, TYPES
 from reportedly.web.summary.names import positions
 from reportedly.web.summary.summary import Summary
-from reportedly.weighing.holdings import holders_on, holdings
+from reportedly.weighing.holdings import holders_on, holdings, may_hold
 
 MOST = 1_500  # claims of one place that its timeline is made of, those read last; more are seldom and take seconds
 
@@ -56,11 +56,14 @@ class Held:
     def on(self, day: date, voice: str | None = None) -> tuple[Holding, ...]:
         """The holdings that may be under way on a day, by all together or by one voice."""
         found = self.together if voice is None else [one for one in self.by_voice if one.voice == voice]
-        keys = dict.fromkeys(one.place for one in found)
-        return tuple(one for key in keys for one in holders_on(found, key, day))
+        held = [one for one in found if may_hold(one, day)]
+        keys = dict.fromkeys(one.place for one in found) if held else ()
+        return tuple(one for key in keys for one in holders_on(held, key, day))
 
     def disputed(self, holding: Holding, day: date | None = None) -> bool:
         """Whether a holding is disputed, on a day or ever: whether its claims stand in a dispute that had begun by then."""
+        if not self.disputes:
+            return False
         claims = set(holding.claims)
         return any(
             (day is None or dispute.since is None or dispute.since <= day)
@@ -206,7 +209,7 @@ class Territory:
 def find(summary: Summary, key: str) -> Place | None:
     """A place by its key, with the claims that say who holds it."""
     codes, told = summary.places_by_key
-    numbers = summary.kept("places", lambda: {one[0]: number for number, one in enumerate(told)})
+    numbers = summary.standing("places", lambda: {one[0]: number for number, one in enumerate(told)})
     if (number := numbers.get(key)) is None:
         return None
     own = np.sort(summary.by_place.gather(np.flatnonzero(codes == number)))

@@ -15,8 +15,10 @@ import numpy as np
 
 from reportedly.web import told
 from reportedly.web.accounts import Teller
+from reportedly.web.laid import NOW, laid
 from reportedly.web.summary.columns import Ints, Keyed
-from reportedly.web.summary.names import SPREAD, positions
+from reportedly.web.summary.names import positions
+from reportedly.web.summary.shelved import Shelved
 from reportedly.web.summary.summary import Summary
 
 PORTION = 40  # incidents that are weighed in one go, unless they are large
@@ -52,14 +54,19 @@ class Known:
 class Weigher:
     """Weighs the incidents of one summary after another; what did not change is not weighed again."""
 
-    def __init__(self, teller: Teller) -> None:
-        self._teller = teller
+    def __init__(self, teller: Teller, shelved: Shelved) -> None:
+        self._teller, self._shelved = teller, shelved
         self.known = Known()
+        self._urgent: dict[str, None] = {}
         self._version = 0
+
+    def first(self, incident: str) -> None:
+        """Has an incident of many claims weighed before the others, since somebody waits for it."""
+        self._urgent[incident] = None
 
     def weights(self, summary: Summary) -> Weights:
         """What is known of the incidents of a summary."""
-        known, marks = self.known, marks_of(summary)
+        known, marks = self.known, summary.marks
         at = positions(known.keys, summary.incidents)
         found = np.flatnonzero(at >= 0)
         found = found[known.marks[at[found]] == marks[found]]
@@ -76,13 +83,15 @@ class Weigher:
         weights = self.weights(summary)
         tell(weights)
         # Filled in place from here on.
-        self.known = Known(summary.incidents, marks_of(summary), weights.voices.copy(), weights.disputes.copy())
-        missing = np.flatnonzero(weights.voices == UNKNOWN)
+        self.known = Known(summary.incidents, summary.marks, weights.voices.copy(), weights.disputes.copy())
+        missing = np.flatnonzero((weights.voices == UNKNOWN) | self._lost(summary))
         missing = missing[np.lexsort((-missing, -summary.extents[0][missing]))]
+        self._hurry(summary)
         last = time.monotonic()
         for part in _portions(missing, summary.extents[0]):
             started = time.monotonic()
             self._weigh(summary, part)
+            self._hurry(summary)
             if time.monotonic() - last > TELL_S:
                 tell(self.weights(summary))
                 last = time.monotonic()
@@ -91,6 +100,26 @@ class Weigher:
         if len(missing):
             tell(self.weights(summary))
 
+    def _hurry(self, summary: Summary) -> None:
+        """Weighs what somebody waits for."""
+        while self._urgent:
+            incident, _ = self._urgent.popitem()
+            key = np.array([summary.books.incidents.find(incident)], np.uint64)
+            at = int(positions(summary.incidents, key)[0])
+            if at >= 0 and self._shelved.get(int(key[0]), int(summary.marks[at])) is None:
+                self._weigh(summary, [at])
+
+    def _lost(self, summary: Summary) -> Any:
+        """Which incidents of many claims are not laid out as they are; what is of none of them is taken away."""
+        many = np.flatnonzero(summary.extents[0] > NOW)
+        wanted = list(zip(summary.incidents[many].tolist(), summary.marks[many].tolist(), strict=True))
+        there = self._shelved.there() if wanted and self._shelved.writable else set(wanted)
+        if not there <= set(wanted):
+            self._shelved.tidy(set(wanted))
+        lost = np.zeros(len(summary.incidents), bool)
+        lost[[number for number, one in zip(many.tolist(), wanted, strict=True) if one not in there]] = True
+        return lost
+
     def _weigh(self, summary: Summary, part: Any) -> None:
         keys = {summary.books.incidents.id(int(summary.incidents[number])): int(number) for number in part}
         found = dict.fromkeys(keys.values(), (0, 0))
@@ -98,27 +127,12 @@ class Weigher:
             if len(one.claims) >= LARGE:
                 number = keys[one.incident.id]
                 key, mark = int(summary.incidents[number]), int(self.known.marks[number])
+                if summary.extents[0][number] > NOW:
+                    self._shelved.put(key, mark, laid(one))
                 self._teller.shown.large[key] = mark, told.summary(one)
             voices = len(one.weighed.voices) + len(one.weighed.denials)
             found[keys[one.incident.id]] = voices, len(one.weighed.disputes)
         self.known.voices[part], self.known.disputes[part] = zip(*found.values(), strict=True)
-
-
-def marks_of(summary: Summary) -> Any:
-    """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
-    return summary.kept("marks", lambda: _marks(summary))
-
-
-def _marks(summary: Summary) -> Any:
-    own = np.flatnonzero(summary.incident >= 0)
-    marks = np.zeros(len(summary.incidents), np.uint64)
-    spread = summary.claims.rowno[own].astype(np.uint64) * SPREAD
-    keys, numbers = summary.raw.takeovers
-    at = positions(keys, summary.claims.document[own])
-    if len(keys):
-        spread += np.where(at >= 0, numbers[at], np.uint64(0))
-    np.add.at(marks, summary.incident[own], spread)
-    return marks
 
 
 def _portions(numbers: Any, sizes: Any) -> Iterator[Any]:

@@ -1,0 +1,139 @@
+"""One incident, a part of it at a time: what stands behind it, and some of its claims in the order in which they were told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from reportedly.incident_model import Incident
+from reportedly.incidents.reasons import Reasons, reasons
+from reportedly.ledger import incidents as rows
+from reportedly.model import Claim
+from reportedly.web import cursors
+from reportedly.web.laid import NOW, Laid, laid
+from reportedly.web.queries import Happening, incident_history, members, standing
+from reportedly.web.served import Served
+from reportedly.web.summary.board import Board
+from reportedly.web.summary.summary import Summary
+
+Record = dict[str, Any]
+TOLD = "told"  # the order of its claims
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims of an incident: so many, from a place on, or those among which one stands."""
+
+    limit: int
+    begin: int = 0
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An incident and those of its claims, in the order in which they were told, that stand from `begin` on among `total`.
+
+    `waiting`: it is being weighed with all of its claims, which takes a moment; `laid` is of the first of them until then.
+    `stands` tells by claim how people judged it.
+    """
+
+    laid: Laid
+    claims: tuple[Claim, ...]
+    begin: int
+    total: int
+    waiting: bool
+    reasons: Reasons
+    history: list[Happening]
+    stands: dict[str, Record]
+
+    @property
+    def end(self) -> int:
+        """How many claims stand before the part that comes next."""
+        return self.begin + len(self.claims)
+
+    @property
+    def next(self) -> str | None:
+        """The cursor of the part that comes next."""
+        return cursors.written(TOLD, self.end, 0) if self.claims and self.end < self.total else None
+
+
+def part(served: Served, board: Board, key: str, wanted: Wanted, *, as_of: Any = None) -> Part:
+    """A part of an incident; raises `LedgerError` where it is not current, saying why.
+
+    One of many claims is told as it was weighed before. Where that was not yet, or of an earlier state, it is told as the first
+    of its claims have it.
+    """
+    with served.ledger.looking(as_of=as_of) as (connection, number):
+        found = rows.incidents(connection, [key], number).get(key)
+        whole = _laid(connection, board, found, number) if found is not None else None
+        waiting = found is not None and whole is None and number is None and board.shelved.writable
+        if waiting:
+            board.weigh_soon(key)
+        if found is not None and whole is None:
+            whole = _first(connection, board, found, number)
+        if found is None or whole is None:
+            raise rows.missing_incident(connection, key)
+        ids = whole.ids if not whole.more else None
+        total = len(ids) if ids is not None else len(found.claims)
+        begin = wanted.begin
+        if wanted.claim is not None:
+            known = ids if ids is not None else members(connection, key, number)
+            begin = known.index(wanted.claim) // wanted.limit * wanted.limit if wanted.claim in known else 0
+        chosen = ids[begin : begin + wanted.limit] if ids is not None else None
+        if chosen is None:
+            chosen = members(connection, key, number, begin=begin, limit=wanted.limit)
+        claims = _claims(connection, chosen, number)
+        kin, now = board.teller.kin, number is None
+        why = reasons(connection, found, claims, kin, now=now, near=now and not begin) if claims else Reasons()
+        return Part(
+            whole,
+            claims,
+            begin,
+            total,
+            waiting,
+            why,
+            incident_history(connection, key, chosen),
+            standing(connection, chosen, number),
+        )
+
+
+def _claims(connection: Connection, ids: Sequence[str], number: int | None) -> tuple[Claim, ...]:
+    known = {claim.id: claim for claim in rows.whole_claims(connection, ids, number)}
+    return tuple(known[id_] for id_ in ids if id_ in known)
+
+
+def _laid(connection: Connection, board: Board, found: Incident, number: int | None) -> Laid | None:
+    """An incident laid out with all of its claims, where that is a matter of a moment, or was done before."""
+    if len(found.claims) <= NOW:
+        return _of(connection, board, found, number)
+    summary, _ = board.shown()
+    key = summary.books.incidents.find(found.id)
+    at = int(np.searchsorted(summary.incidents, np.uint64(key)))
+    if at >= len(summary.incidents) or int(summary.incidents[at]) != key:
+        return None
+    if number is not None and not _unchanged(connection, summary, at, found, number):
+        return None
+    return board.shelved.get(key, int(summary.marks[at]))
+
+
+def _unchanged(connection: Connection, summary: Summary, at: int, found: Incident, number: int) -> bool:
+    """Whether the claims of an incident were then what they are now, letter for letter."""
+    now = summary.claims.rowno[summary.incident == at]
+    then = rows.numbers(connection, found.claims, number)
+    return len(now) == len(then) and set(now.tolist()) == then
+
+
+def _first(connection: Connection, board: Board, found: Incident, number: int | None) -> Laid | None:
+    """An incident laid out with the first of its claims."""
+    first = members(connection, found.id, number, limit=NOW)
+    some = Incident(found.id, found.first, tuple(sorted(first)))
+    return _of(connection, board, some, number, len(found.claims) - len(first))
+
+
+def _of(connection: Connection, board: Board, found: Incident, number: int | None, more: int = 0) -> Laid | None:
+    one = next(board.teller.of(connection, [found], number), None)
+    return laid(one, more) if one is not None else None
