@@ -9,7 +9,7 @@ it, a merge has a survivor, a split leaves the id with the first claim.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.incident_model import Changes, Judgement, Takeover
 from reportedly.linking.blocking import PLAIN, WINDOW, keys
@@ -44,14 +44,14 @@ class Linker:
         changed = [id_ for id_, old in known.items() if old != new[id_]]
         touched = self._take_out(changed)
         fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
-        takeovers = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
+        takeovers, parted = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
         under = {id_: self._under(item) for id_, item in fresh.items()}
         filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
         crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()
         for id_, item in fresh.items():
             crowded |= self._link(item, under[id_]) - fresh.keys()
         touched |= fresh.keys() | self._recheck(crowded)
-        return self._changes(touched, takeovers)
+        return replace(self._changes(touched, takeovers), parted=tuple(parted))
 
     def remove(self, claims: Iterable[str]) -> Changes:
         """What it changes that these claims are no more, because their document was read anew or withdrawn."""

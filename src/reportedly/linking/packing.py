@@ -18,7 +18,7 @@ import orjson
 from reportedly.linking.gist import Gist, Named, Range, Spot
 from reportedly.model import ClaimType, Status
 
-FORMAT = 2
+FORMAT = 3
 _DECIDING = (
     ("reportedly.linking", ("weights.csv", "kinds.toml", "nouns.toml")),
     ("reportedly.lexicon", ("parties.csv", "party_aliases.csv")),
