@@ -78,7 +78,8 @@ def test_a_text_of_another_year_was_not_taken_over() -> None:
 def copies(many: int) -> list[Document]:
     """Copies of one text on some days, and with some differences."""
     return [
-        document(f"Gazette {n}", text=f"{WIRE[n % 7 * 9 :]} {n}", published=DAY + timedelta(days=n // 40)) for n in range(many)
+        document(f"Gazette {n}", text=f"{WIRE[n % 7 * 9 :]} {n}", published=DAY + timedelta(days=n // 40))
+        for n in range(many)
     ]
 
 
@@ -99,7 +100,9 @@ def test_a_crowd_of_copies_hangs_together_and_costs_in_proportion_to_its_size() 
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_crowd_that_comes_and_goes_bit_by_bit_is_the_crowd_that_is_left(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crowd_that_comes_and_goes_bit_by_bit_is_the_crowd_that_is_left(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reportedly.linking.echoes.NEIGHBOURS", 2)
     crowd = copies(60)
     random.Random(seed).shuffle(crowd)

@@ -109,7 +109,9 @@ def _keep_takeovers(opened: Batch, outcome: Outcome) -> None:
     if outcome.whole:
         found = [dict(row) for row in opened.connection.execute(asked).mappings()]
     else:
-        touched = {one.document for one in now} | outcome.gone | {document for both in outcome.parted for document in both}
+        touched = (
+            {one.document for one in now} | outcome.gone | {document for both in outcome.parted for document in both}
+        )
         found = _current(opened, t, "document", touched)
         found += [row for row in _current(opened, t, "original", outcome.gone) if row["document"] not in touched]
     was = {Takeover(row["document"], row["original"], row["share"], row["named"]): row for row in found}

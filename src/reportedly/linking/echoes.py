@@ -112,9 +112,7 @@ def _meet(both: Mapping[str, Sketch], store: Store) -> bool:
     shared = set(one.bands()) & set(other.bands())
     store.seek_bands(shared, min(one.place, other.place))
     beside = ((held, at) for held, at in _places(one, shared, store))
-    return any(
-        other.document in {id_ for _, id_ in (*_before(held, at), *_after(held, at))} for held, at in beside
-    )
+    return any(other.document in {id_ for _, id_ in (*_before(held, at), *_after(held, at))} for held, at in beside)
 
 
 def _taken(pairs: Iterable[Pair], store: Store) -> list[Takeover]:

@@ -44,7 +44,9 @@ class Linker:
         changed = [id_ for id_, old in known.items() if old != new[id_]]
         touched = self._take_out(changed)
         fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
-        takeovers, parted = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
+        takeovers, parted = takeovers_of(
+            (claim.document for claim in claims if claim.id in fresh), self.store, self.kin
+        )
         under = {id_: self._under(item) for id_, item in fresh.items()}
         filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
         crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()

@@ -23,7 +23,7 @@ from reportedly.linking.comparisons import (
     wording,
 )
 from reportedly.linking.gist import Gist
-from reportedly.linking.pairs import Ints, Table, common
+from reportedly.linking.pairs import Rows, Table, common
 from reportedly.linking.scoring import FACETS, Scorer
 
 MOST = (
@@ -46,7 +46,7 @@ class Sums:
         self._documents = np.array([documents.setdefault(gist.document, len(documents)) for gist in gists], np.int32)
         self._known: list[dict[int, float]] = [{} for _ in FACETS]
 
-    def of(self, a: Ints, b: Ints) -> Floats:
+    def of(self, a: Rows, b: Rows) -> Floats:
         """The sum for each pair of rows."""
         total = np.full(len(a), self._scorer.prior)
         for i in range(len(FACETS)):
@@ -69,7 +69,7 @@ class Sums:
         total += scorer.levels["account"][account(one, other)]
         return total
 
-    def _facet(self, i: int, a: Ints, b: Ints) -> Floats:
+    def _facet(self, i: int, a: Rows, b: Rows) -> Floats:
         known, gists, facet = self._known[i], self._gists, self._scorer.facet
         x, y = self._facets[i][a], self._facets[i][b]
         seen, first, where = np.unique(
@@ -85,7 +85,7 @@ class Sums:
             counted[at] = found
         return counted[where]
 
-    def _wording(self, a: Ints, b: Ints) -> Floats:
+    def _wording(self, a: Rows, b: Rows) -> Floats:
         """What ``comparisons.wording`` finds."""
         counts = self._scorer.levels["wording"]
         words, fewest = common(self._table.words, a, b)
