@@ -142,18 +142,15 @@ class Linker:
         lost: set[str] = set()
         claims = list(claims)
         self.store.look(claims)
-        linked = self.store.gists(claim for claim in claims if self.store.links(claim))
-        self.store.seek({key for item in linked.values() for key in self._under(item)})
-        for claim in claims:
-            links = self.store.links(claim)
-            if not links:
-                continue
-            item = self.store.gists((claim,))[claim]
-            others = self.store.gists(links)
-            for id_, weight in list(links.items()):
-                if weight < SURE and not self._may_meet(item, others[id_]):
-                    self.store.unlink(claim, id_)
-                    lost |= {claim, id_}
+        linked = {
+            pair(claim, other) for claim in claims for other, weight in self.store.links(claim).items() if weight < SURE
+        }
+        gists = self.store.gists({claim for both in linked for claim in both})
+        self.store.seek({key for a, b in linked for key in self._under(gists[a]).keys() & self._under(gists[b]).keys()})
+        for a, b in linked:
+            if not self._may_meet(gists[a], gists[b]):
+                self.store.unlink(a, b)
+                lost |= {a, b}
         return lost
 
     def _may_meet(self, a: Gist, b: Gist) -> bool:

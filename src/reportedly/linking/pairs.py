@@ -52,6 +52,9 @@ class Table:
         self.turn[self.by_day] = np.arange(many, dtype=np.int32)
         self.words = _bits(gist.words for gist in gists)
         self.shingles = _bits(gist.shingles for gist in gists)
+        self.naming = _bits(gist.naming for gist in gists)
+        self.has_name = np.fromiter((gist.naming != 0 for gist in gists), bool, many)
+        self.is_named = np.fromiter((gist.is_named for gist in gists), bool, many)
         self.related = np.zeros((len(_KINDS), len(_KINDS)), bool)
         for one, other in kinds().relation:
             self.related[_KINDS[one], _KINDS[other]] = True
@@ -60,6 +63,15 @@ class Table:
         """Which of the pairs share a passage (``comparisons.is_passage``)."""
         both, least = common(self.shingles, a, b)
         return (least >= PASSAGE_SHINGLES) & (both > PASSAGE_SHARE * least)
+
+    def names(self, a: Rows, b: Rows) -> NDArray[np.bool_]:
+        """Of which pairs the words of the first name the place of the second but none of its own (``comparisons.naming``)."""
+        found = ~self.is_named[a] & self.has_name[b]
+        maybe = np.flatnonzero(found)
+        for at in range(0, len(maybe), CHUNK):
+            part = maybe[at : at + CHUNK]
+            found[part] = ~np.any(self.naming[b[part]] & ~self.words[a[part]], axis=1)
+        return found
 
 
 def _bits(sets: Iterable[int]) -> NDArray[np.uint64]:

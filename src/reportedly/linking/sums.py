@@ -20,6 +20,7 @@ from reportedly.linking.comparisons import (
     SOME,
     UNKNOWN,
     account,
+    naming,
     wording,
 )
 from reportedly.linking.gist import Gist
@@ -52,6 +53,9 @@ class Sums:
         for i in range(len(FACETS)):
             total += self._facet(i, a, b)
         total += self._wording(a, b)
+        counts = self._scorer.levels["naming"]
+        for at in np.flatnonzero(self._table.names(a, b) | self._table.names(b, a)).tolist():
+            total[at] += counts[naming(self._gists[a[at]], self._gists[b[at]])]
         counts = self._scorer.levels["account"]
         for at in np.flatnonzero(self._documents[a] == self._documents[b]).tolist():
             total[at] += counts[account(self._gists[a[at]], self._gists[b[at]])]
@@ -66,6 +70,7 @@ class Sums:
             counted = self._known[i].get(pair)
             total += scorer.facet(i, one, other) if counted is None else counted
         total += scorer.levels["wording"][wording(one, other)]
+        total += scorer.levels["naming"][naming(one, other)]
         total += scorer.levels["account"][account(one, other)]
         return total
 

@@ -99,6 +99,11 @@ def wordings_of(texts: Sequence[str]) -> list[Wording]:
     return list(map(Wording, _bits(content), _bits(shingles), passages, _least(content, _FEWEST_WORDS)))
 
 
+def content_bits(text: str) -> int:
+    """The content words of the text, as ``Wording.words`` has them."""
+    return wording_of(text).words
+
+
 def _is_long(word: bytes) -> bool:
     """Whether the word is long in characters, of which one may be four bytes."""
     return len(word.decode("utf-8", "surrogatepass")) >= _SHORTEST_WORD
