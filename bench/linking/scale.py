@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.linking.world import READER, Told, World
 from reportedly.incidents import link
-from reportedly.ledger import Ledger, Stamp
+from reportedly.ledger import Adding, Ledger, Stamp
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.store import Memory
 from reportedly.linking.whole import Whole
@@ -98,18 +98,25 @@ def measure_day(claims: int, *, crowded: bool = False, seed: int = 11) -> DayCos
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         with Ledger(path) as ledger:
-            ledger.add(_readings(_claims(_world(claims, seed).told(), claims, crowded=crowded)), reader=STAMP)
+            _fill(ledger, _claims(_world(claims, seed).told(), claims, crowded=crowded))
             before = path.stat().st_size
             start = time.process_time()
             link(ledger)
             first = time.process_time() - start
             after = path.stat().st_size
             day = replace(_world(DOCUMENTS_A_DAY, seed + 1), days=1)
-            ledger.add(_readings(_claims(day.told(), DOCUMENTS_A_DAY, crowded=crowded)), reader=STAMP)
+            _fill(ledger, _claims(day.told(), DOCUMENTS_A_DAY, crowded=crowded))
             start = time.process_time()
             counted = link(ledger)
             spent = time.process_time() - start
             return DayCost(counted.claims, first, DOCUMENTS_A_DAY, spent, before, after, _peak())
+
+
+def _fill(ledger: Ledger, claims: Iterable[Claim]) -> None:
+    adder = ledger.adder(STAMP, Adding(group=PORTION))
+    for reading in _readings(claims):
+        adder.put(reading)
+    adder.finish()
 
 
 def _readings(claims: Iterable[Claim]) -> Iterator[Reading]:

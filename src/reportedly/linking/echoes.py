@@ -19,7 +19,7 @@ from reportedly.incident_model import Takeover
 from reportedly.linking.kin import Kin
 from reportedly.linking.speakers import origin_of, publisher_of
 from reportedly.linking.store import Pair, Place, Store, pair
-from reportedly.linking.wording import SHORTEST_DOCUMENT, UNDATED, Sketch, Wordings, containment, sketch
+from reportedly.linking.wording import SHORTEST_DOCUMENT, UNDATED, Sketch, Wordings, bands_of, containment, sketch
 from reportedly.model import Document
 
 TAKEN_OVER = 0.5  # the share of a document's shingles in another from which on it was taken over
@@ -46,7 +46,7 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> tuple
     because the new documents stand between them in a crowd.
     """
     sketches = [sketch_of(document, kin) for document in {document.id: document for document in documents}.values()]
-    bands = {one.document: one.bands() for one in sketches}
+    bands = dict(zip((one.document for one in sketches), bands_of(sketches), strict=True))
     _seek(sketches, bands, store)
     near: set[Pair] = set()
     moved: set[Pair] = set()
@@ -63,7 +63,7 @@ def takeovers_of(documents: Iterable[Document], store: Store, kin: Kin) -> tuple
 def takeovers_without(documents: Collection[str], store: Store) -> list[Takeover]:
     """Forgets the sketches of these documents; gives the takeovers between those that they stood between in a crowd."""
     sketches = list(store.sketches(documents).values())
-    bands = {one.document: one.bands() for one in sketches}
+    bands = dict(zip((one.document for one in sketches), bands_of(sketches), strict=True))
     _seek(sketches, bands, store)
     moved: set[Pair] = set()
     for mine in sketches:

@@ -66,7 +66,7 @@ class Table:
 
     def names(self, a: Rows, b: Rows) -> NDArray[np.bool_]:
         """Of which pairs the words of the first name the place of the second but none of its own (``comparisons.naming``)."""
-        found = ~self.is_named[a] & self.has_name[b]
+        found: NDArray[np.bool_] = ~self.is_named[a] & self.has_name[b]
         maybe = np.flatnonzero(found)
         for at in range(0, len(maybe), CHUNK):
             part = maybe[at : at + CHUNK]

@@ -158,9 +158,7 @@ class Sketch:
 
     def bands(self) -> tuple[int, ...]:
         """Keys under which documents that resemble each other meet (LSH: 36 bands of two rows, so that a third in common is found)."""
-        if self.size < SHORTEST_DOCUMENT:
-            return ()
-        return tuple(int(band[0]) for band in Wordings((self,)).bands())
+        return bands_of((self,))[0]
 
 
 class Wordings:
@@ -192,6 +190,12 @@ class Wordings:
             held = jaccard * (self._sizes[i] + self._sizes[j]) / ((1 + jaccard) * np.maximum(shorter, 1))
             found[part] = held >= least - 1e-9
         return found
+
+
+def bands_of(sketches: Sequence[Sketch]) -> list[tuple[int, ...]]:
+    """The bands of each of the sketches; of many at once in a fraction of the time."""
+    told = zip(*(band.tolist() for band in Wordings(sketches).bands()), strict=True)
+    return [own if one.size >= SHORTEST_DOCUMENT else () for one, own in zip(sketches, told, strict=True)]
 
 
 _minhash = local()
