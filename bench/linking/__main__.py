@@ -49,7 +49,7 @@ def main() -> None:
         day = measure_day(asked.claims, crowded=asked.crowded)
         print(
             f"a ledger of {day.claims} claims: first {day.first_seconds:.1f} s of one core, {day.documents} documents more "
-            f"{day.day_seconds:.2f} s; {(day.bytes_after - day.bytes_before) / day.claims:.0f} bytes a claim kept"
+            f"{day.day_seconds:.2f} s; {(day.bytes_after - day.bytes_before) / day.claims:.0f} bytes a claim kept, peak {day.peak_bytes / 1e9:.2f} GB"
         )
     else:
         pairs = labelled(FITTED_ON, weights.load())

@@ -41,7 +41,8 @@ PARTING = {
 # too, and each level counts what it shows by itself, log2(m / u), less the bits by which a wrong link is worse than a missing one.
 MISREAD = frozenset((("place", "far"), ("place", "apart"), ("place", "beside")))
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
-REASONED = frozenset(("kind", "weapon", "wording", "account", "status"))
+# A simulated report always names its place, a real one often some sentences before.
+REASONED = frozenset(("kind", "weapon", "wording", "naming", "account", "status"))
 # Tolls of a simulation do not rise from day to day, and large ones agree by chance more often than real ones do.
 REASONED_LEVELS = frozenset((("toll", "risen"), ("toll", "equal, ten or more")))
 # Bits by which the prior is raised: groups need more than pairs agree. B-cubed F1 is best near 2; less keeps more apart.

@@ -94,12 +94,16 @@ class Takeover:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over."""
+    """What a batch changed: incidents made or changed, ids that ended, the events of history, documents taken over.
+
+    ``parted`` are pairs of documents whose takeovers count no longer, because others have come between them.
+    """
 
     put: tuple[Incident, ...] = ()
     ended: tuple[str, ...] = ()
     events: tuple[IncidentEvent, ...] = ()
     takeovers: tuple[Takeover, ...] = ()
+    parted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

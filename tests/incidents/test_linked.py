@@ -138,6 +138,7 @@ def test_linking_what_is_new_is_linking_everything(filled: Ledger, monkeypatch: 
     monkeypatch.setattr("reportedly.linking.whole.FULL", 3)
     for module in ("whole", "linker"):
         monkeypatch.setattr(f"reportedly.linking.{module}.WINDOW", 1)
+    monkeypatch.setattr("reportedly.linking.echoes.NEIGHBOURS", 1)
     rng = random.Random(seed)
     waiting = rng.sample(range(6, 30), 24)
     filled.add([reading(waiting.pop()) for _ in range(6)], reader=RULES)

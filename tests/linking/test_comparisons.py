@@ -157,3 +157,13 @@ def test_a_direction_makes_a_place_less_exact() -> None:
 def test_a_capital_at_the_head_of_a_sentence_makes_no_name_of_a_common_noun() -> None:
     party = of(replace(claim("a"), actor=(mention("Soldiers"),))).actors[0]
     assert (party.generic, party.key) == (True, "=soldiers")
+
+
+def test_a_claim_whose_words_name_the_place_of_another_but_not_its_own_may_tell_of_the_same() -> None:
+    elsewhere = of(claim("c1", at="Dara", text="Planes struck the mill of Halwa at noon"))
+    there = of(claim("c2", at="Halwa", text="The mill of Halwa was hit from the air"))
+    other = of(claim("c3", at="Tell Mar", text="A raid on Tell Mar hit the mill"))
+    named = of(claim("c4", at="Dara", text="Planes on their way to Halwa struck a mill in Dara"))
+    assert compare.naming(elsewhere, there) == "other's"
+    assert compare.naming(elsewhere, other) == compare.naming(named, there) == compare.UNKNOWN
+    assert compare.naming(there, there) == compare.UNKNOWN

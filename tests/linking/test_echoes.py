@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 from tests.linking.made_up_news import DAY, document
 from tests.linking.test_linker import KIN
 
-from reportedly.linking.echoes import CROWD, NEIGHBOURS, sketch_of, takeovers_among, takeovers_of
-from reportedly.linking.store import Memory
+from reportedly.linking.echoes import NEIGHBOURS, sketch_of, takeovers_among, takeovers_of, takeovers_without
+from reportedly.linking.store import Memory, pair
 from reportedly.model import Document
 
 WIRE = (
@@ -31,7 +32,7 @@ APART = document("Plain Gazette", text=OTHER[::-1])
 
 def pairs(*documents: Document) -> set[tuple[str | None, str | None, bool]]:
     by_id = {one.id: one.publisher for one in documents}
-    found = takeovers_of(documents, Memory(), KIN)
+    found, _ = takeovers_of(documents, Memory(), KIN)
     return {(by_id[one.document], by_id[one.of], one.named) for one in found}
 
 
@@ -51,7 +52,7 @@ def test_a_new_version_by_one_publisher_and_another_text_are_no_takeovers() -> N
 @given(st.permutations([FIRST, COPY, NAMED, AGAIN, APART]), st.integers(0, 5))
 def test_takeovers_are_the_same_in_any_order_one_by_one_or_all_at_once(order: list[Document], cut: int) -> None:
     store = Memory()
-    found = {*takeovers_of(order[:cut], store, KIN), *takeovers_of(order[cut:], store, KIN)}
+    found = {*takeovers_of(order[:cut], store, KIN)[0], *takeovers_of(order[cut:], store, KIN)[0]}
     assert found == set(takeovers_among([sketch_of(one, KIN) for one in order]))
 
 
@@ -61,21 +62,32 @@ def test_a_dropped_sketch_is_found_no_more(gone: Document) -> None:
     takeovers_of([gone], store, KIN)
     store.drop_sketch(gone.id)
     left = COPY if gone is FIRST else FIRST
-    assert takeovers_of([left], store, KIN) == []
+    assert takeovers_of([left], store, KIN) == ([], [])
 
 
 def test_documents_of_one_publisher_alone_take_over_nothing_from_each_other() -> None:
     assert takeovers_among([sketch_of(one, KIN) for one in (FIRST, AGAIN)]) == []
 
 
-def test_a_crowd_of_copies_hangs_together_and_costs_in_proportion_to_its_size() -> None:
-    copies = [
-        document(f"Gazette {n}", text=f"{WIRE} {n}", published=DAY + timedelta(days=n // 40)) for n in range(2 * CROWD)
+def test_a_text_of_another_year_was_not_taken_over() -> None:
+    late = document("River Post", text=WIRE, published=DAY + timedelta(days=365))
+    assert pairs(FIRST, late) == set()
+    assert takeovers_among([sketch_of(one, KIN) for one in (FIRST, late)]) == []
+
+
+def copies(many: int) -> list[Document]:
+    """Copies of one text on some days, and with some differences."""
+    return [
+        document(f"Gazette {n}", text=f"{WIRE[n % 7 * 9 :]} {n}", published=DAY + timedelta(days=n // 40))
+        for n in range(many)
     ]
-    at_once = takeovers_among([sketch_of(one, KIN) for one in copies])
-    for found in (at_once, takeovers_of(copies, Memory(), KIN)):
-        assert len(found) <= len(copies) * (CROWD if found is not at_once else 4 * NEIGHBOURS)
-        group = {one.id: one.id for one in copies}
+
+
+def test_a_crowd_of_copies_hangs_together_and_costs_in_proportion_to_its_size() -> None:
+    crowd = copies(400)
+    for found in (takeovers_among([sketch_of(one, KIN) for one in crowd]), takeovers_of(crowd, Memory(), KIN)[0]):
+        assert len(found) <= len(crowd) * 4 * NEIGHBOURS
+        group = {one.id: one.id for one in crowd}
 
         def first(one: str, group: dict[str, str] = group) -> str:
             while group[one] != one:
@@ -84,4 +96,22 @@ def test_a_crowd_of_copies_hangs_together_and_costs_in_proportion_to_its_size() 
 
         for takeover in found:
             group[first(takeover.document)] = first(takeover.of)
-        assert len({first(one.id) for one in copies}) == 1
+        assert len({first(one.id) for one in crowd}) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_crowd_that_comes_and_goes_bit_by_bit_is_the_crowd_that_is_left(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.linking.echoes.NEIGHBOURS", 2)
+    crowd = copies(60)
+    random.Random(seed).shuffle(crowd)
+    store, taken = Memory(), set()
+    for start in range(0, 50, 10):
+        found, parted = takeovers_of(crowd[start : start + 10], store, KIN)
+        taken = {one for one in taken | set(found) if pair(one.document, one.of) not in parted}
+        gone = {one.id for one in crowd[start : start + 3]}
+        met = takeovers_without(gone, store)
+        taken = {one for one in taken | set(met) if gone.isdisjoint((one.document, one.of))}
+        left = [one for at, one in enumerate(crowd[: start + 10]) if at % 10 > 2]
+        assert taken == set(takeovers_among([sketch_of(one, KIN) for one in left]))

@@ -169,7 +169,7 @@ def test_every_planted_change_of_hands_is_found_and_nothing_else(timelines: Time
 def test_every_planted_echo_between_documents_is_found_and_nothing_else(
     store: Memory, claims: dict[str, Claim]
 ) -> None:
-    taken = takeovers_of((claim.document for claim in claims.values()), Memory(), KIN)
+    taken, _ = takeovers_of((claim.document for claim in claims.values()), Memory(), KIN)
     refs = {claim.document.id: claim.document.ref for claim in claims.values()}
     assert [(refs[one.document], refs[one.of], one.named) for one in taken] == [(*COPY, True)]
     found = set()

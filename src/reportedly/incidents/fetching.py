@@ -45,7 +45,8 @@ class LedgerStore(Memory):
         self._keys_seen: set[int] = set()
         self._links_seen: set[str] = set()
         self._members_seen: set[str] = set()
-        self._bands_seen: set[int] = set()
+        self._bands_since: dict[int, int] = {}
+        self._sketches_seen: set[str] = set()
 
     def gists(self, claims: Iterable[str]) -> Mapping[str, Gist]:
         wanted = list(claims)
@@ -154,26 +155,32 @@ class LedgerStore(Memory):
             return rows.incidents(self._connection, (incident,)).get(incident)
         return super().incident(incident)
 
-    def seek_bands(self, bands: Collection[int]) -> None:
-        b, d = tables.bands.c, tables.documents
+    def seek_bands(self, bands: Collection[int], since: int) -> None:
+        b, d = tables.bands.c, tables.documents.c
+        beyond = sorted(band for band in bands if self._bands_since.get(band, since + 1) > since)
+        asked = select(b.band, b.place, d.document).join_from(tables.bands, tables.documents, b.number == d.number)
+        for start in range(0, len(beyond), PORTION):
+            wanted = asked.where(b.band.in_(beyond[start : start + PORTION]), b.place >= since)
+            for band, place, document in self._connection.execute(wanted):
+                if place < self._bands_since.get(band, place + 1) and document not in self.unsketched:
+                    self._bands.setdefault(band, []).append((place, document))
+        for band in beyond:
+            self._bands_since[band] = since
+            self._bands.get(band, []).sort()
 
-        def asked(part: Sequence[int]) -> Any:
-            return select(b.band, d).join_from(tables.bands, d, b.number == d.c.number).where(b.band.in_(part))
-
-        for row in self._new(bands, self._bands_seen, asked):
+    def sketches(self, documents: Iterable[str]) -> Mapping[str, Sketch]:
+        wanted = list(documents)
+        d = tables.documents
+        for row in self._new(wanted, self._sketches_seen, lambda part: select(d).where(d.c.document.in_(part))):
             if row.document not in self.unsketched:
                 self._sketches.setdefault(row.document, _sketch(row))
-                self._bands.setdefault(row.band, []).append(row.document)
+        return super().sketches(wanted)
 
-    def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
-        if not self._bands_seen.issuperset(bands):
-            self.seek_bands(bands)
-        return super().sketches(bands)
-
-    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
-        if sketch.document in self.unsketched or self._kept_sketch(sketch.document) is None:
-            self.sketched[sketch.document] = sketch
-            super().post_sketch(sketch, bands)
+    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> bool:
+        if sketch.document not in self.unsketched and self._kept_sketch(sketch.document) is not None:
+            return False
+        self.sketched[sketch.document] = sketch
+        return super().post_sketch(sketch, bands)
 
     def drop_sketch(self, document: str) -> None:
         kept = self._kept_sketch(document)

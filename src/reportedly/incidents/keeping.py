@@ -26,12 +26,14 @@ from reportedly.ledger.writing import Batch, batch
 from reportedly.linking.blocking import keys, ranks
 from reportedly.linking.gist import Gist
 from reportedly.linking.packing import pack
+from reportedly.linking.store import Pair, pair
 from reportedly.linking.whole import Whole
-from reportedly.linking.wording import SHORTEST_DOCUMENT, Sketch, bands_of
+from reportedly.linking.wording import SHORTEST_DOCUMENT, Sketch, Wordings
 
 KIND = "link"
 PORTION = 500  # ids in one statement
 CHUNK = 20_000  # rows written together
+PART = 59  # bits of a band within a part of all bands that is sorted at once
 Stored = Mapping[str, Incident]
 Value = TypeVar("Value")
 
@@ -40,7 +42,7 @@ Value = TypeVar("Value")
 class Outcome:
     """What came of linking: the incidents that were looked at, `before` and `after`, and takeovers that came and went.
 
-    `whole`: all takeovers there are stand in `taken`. Else those of the documents in `gone` are over.
+    `whole`: all takeovers there are stand in `taken`. Else those of the documents in `gone` are over, and those of the pairs in `parted`.
     """
 
     before: Stored
@@ -48,6 +50,7 @@ class Outcome:
     events: Sequence[IncidentEvent] = ()
     taken: Sequence[Takeover] = ()
     gone: frozenset[str] = field(default_factory=frozenset)
+    parted: frozenset[Pair] = field(default_factory=frozenset)
     whole: bool = False
 
 
@@ -106,21 +109,27 @@ def _keep_takeovers(opened: Batch, outcome: Outcome) -> None:
     if outcome.whole:
         found = [dict(row) for row in opened.connection.execute(asked).mappings()]
     else:
-        found = _current(opened, t, "document", {one.document for one in now} | outcome.gone)
-        found += [row for row in _current(opened, t, "original", outcome.gone) if row["document"] not in outcome.gone]
+        touched = (
+            {one.document for one in now} | outcome.gone | {document for both in outcome.parted for document in both}
+        )
+        found = _current(opened, t, "document", touched)
+        found += [row for row in _current(opened, t, "original", outcome.gone) if row["document"] not in touched]
     was = {Takeover(row["document"], row["original"], row["share"], row["named"]): row for row in found}
-    over = [
-        row for one, row in was.items() if outcome.gone & {one.document, one.of} or (outcome.whole and one not in now)
-    ]
+    over = [row for one, row in was.items() if _is_over(one, outcome) or (outcome.whole and one not in now)]
     opened.close("takeovers", over)
     opened.write(
         "takeovers",
         [
             {"document": one.document, "original": one.of, "share": one.share, "named": one.named}
             for one in now
-            if one not in was or outcome.gone & {one.document, one.of}
+            if one not in was or _is_over(one, outcome)
         ],
     )
+
+
+def _is_over(takeover: Takeover, outcome: Outcome) -> bool:
+    ends = takeover.document, takeover.of
+    return not outcome.gone.isdisjoint(ends) or pair(*ends) in outcome.parted
 
 
 def _current(opened: Batch, table: Any, column: str, values: Iterable[str]) -> list[dict[str, Any]]:
@@ -193,7 +202,8 @@ def _keep_changes(seam: Seam, connection: Connection, store: LedgerStore) -> Non
     d, b = tables.documents.c, tables.bands.c
     for id_, (number, sketch) in store.unsketched.items():
         connection.execute(delete(tables.documents).where(d.document == id_))
-        connection.execute(delete(tables.bands).where(b.band.in_(sketch.bands()), b.number == number))
+        own = b.place == sketch.place, b.number == number
+        connection.execute(delete(tables.bands).where(b.band.in_(sketch.bands()), *own))
     first = (connection.execute(select(func.max(d.number))).scalar() or 0) + 1
     _keep_sketches(seam, connection, list(store.sketched.values()), first)
 
@@ -210,15 +220,23 @@ def _keep_sketches(seam: Seam, connection: Connection, held: Sequence[Sketch], f
         for i, one in enumerate(held, first)
     )
     _insert(seam, connection, tables.documents, documents)
-    long = np.flatnonzero([one.size >= SHORTEST_DOCUMENT for one in held])
-    if not len(long):
-        return
-    bands = bands_of([held[at] for at in long.tolist()])
-    numbers = np.repeat(long + first, bands.shape[1])
-    order = np.lexsort((numbers, bands.ravel()))
-    ordered, numbers = bands.ravel()[order], numbers[order]
-    once = np.r_[True, (ordered[1:] != ordered[:-1]) | (numbers[1:] != numbers[:-1])]
-    _insert(seam, connection, tables.bands, _columns(ordered[once], numbers[once]))
+    long = [(one.place, i, one) for i, one in enumerate(held, first) if one.size >= SHORTEST_DOCUMENT]
+    long.sort(key=lambda told: told[:2])
+    if long:
+        _insert(seam, connection, tables.bands, _band_rows(long))
+
+
+def _band_rows(long: Sequence[tuple[int, int, Sketch]]) -> Iterator[tuple[Any, ...]]:
+    """The bands of sketches, which come in the order of their places, with their numbers; in the order of the bands, part by part."""
+    places, numbers = (np.array([told[column] for told in long], np.int64) for column in (0, 1))
+    bands = np.stack(list(Wordings([told[2] for told in long]).bands()), 1).ravel()
+    part_of = (bands >> PART).astype(np.uint8)
+    for part in range(1 << 63 - PART):
+        own = np.flatnonzero(part_of == part)
+        own = own[np.argsort(bands[own], kind="stable")]
+        ordered, rows = bands[own], own // (len(bands) // len(long))
+        once = np.r_[True, (ordered[1:] != ordered[:-1]) | (rows[1:] != rows[:-1])][: len(own)]
+        yield from _columns(ordered[once], places[rows[once]], numbers[rows[once]])
 
 
 def _insert(seam: Seam, connection: Connection, table: Any, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -20,6 +20,7 @@ from reportedly.incidents.keeping import Outcome, keep_decided, keep_derived
 from reportedly.incidents.tables import State
 from reportedly.ledger import Ledger, schema
 from reportedly.ledger import incidents as rows
+from reportedly.linking.echoes import takeovers_without
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
 from reportedly.linking.packing import version
@@ -100,14 +101,15 @@ def _link_new(
     claims = list(rows.whole_claims(connection, changed, now.through))
     gone = set(changed) - {claim.id for claim in claims}
     over = _documents_gone(connection, gone, now.through)
-    for document in sorted(over):
-        store.drop_sketch(document)
+    met = takeovers_without(sorted(over), store)
     store.look(sorted(changed))
     linker.remove(gone)
     found = linker.add(claims)
     linker.judge(*(latest[pair(one, other)] for one, other in judged))
     after = {one.id: one for one in store.incidents()}
-    return store, Outcome(store.before, after, store.events, found.takeovers, frozenset(over))
+    parted = frozenset(found.parted)
+    taken = [one for one in (*met, *found.takeovers) if pair(one.document, one.of) not in parted]
+    return store, Outcome(store.before, after, store.events, taken, frozenset(over), parted)
 
 
 def _state(connection: Connection) -> State:

@@ -74,6 +74,7 @@ bands = Table(
     "linked_bands",
     METADATA,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),  # by day (`Sketch.place`)
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

@@ -3,8 +3,9 @@
 A key is never coordinates alone: it joins the family of types, two days that follow each other, and a square of a tenth of
 a degree, with every place standing in each square that lies within two kilometres of it. So two claims of neighbouring days
 and of one place always share a key, and those of another kind or week never do. Claims told near a place, in a period, in
-a province or without a place meet the others under wider keys. Copied passages have keys of their own: they meet whatever was read in
-them. To share a key has no direction, so that it never matters which claim came first.
+a province or without a place meet the others under wider keys. Copied passages have keys of their own: they meet whatever else
+was read in them, where their days lie within a month, for a phrase that many use would fill a key that grows with the years. To
+share a key has no direction, so that it never matters which claim came first.
 
 Where a key holds more claims than ``FULL``, only neighbours in three orders are compared (sorted neighbourhood, Hernández
 and Stolfo 1995): by place and toll, by parties, by wording. A million claims on one city and day cost no more each.
@@ -48,7 +49,7 @@ def keys(gist: Gist) -> dict[int, int]:
     A claim without a day stands under the months before its publication; one without a place under its parties and toll.
     With neither, and no parties, only copies of its wording find it.
     """
-    found = dict.fromkeys(gist.passages, PLAIN)
+    found: dict[int, int] = {}
     for digest, one, other, sort in _parts(gist):
         mixed = (digest ^ one & _MASK) * _ODD & _MASK
         mixed = (mixed ^ mixed >> _SHIFT ^ other) * _ODD & _MASK
@@ -64,19 +65,12 @@ def keys_of(gists: Sequence[Gist]) -> tuple[NDArray[np.int64], NDArray[np.uint8]
     for number in (told[:, 1], told[:, 2]):
         mixed = (mixed ^ number.astype(np.uint64)) * np.uint64(_ODD)
         mixed ^= mixed >> np.uint64(_SHIFT)
-    passages = np.array(list(chain.from_iterable(gist.passages for gist in gists)), np.int64)
-    index = np.arange(len(gists), dtype=np.int32)
-    owners = (np.repeat(index, [len(one) for one in parts]), np.repeat(index, [len(one.passages) for one in gists]))
-    sorts = (told[:, 3].astype(np.uint8), np.full(len(passages), PLAIN, np.uint8))
-    return (
-        np.concatenate(((mixed >> np.uint64(1)).astype(np.int64), passages)),
-        np.concatenate(sorts),
-        np.concatenate(owners),
-    )
+    owners = np.repeat(np.arange(len(gists), dtype=np.int32), [len(one) for one in parts])
+    return (mixed >> np.uint64(1)).astype(np.int64), told[:, 3].astype(np.uint8), owners
 
 
 def _parts(gist: Gist) -> list[Part]:
-    """What the claim's keys are made of, but for its passages, which are keys themselves; each once."""
+    """What the claim's keys are made of; each once."""
     family = _FAMILY[gist.kind]
     daily, names = _spaces(family, gist.spots)
     daily += tuple((_digest("mark", family, mark), UNPLACED) for mark in _marks(gist))
@@ -84,7 +78,10 @@ def _parts(gist: Gist) -> list[Part]:
     days = _pairs_of_days(gist)
     parts = [(digest, day, 0, sort) for day in days for digest, sort in daily]
     themes = tuple(dict.fromkeys(gist.themes))
-    for month in _months(gist):
+    months = _months(gist)
+    # Each month stands for itself and the month after, as days do.
+    parts += [(passage, month, 0, PLAIN) for passage in gist.passages for month in range(months.start - 1, months.stop)]
+    for month in months:
         for at_month, at_theme in names:
             parts.append((at_month, month, 0, MONTH))
             parts += [(at_theme, month, theme, PLAIN) for theme in themes[:2]]

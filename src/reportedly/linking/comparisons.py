@@ -94,6 +94,7 @@ def place(a: Gist, b: Gist) -> str:
     return PLACE_LEVELS[best]
 
 
+APART = frozenset(("beside", "unplaced", "apart", "far"))
 PLACE_LEVELS = ("same", "at", "inside", "area", "near", "beside", "unplaced", "apart", "far", UNKNOWN)
 
 
@@ -220,6 +221,18 @@ def wording(a: Gist, b: Gist) -> str:
     return "many" if part >= MANY else "some" if part >= SOME else "few"
 
 
+def naming(a: Gist, b: Gist) -> str:
+    """Whether two places lie apart, and the words of one do not name the place that was read for it, but name the other's.
+
+    The place of such a claim stands elsewhere in its document, and so may be that of another happening. Wide areas are named everywhere.
+    """
+    return "other's" if (_names(a, b) or _names(b, a)) and place(a, b) in APART else UNKNOWN
+
+
+def _names(a: Gist, b: Gist) -> bool:
+    return not a.is_named and b.naming != 0 and not b.naming & ~a.words
+
+
 def is_passage(a: Gist, b: Gist) -> bool:
     """Whether one evidence carries the other's run of words: eight shingles of three words or more, three in five of them.
 
@@ -270,6 +283,7 @@ COMPARISONS: dict[str, Callable[[Gist, Gist], str]] = {
     "weapon": weapon,
     "speaker": speaker,
     "wording": wording,
+    "naming": naming,
     "account": account,
     "status": status,
 }

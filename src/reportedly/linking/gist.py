@@ -15,7 +15,7 @@ from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
-from reportedly.linking.wording import Wording, wordings_of, words_of
+from reportedly.linking.wording import Wording, content_bits, wordings_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
 
 _OFTEN = 1 << 16  # the places, parties and speakers of a war are few and told often
@@ -24,7 +24,7 @@ _fold = lru_cache(_OFTEN)(fold)
 Range = tuple[int, int]
 Value = TypeVar("Value", bound=Hashable)
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
-# What makes a claim odd, as bits: told in a wide area, in a period, without a place, or near a place rather than in it.
+# What makes a claim odd, as bits: told in a wide area, in a period, without a place that its words name, or near a place rather than in it.
 AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
 LONG_SPAN = 3  # days; a longer span is a period
 COARSE = 3  # precision of a place from which on it is an area, not a point
@@ -59,7 +59,9 @@ class Named:
 class Gist:
     """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
 
-    `odd` says whether it is told in or near an area, in a period or without a place, and so meets others under wider keys.
+    `naming` are the content words of the first place's name, and `is_named` says whether the evidence names any of the places; where it
+    does not, the place was read from elsewhere in the document. `odd` says whether the claim is told in or near an area, in a period, or
+    without a place that its words name, and so meets others under wider keys.
     """
 
     claim: str
@@ -86,6 +88,8 @@ class Gist:
     shingles: int
     passages: tuple[int, ...]
     themes: tuple[int, ...]
+    naming: int
+    is_named: bool
     odd: int = 0
     facets: tuple[int, ...] = field(default=(), compare=False, repr=False)  # what `scoring` knows of it
 
@@ -111,6 +115,8 @@ def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
     document = claim.document
     voices = tuple(speaker.key for speaker in speakers) or (own_word(claim, kin).key,)
     spots = _one(tuple(map(spot, claim.places)))
+    names = [_name_bits(place.quote.text) for place in claim.places]
+    is_named = any(bits & told.words == bits for bits in names)
     return Gist(
         claim=claim.id,
         document=document.id,
@@ -136,7 +142,9 @@ def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
         shingles=told.shingles,
         passages=told.passages,
         themes=told.themes,
-        odd=_odd(spots, claim.date),
+        naming=names[0] if names and not is_wide(spots[0]) else 0,
+        is_named=is_named,
+        odd=_odd(spots, claim.date) | (0 if is_named else UNPLACED),
     )
 
 
@@ -156,6 +164,11 @@ def _weapons(told: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in told for word in words_of(text))
 
 
+@lru_cache(_OFTEN)
+def _name_bits(name: str) -> int:
+    return content_bits(name)
+
+
 def is_wide(spot: Spot) -> bool:
     """Whether the place is an area rather than a point."""
     return spot.precision >= COARSE and bool(spot.id)
@@ -166,7 +179,6 @@ def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
     return (
         (AREA if any(map(is_wide, spots)) else 0)
         | (MONTH if period else 0)
-        | (UNPLACED if not spots else 0)
         | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
     )
 

@@ -9,7 +9,7 @@ it, a merge has a survivor, a split leaves the id with the first claim.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.incident_model import Changes, Judgement, Takeover
 from reportedly.linking.blocking import PLAIN, WINDOW, keys
@@ -44,14 +44,16 @@ class Linker:
         changed = [id_ for id_, old in known.items() if old != new[id_]]
         touched = self._take_out(changed)
         fresh = {id_: item for id_, item in new.items() if id_ not in known or id_ in touched}
-        takeovers = takeovers_of((claim.document for claim in claims if claim.id in fresh), self.store, self.kin)
+        takeovers, parted = takeovers_of(
+            (claim.document for claim in claims if claim.id in fresh), self.store, self.kin
+        )
         under = {id_: self._under(item) for id_, item in fresh.items()}
         filled = self.store.post([(item, tuple(under[id_])) for id_, item in fresh.items()])
         crowded = {claim for key in filled for claim in self.store.everyone(key)} - fresh.keys()
         for id_, item in fresh.items():
             crowded |= self._link(item, under[id_]) - fresh.keys()
         touched |= fresh.keys() | self._recheck(crowded)
-        return self._changes(touched, takeovers)
+        return replace(self._changes(touched, takeovers), parted=tuple(parted))
 
     def remove(self, claims: Iterable[str]) -> Changes:
         """What it changes that these claims are no more, because their document was read anew or withdrawn."""
@@ -140,18 +142,15 @@ class Linker:
         lost: set[str] = set()
         claims = list(claims)
         self.store.look(claims)
-        linked = self.store.gists(claim for claim in claims if self.store.links(claim))
-        self.store.seek({key for item in linked.values() for key in self._under(item)})
-        for claim in claims:
-            links = self.store.links(claim)
-            if not links:
-                continue
-            item = self.store.gists((claim,))[claim]
-            others = self.store.gists(links)
-            for id_, weight in list(links.items()):
-                if weight < SURE and not self._may_meet(item, others[id_]):
-                    self.store.unlink(claim, id_)
-                    lost |= {claim, id_}
+        linked = {
+            pair(claim, other) for claim in claims for other, weight in self.store.links(claim).items() if weight < SURE
+        }
+        gists = self.store.gists({claim for both in linked for claim in both})
+        self.store.seek({key for a, b in linked for key in self._under(gists[a]).keys() & self._under(gists[b]).keys()})
+        for a, b in linked:
+            if not self._may_meet(gists[a], gists[b]):
+                self.store.unlink(a, b)
+                lost |= {a, b}
         return lost
 
     def _may_meet(self, a: Gist, b: Gist) -> bool:

@@ -20,9 +20,10 @@ from reportedly.linking.wording import BITS
 from reportedly.model import ClaimType
 
 Ints = NDArray[np.int64]
+Rows = NDArray[np.int32]
 CHUNK = 1 << 18  # pairs looked at together
 PORTION = 2000  # claims whose keys are made together
-MERGED = 1 << 23  # pairs that wait to be freed of repetitions together
+MERGED = 1 << 22  # pairs, about, that are freed of repetitions together
 _KINDS = {kind: i for i, kind in enumerate(ClaimType)}
 
 
@@ -45,16 +46,32 @@ class Table:
         # A claim without a day is near every day.
         self.first = np.fromiter((-(10**8) if gist.first is None else gist.first for gist in gists), np.int32, many)
         self.last = np.fromiter((10**8 if gist.last is None else gist.last for gist in gists), np.int32, many)
+        days = ((gist.published or 0) if gist.first is None else gist.first for gist in gists)
+        self.by_day = np.argsort(np.fromiter(days, np.int32, many), kind="stable").astype(np.int32)
+        self.turn = np.empty(many, np.int32)
+        self.turn[self.by_day] = np.arange(many, dtype=np.int32)
         self.words = _bits(gist.words for gist in gists)
         self.shingles = _bits(gist.shingles for gist in gists)
+        self.naming = _bits(gist.naming for gist in gists)
+        self.has_name = np.fromiter((gist.naming != 0 for gist in gists), bool, many)
+        self.is_named = np.fromiter((gist.is_named for gist in gists), bool, many)
         self.related = np.zeros((len(_KINDS), len(_KINDS)), bool)
         for one, other in kinds().relation:
             self.related[_KINDS[one], _KINDS[other]] = True
 
-    def passage(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    def passage(self, a: Rows, b: Rows) -> NDArray[np.bool_]:
         """Which of the pairs share a passage (``comparisons.is_passage``)."""
         both, least = common(self.shingles, a, b)
         return (least >= PASSAGE_SHINGLES) & (both > PASSAGE_SHARE * least)
+
+    def names(self, a: Rows, b: Rows) -> NDArray[np.bool_]:
+        """Of which pairs the words of the first name the place of the second but none of its own (``comparisons.naming``)."""
+        found: NDArray[np.bool_] = ~self.is_named[a] & self.has_name[b]
+        maybe = np.flatnonzero(found)
+        for at in range(0, len(maybe), CHUNK):
+            part = maybe[at : at + CHUNK]
+            found[part] = ~np.any(self.naming[b[part]] & ~self.words[a[part]], axis=1)
+        return found
 
 
 def _bits(sets: Iterable[int]) -> NDArray[np.uint64]:
@@ -62,7 +79,7 @@ def _bits(sets: Iterable[int]) -> NDArray[np.uint64]:
     return np.frombuffer(packed, np.uint64).reshape(-1, BITS // 64)
 
 
-def common(bits: NDArray[np.uint64], a: Ints, b: Ints) -> tuple[Ints, Ints]:
+def common(bits: NDArray[np.uint64], a: Rows, b: Rows) -> tuple[Ints, Ints]:
     """Of each pair of bit sets, how many bits they share and how many the smaller one has."""
     both, least = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
     for start in range(0, len(a), CHUNK // 8):
@@ -74,53 +91,70 @@ def common(bits: NDArray[np.uint64], a: Ints, b: Ints) -> tuple[Ints, Ints]:
     return both, least
 
 
-def pairs(table: Table) -> Iterator[tuple[Ints, Ints]]:
-    """Each pair once, the lower row first, in the order of the rows; so many at once that the memory stays bounded."""
-    many = len(table.odd)
-    found = np.zeros(0, np.int64)
-    waiting: list[Ints] = []
-    for a, b in _blocked(table):
-        kept = _hopeful(table, a, b)
-        waiting.append(a[kept] * many + b[kept])
-        if sum(map(len, waiting)) > MERGED:
-            found = np.unique(np.concatenate((found, *waiting)))
-            waiting.clear()
-    found = np.unique(np.concatenate((found, *waiting)))
-    for start in range(0, len(found), CHUNK):
-        rows = found[start : start + CHUNK]
-        yield rows // many, rows % many
+def pairs(table: Table) -> Iterator[tuple[Rows, Rows]]:
+    """Each pair once, the lower row first, those of earlier days before those of later ones.
+
+    Keys are walked in the order of their earliest claims, so that a pair is done with once the walk has passed the earlier of its
+    two claims: memory stays bounded, however many pairs there are.
+    """
+    many = len(table.turn)
+    waiting = np.zeros(0, np.int64)
+    for passed, blocks in _walk(table):
+        told = [waiting]
+        for a, b in blocks:
+            kept = _hopeful(table, a, b)
+            one, other = table.turn[a[kept]].astype(np.int64), table.turn[b[kept]].astype(np.int64)
+            told.append(np.minimum(one, other) * many + np.maximum(one, other))
+        waiting = np.unique(np.concatenate(told))
+        done, waiting = np.split(waiting, [np.searchsorted(waiting, passed * many)])
+        for start in range(0, len(done), CHUNK):
+            here, there = (table.by_day[turns] for turns in np.divmod(done[start : start + CHUNK], many))
+            yield np.minimum(here, there), np.maximum(here, there)
 
 
-def _blocked(table: Table) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs under each key, with repetitions, the lower row first."""
+def _walk(table: Table) -> Iterator[tuple[int, Iterator[tuple[Rows, Rows]]]]:
+    """Blocks of pairs of so many keys, with repetitions, and the turn before which no claim stands under a later key."""
     starts = np.flatnonzero(np.r_[True, table.keys[1:] != table.keys[:-1]]) if len(table.keys) else np.zeros(0, int)
     sizes = np.diff(np.r_[starts, len(table.keys)])
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= table.full)]).tolist():
+    if not len(starts):
+        return
+    first = np.minimum.reduceat(table.turn[table.owners], starts)
+    shared = np.flatnonzero(sizes > 1)
+    shared = shared[np.argsort(first[shared], kind="stable")]
+    starts, sizes, first = starts[shared], sizes[shared].astype(np.int64), first[shared]
+    made = np.cumsum(np.where(sizes > table.full, sizes * ORDERS * table.window, sizes * (sizes - 1) // 2))
+    ends = [*np.flatnonzero(np.diff(made // MERGED)) + 1, len(starts)]
+    for at, end in zip([0, *ends], ends, strict=False):
+        passed = int(first[end]) if end < len(first) else len(table.turn)
+        yield passed, _blocked(table, starts[at:end], sizes[at:end])
+
+
+def _blocked(table: Table, starts: Ints, sizes: Ints) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs under each of the keys."""
+    for size in np.unique(sizes[sizes <= table.full]).tolist():
         one, other = np.triu_indices(size, 1)
         runs = starts[sizes == size]
         step = max(1, CHUNK // len(one))
         for at in range(0, len(runs), step):
             held = table.owners[runs[at : at + step, None] + np.arange(size)]
             sort = np.repeat(table.sorts[runs[at : at + step]], len(one))
-            yield from _fitting(table, held[:, one].ravel(), held[:, other].ravel(), sort)
+            yield _fitting(table, held[:, one].ravel(), held[:, other].ravel(), sort)
     crowded = sizes > table.full
     for start, size in zip(starts[crowded].tolist(), sizes[crowded].tolist(), strict=True):
         held = table.owners[start : start + size]
         for turn in range(ORDERS):
             beside = held[np.argsort(table.ranks[held, turn], kind="stable")]
             for step in range(1, table.window + 1):
-                near, next_to = beside[:-step], beside[step:]
-                low, high = np.minimum(near, next_to), np.maximum(near, next_to)
-                yield from _fitting(table, low, high, table.sorts[start])
+                yield _fitting(table, beside[:-step], beside[step:], table.sorts[start])
 
 
-def _fitting(table: Table, a: Ints, b: Ints, sort: NDArray[np.uint8]) -> Iterable[tuple[Ints, Ints]]:
+def _fitting(table: Table, a: Rows, b: Rows, sort: NDArray[np.uint8]) -> tuple[Rows, Rows]:
     """Without the pairs under a wide key of which neither is odd in its way."""
     kept = (sort == PLAIN) | ((table.odd[a] | table.odd[b]) & sort).astype(bool)
-    yield a[kept].astype(np.int64), b[kept].astype(np.int64)
+    return a[kept], b[kept]
 
 
-def _hopeful(table: Table, a: Ints, b: Ints) -> NDArray[np.bool_]:
+def _hopeful(table: Table, a: Rows, b: Rows) -> NDArray[np.bool_]:
     """Whether kinds are related, and days near or a passage shared: what ``comparisons.is_hopeless`` asks, of many pairs."""
     related = table.related[table.kind[a], table.kind[b]]
     gap = np.maximum(table.first[a] - table.last[b], table.first[b] - table.last[a])

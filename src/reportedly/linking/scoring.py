@@ -30,7 +30,7 @@ FACETS: tuple[tuple[tuple[str, ...], Facet], ...] = (
     (("weapon",), lambda gist: (gist.weapons,)),
     (("speaker",), lambda gist: (gist.named_speakers, gist.status is Status.DENIED)),
 )
-EACH_TIME = ("wording", "account")
+EACH_TIME = ("wording", "naming", "account")
 
 _numbers: dict[tuple[int, tuple[Any, ...]], int] = {}
 _next = count(1)  # a number may be skipped where two threads meet one value at once, but is never given twice

@@ -16,6 +16,7 @@ from reportedly.linking.gist import Gist
 from reportedly.linking.wording import Sketch
 
 Pair = tuple[str, str]
+Place = tuple[int, str]  # where a document stands under a band (``Sketch.place``), and its id
 
 
 def pair(a: str, b: str) -> Pair:
@@ -77,14 +78,17 @@ class Store(Protocol):
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; the latest on a pair counts."""
 
-    def seek_bands(self, bands: Collection[int]) -> None:
-        """Says that the documents under these bands will be asked for."""
+    def seek_bands(self, bands: Collection[int], since: int) -> None:
+        """Says that the documents under these bands that stand at this place or later will be asked for."""
 
-    def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
-        """The documents that stand under one of these bands."""
+    def band(self, band: int) -> Sequence[Place]:
+        """The documents under a band in order, as far back as they were sought."""
 
-    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
-        """Keeps a document's sketch under its bands."""
+    def sketches(self, documents: Iterable[str]) -> Mapping[str, Sketch]:
+        """The sketches of those documents that are known."""
+
+    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> bool:
+        """Keeps a document's sketch under its bands; says whether it was not known."""
 
     def drop_sketch(self, document: str) -> None:
         """Forgets a document's sketch."""
@@ -135,7 +139,7 @@ class Memory:
         self._judgements: dict[Pair, Judgement] = {}
         self._judged: dict[str, dict[str, bool]] = {}
         self._sketches: dict[str, Sketch] = {}
-        self._bands: dict[int, list[str]] = {}
+        self._bands: dict[int, list[Place]] = {}
         self.events: list[IncidentEvent] = []
 
     def gists(self, claims: Iterable[str]) -> Mapping[str, Gist]:
@@ -271,23 +275,26 @@ class Memory:
             if judgement.same is not None:
                 words[other] = judgement.same
 
-    def seek_bands(self, bands: Collection[int]) -> None:
+    def seek_bands(self, bands: Collection[int], since: int) -> None:
         """Everything is at hand."""
 
-    def sketches(self, bands: Sequence[int]) -> Mapping[str, Sketch]:
-        found = {document for band in bands for document in self._bands.get(band, ())}
-        return {document: self._sketches[document] for document in found}
+    def band(self, band: int) -> Sequence[Place]:
+        return self._bands.get(band, ())
 
-    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> None:
+    def sketches(self, documents: Iterable[str]) -> Mapping[str, Sketch]:
+        known = self._sketches
+        return {document: known[document] for document in documents if document in known}
+
+    def post_sketch(self, sketch: Sketch, bands: Sequence[int]) -> bool:
         if sketch.document in self._sketches:
-            return
+            return False
         self._sketches[sketch.document] = sketch
         for band in bands:
-            self._bands.setdefault(band, []).append(sketch.document)
+            insort(self._bands.setdefault(band, []), (sketch.place, sketch.document))
+        return True
 
     def drop_sketch(self, document: str) -> None:
         sketch = self._sketches.pop(document, None)
         for band in sketch.bands() if sketch is not None else ():
             held = self._bands.get(band, [])
-            if document in held:
-                held.remove(document)
+            held[:] = [one for one in held if one[1] != document]

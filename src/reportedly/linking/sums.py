@@ -20,10 +20,11 @@ from reportedly.linking.comparisons import (
     SOME,
     UNKNOWN,
     account,
+    naming,
     wording,
 )
 from reportedly.linking.gist import Gist
-from reportedly.linking.pairs import Ints, Table, common
+from reportedly.linking.pairs import Rows, Table, common
 from reportedly.linking.scoring import FACETS, Scorer
 
 MOST = (
@@ -46,12 +47,15 @@ class Sums:
         self._documents = np.array([documents.setdefault(gist.document, len(documents)) for gist in gists], np.int32)
         self._known: list[dict[int, float]] = [{} for _ in FACETS]
 
-    def of(self, a: Ints, b: Ints) -> Floats:
+    def of(self, a: Rows, b: Rows) -> Floats:
         """The sum for each pair of rows."""
         total = np.full(len(a), self._scorer.prior)
         for i in range(len(FACETS)):
             total += self._facet(i, a, b)
         total += self._wording(a, b)
+        counts = self._scorer.levels["naming"]
+        for at in np.flatnonzero(self._table.names(a, b) | self._table.names(b, a)).tolist():
+            total[at] += counts[naming(self._gists[a[at]], self._gists[b[at]])]
         counts = self._scorer.levels["account"]
         for at in np.flatnonzero(self._documents[a] == self._documents[b]).tolist():
             total[at] += counts[account(self._gists[a[at]], self._gists[b[at]])]
@@ -66,10 +70,11 @@ class Sums:
             counted = self._known[i].get(pair)
             total += scorer.facet(i, one, other) if counted is None else counted
         total += scorer.levels["wording"][wording(one, other)]
+        total += scorer.levels["naming"][naming(one, other)]
         total += scorer.levels["account"][account(one, other)]
         return total
 
-    def _facet(self, i: int, a: Ints, b: Ints) -> Floats:
+    def _facet(self, i: int, a: Rows, b: Rows) -> Floats:
         known, gists, facet = self._known[i], self._gists, self._scorer.facet
         x, y = self._facets[i][a], self._facets[i][b]
         seen, first, where = np.unique(
@@ -85,7 +90,7 @@ class Sums:
             counted[at] = found
         return counted[where]
 
-    def _wording(self, a: Ints, b: Ints) -> Floats:
+    def _wording(self, a: Rows, b: Rows) -> Floats:
         """What ``comparisons.wording`` finds."""
         counts = self._scorer.levels["wording"]
         words, fewest = common(self._table.words, a, b)

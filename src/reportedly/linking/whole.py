@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,8 @@ from reportedly.linking.wording import Sketch
 from reportedly.model import Claim, Document
 
 Rows = NDArray[np.int32]
-PORTION = 1000  # claims whose gists are made together
+PORTION = 1000  # claims whose gists are made together, and groups whose pairs are weighed together
+LARGE = 24  # claims that hang together, up to which all their pairs are weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +93,28 @@ class Whole:
     def _groups(self) -> Iterator[list[int]]:
         """The rows of the table, in groups of one happening each."""
         sums = Sums(self.gists, self.table, self.weights.scorer)
-        weighed = self._weighed(sums)
+        linked = self._linked(sums)
         same, apart = self._judged()
-        linked = weighed.which(weighed.weight > 0.0)
         judged = {*zip(same.one.tolist(), same.other.tolist(), strict=True), *((a, b) for a in apart for b in apart[a])}
         if judged:
             said = (both in judged for both in zip(linked.one.tolist(), linked.other.tolist(), strict=True))
             linked = linked.which(~np.fromiter(said, bool, len(linked.one)))
         self.linked = linked.and_also(same)
         label = _components(len(self.gists), self.linked)
-        within = weighed.which((weighed.weight <= 0.0) & (label[weighed.one] == label[weighed.other]))
-        rows = np.argsort(label, kind="stable")
-        if not len(rows):
-            return
-        labels, starts = np.unique(label[rows], return_index=True)
-        links, linked_at = _by_label(label, labels, self.linked)
-        others, others_at = _by_label(label, labels, within)
-        for at, component in enumerate(np.split(rows, starts[1:])):
-            if len(component) == 1:
-                yield component.tolist()
-                continue
-            known = {(a, b): weight for weight, a, b in others.rows(others_at[at])}
-            yield from clusters(component.tolist(), links.rows(linked_at[at]), sums.one, apart, known)
+        links, starts = _by_label(label, self.linked)
+        components = _parted(label, self.table.turn)
+        while part := list(islice(components, PORTION)):
+            for component, known in zip(part, _known(part, sums), strict=True):
+                at = slice(*starts[component[0] : component[0] + 2].tolist())
+                yield from clusters(component, links.rows(at), sums.one, apart, known)
 
-    def _weighed(self, sums: Sums) -> Pairs:
-        """All pairs worth weighing, with their sums."""
-        found = [Pairs(a.astype(np.int32), b.astype(np.int32), sums.of(a, b)) for a, b in pairs(self.table)]
-        if not found:
-            return _paired(())
+    def _linked(self, sums: Sums) -> Pairs:
+        """The pairs that the weights link."""
+        found = [_paired(())]
+        for a, b in pairs(self.table):
+            weight = sums.of(a, b)
+            for_it = weight > 0.0
+            found.append(Pairs(a[for_it], b[for_it], weight[for_it]))
         one, other = np.concatenate([part.one for part in found]), np.concatenate([part.other for part in found])
         return Pairs(one, other, np.concatenate([part.weight for part in found]))
 
@@ -161,9 +156,24 @@ def _components(many: int, links: Pairs) -> Ints:
     return label
 
 
-def _by_label(label: Ints, labels: Ints, links: Pairs) -> tuple[Pairs, list[slice]]:
-    """The links sorted by the label of their ends, and where those of each of the labels stand."""
+def _parted(label: Ints, turn: Rows) -> Iterator[list[int]]:
+    """The rows of each component, the lowest first; components of earlier days first."""
+    order = np.lexsort((np.arange(len(label)), label, turn[label]))
+    starts = np.flatnonzero(np.r_[True, label[order][1:] != label[order][:-1]][: len(label)])
+    for start, end in pairwise([*starts.tolist(), len(label)]):
+        yield order[start:end].tolist()
+
+
+def _known(components: Sequence[list[int]], sums: Sums) -> Iterator[dict[tuple[int, int], float]]:
+    """The weights of all pairs within each of the components, but for large ones: there a few claims stand for all."""
+    pairs = [list(combinations(one, 2)) if 2 < len(one) <= LARGE else [] for one in components]
+    told = np.array([both for own in pairs for both in own], np.int32).reshape(-1, 2)
+    weights = iter(sums.of(told[:, 0], told[:, 1]).tolist())
+    return (dict(zip(own, weights, strict=False)) for own in pairs)
+
+
+def _by_label(label: Ints, links: Pairs) -> tuple[Pairs, Ints]:
+    """The links sorted by the label of their ends, and where those of each label begin; those of the next end them."""
     own = label[links.one]
     order = np.argsort(own, kind="stable")
-    starts, ends = (np.searchsorted(own[order], labels, side=side) for side in ("left", "right"))
-    return links.which(order), [slice(*found) for found in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return links.which(order), np.searchsorted(own[order], np.arange(len(label) + 1))

@@ -9,7 +9,7 @@ runs of four words, whose bands find near-copies without comparing all with all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -24,6 +24,8 @@ from reportedly.model import Document
 
 BITS = 512
 PERMUTATIONS, BAND_ROWS = 72, 2
+UNDATED = 10**7  # stands for the day of a document without one
+CHUNK = 1 << 14  # pairs looked at together
 SHORTEST_DOCUMENT = 12  # shingles; a shorter text has no bands, for chance would find it everywhere
 _WORD = re.compile(r"[^\W_]+")
 # What ASCII text is cut at: the same words as by the pattern, several times as fast.
@@ -32,6 +34,7 @@ _SHORTEST_WORD = 4
 _FEWEST_SHINGLES, _FEWEST_WORDS = 5, 4  # of a text that has passages, and themes
 # Odd multipliers: each puts 32-bit numbers in another order.
 _ORDERS = np.array((0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D), np.uint32)
+_MASK = (1 << 64) - 1
 _MIXING = np.array((0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9), np.uint64)
 
 Bands = NDArray[np.int64]
@@ -96,6 +99,11 @@ def wordings_of(texts: Sequence[str]) -> list[Wording]:
     return list(map(Wording, _bits(content), _bits(shingles), passages, _least(content, _FEWEST_WORDS)))
 
 
+def content_bits(text: str) -> int:
+    """The content words of the text, as ``Wording.words`` has them."""
+    return wording_of(text).words
+
+
 def _is_long(word: bytes) -> bool:
     """Whether the word is long in characters, of which one may be four bytes."""
     return len(word.decode("utf-8", "surrogatepass")) >= _SHORTEST_WORD
@@ -142,22 +150,52 @@ class Sketch:
     size: int
     values: bytes
 
+    @property
+    def place(self) -> int:
+        """Where the document stands among others under a band: by day, the undated last, and on one day by a number of its id."""
+        day = self.published if self.published is not None else UNDATED
+        return day << 32 | crc32(self.document.encode("utf-8", "surrogatepass"))
+
     def bands(self) -> tuple[int, ...]:
         """Keys under which documents that resemble each other meet (LSH: 36 bands of two rows, so that a third in common is found)."""
-        return tuple(bands_of((self,))[0].tolist()) if self.size >= SHORTEST_DOCUMENT else ()
+        return bands_of((self,))[0]
 
 
-def bands_of(sketches: Sequence[Sketch]) -> Bands:
-    """The bands of each of the sketches, a row each. They are no keys of those that are shorter than ``SHORTEST_DOCUMENT``."""
-    values = np.frombuffer(b"".join(one.values for one in sketches), np.uint32)
-    values = values.reshape(len(sketches), PERMUTATIONS // BAND_ROWS, BAND_ROWS)
-    mixed = np.arange(1, values.shape[1] + 1, dtype=np.uint64) * _MIXING[1]
-    for turn in range(BAND_ROWS):
-        mixed = (mixed ^ values[:, :, turn]) * _MIXING[0]
-        mixed ^= mixed >> np.uint64(29)
-    mixed *= _MIXING[1]
-    found: Bands = ((mixed ^ mixed >> np.uint64(32)) >> np.uint64(1)).astype(np.int64)
-    return found
+class Wordings:
+    """The wording of many documents as columns."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        values = np.frombuffer(b"".join(one.values for one in sketches), np.uint32)
+        self._values = values.reshape(len(sketches), PERMUTATIONS)
+        self._sizes = np.fromiter((one.size for one in sketches), np.int32, len(sketches))
+
+    def bands(self) -> Iterator[Bands]:
+        """One band after the other, of all documents. They are no keys of those that are shorter than ``SHORTEST_DOCUMENT``."""
+        for at in range(PERMUTATIONS // BAND_ROWS):
+            mixed = np.full(len(self._values), (at + 1) * int(_MIXING[1]) & _MASK, np.uint64)
+            for turn in range(BAND_ROWS):
+                mixed = (mixed ^ self._values[:, at * BAND_ROWS + turn]) * _MIXING[0]
+                mixed ^= mixed >> np.uint64(29)
+            mixed *= _MIXING[1]
+            yield ((mixed ^ mixed >> np.uint64(32)) >> np.uint64(1)).astype(np.int64)
+
+    def resembling(self, a: NDArray[np.int64], b: NDArray[np.int64], least: float) -> NDArray[np.bool_]:
+        """Of which pairs one may hold `least` of the other or more: ``containment`` of the shorter, of many pairs."""
+        found = np.zeros(len(a), bool)
+        for start in range(0, len(a), CHUNK):
+            part = slice(start, start + CHUNK)
+            i, j = a[part], b[part]
+            jaccard = (self._values[i] == self._values[j]).mean(1)
+            shorter = np.minimum(self._sizes[i], self._sizes[j])
+            held = jaccard * (self._sizes[i] + self._sizes[j]) / ((1 + jaccard) * np.maximum(shorter, 1))
+            found[part] = held >= least - 1e-9
+        return found
+
+
+def bands_of(sketches: Sequence[Sketch]) -> list[tuple[int, ...]]:
+    """The bands of each of the sketches; of many at once in a fraction of the time."""
+    told = zip(*(band.tolist() for band in Wordings(sketches).bands()), strict=True)
+    return [own if one.size >= SHORTEST_DOCUMENT else () for one, own in zip(sketches, told, strict=True)]
 
 
 _minhash = local()
@@ -186,21 +224,3 @@ def containment(a: Sketch, b: Sketch) -> float:
     same = np.frombuffer(a.values, dtype=np.uint32) == np.frombuffer(b.values, dtype=np.uint32)
     jaccard = float(np.count_nonzero(same)) / PERMUTATIONS
     return min(1.0, jaccard * (a.size + b.size) / ((1 + jaccard) * a.size))
-
-
-def resembling(
-    sketches: Sequence[Sketch], a: NDArray[np.int64], b: NDArray[np.int64], least: float
-) -> NDArray[np.bool_]:
-    """Of which pairs one may hold `least` of the other or more: ``containment`` of the shorter, of many pairs."""
-    rows, back = np.unique(np.concatenate((a, b)), return_inverse=True)
-    values = np.frombuffer(b"".join(sketches[row].values for row in rows), np.uint32).reshape(len(rows), PERMUTATIONS)
-    sizes = np.array([sketches[row].size for row in rows], np.int64)
-    one, other = back[: len(a)], back[len(a) :]
-    found = np.zeros(len(a), bool)
-    for start in range(0, len(a), 1 << 16):
-        i, j = one[start : start + (1 << 16)], other[start : start + (1 << 16)]
-        jaccard = (values[i] == values[j]).mean(1)
-        shorter = np.minimum(sizes[i], sizes[j])
-        held = jaccard * (sizes[i] + sizes[j]) / ((1 + jaccard) * np.maximum(shorter, 1))
-        found[start : start + (1 << 16)] = held >= least - 1e-9
-    return found
