@@ -141,7 +141,7 @@ def test_the_words_of_one_phrase_are_one_party(reader: Reader) -> None:
 
 
 def test_a_weapon_that_is_seen_is_told_as_deployed_by_whom_it_was_seen_with(reader: Reader) -> None:
-    text = "The D-30 howitzer was spotted among the artillery units of the Karsun Guard near Dera Zul on Monday."
+    text = "The D-30 howitzer was spotted with the Karsun Guard near Dera Zul on Monday."
     (claim,) = of_type(reader.read(document(text)), ClaimType.DEPLOYMENT)
     assert [mention.quote.text for mention in claim.actor] == ["Karsun Guard"]
 

@@ -7,11 +7,9 @@ the meantime is found inside the batch, where nobody else can write.
 
 from __future__ import annotations
 
-import gc
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -23,6 +21,7 @@ from reportedly.ledger.stamps import Stamp
 from reportedly.ledger.writing import Batch, batch, now
 from reportedly.model import Document, Reading
 from reportedly.sources.original import Original
+from reportedly.uncollected import uncollected
 
 T = TypeVar("T")
 Row = dict[str, object]
@@ -99,7 +98,7 @@ class Adder:
         """Commits what waits. Where a server went away it is waited for; what was committed unnoticed is not doubled."""
         if not (self._waiting or self._failures):
             return
-        with telling(self._seam), _uncollected():
+        with telling(self._seam), uncollected():
             counted = persistently(self._seam, self._commit)
         for name in ("documents", "claims", "replaced", "known"):
             setattr(self.added, name, getattr(self.added, name) + getattr(counted, name))
@@ -194,19 +193,6 @@ class Adder:
             row = opened.current("runs", id=self.run)
             if row and not row["ended"]:
                 opened.replace("runs", row, ended=now(), **counts)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage that holds itself: the rows of a batch hold no cycles, and looking through them and
-    through all that a reader has loaded is a third of the time that writing takes."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def persistently(seam: Seam, step: Callable[[], T]) -> T:

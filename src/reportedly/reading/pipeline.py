@@ -35,6 +35,7 @@ from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.sentences import Sentence, split
 from reportedly.reading.tolling import tolls_after
 from reportedly.sources.furniture import furniture
+from reportedly.uncollected import uncollected
 
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
@@ -111,7 +112,10 @@ class Reader:
             yield document, partial(self._read, document, told)
 
     def _read(self, document: Document, told: Callable[[], Told]) -> Reading:
-        known = told()
+        with uncollected():
+            return self._made(document, told())
+
+    def _made(self, document: Document, known: Told) -> Reading:
         units, opinion = self._parsed(known)
         left = [[PEACE] if at in known.peaceful else [] for at in range(len(units))]
         if not known.wanted:  # most documents of a general stream

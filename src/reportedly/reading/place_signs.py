@@ -8,6 +8,7 @@ whether "the city" or "there" stands for it, and whether the document is about i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
@@ -104,15 +105,35 @@ class About(NamedTuple):
 
 def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[Unit]) -> tuple[str, ...]:
     """Signs that every toponym has, near or far."""
-    event, resolved = str(candidate.type), case.spot.resolved
-    text, place, many, points = resolved.toponym.text, resolved.place, about.many, about.points
-    where = "here" if case.spot.unit == candidate.unit else "elsewhere"
-    sure, home = exact(resolved), "none" if place is None else str(place.country == about.country)
-    written = "capitals" if text.isupper() and len(text) > 3 else "names"
-    anchors, carried, theme = resolved.toponym.anchors, text in about.carried, text in about.themes
-    used = {None: "no", False: "other", True: "same"}[about.used.get(text)]
-    described, fits = about.described(resolved)
-    what, steps = (about.pointed.what, about.pointed.steps) if about.pointed else ("none", 0)
+    resolved = case.spot.resolved
+    text, place = resolved.toponym.text, resolved.place
+    pointed = (about.pointed.what, min(about.pointed.steps, 4)) if about.pointed else ("none", 0)
+    return _shared(
+        (str(candidate.type), "here" if case.spot.unit == candidate.unit else "elsewhere", exact(resolved)),
+        "none" if place is None else str(place.country == about.country),
+        "capitals" if text.isupper() and len(text) > 3 else "names",
+        (resolved.toponym.anchors, resolved.toponym.relation is not None),
+        (text in about.carried, text in about.themes, about.used.get(text)),
+        (about.many, about.points, about.own),
+        (*about.described(resolved), *pointed),
+        _is_framed(case.spot, candidate, units),
+    )
+
+
+@lru_cache(maxsize=32_768)  # so many as differ in a hundred documents
+def _shared(
+    what: tuple[str, str, str],
+    home: str,
+    written: str,
+    named: tuple[int, bool],
+    known: tuple[bool, bool, bool | None],
+    around: tuple[bool, str, bool],
+    description: tuple[str, str, str, int],
+    framed: str,
+) -> tuple[str, ...]:
+    (event, where, sure), (anchors, told), (carried, theme, was_used) = what, named, known
+    (many, points, own), (described, fits, thing, steps) = around, description
+    used = {None: "no", False: "other", True: "same"}[was_used]
     return (
         f"many={many} {where} exact={sure}",
         f"many={many} points={points} exact={sure}",
@@ -121,10 +142,10 @@ def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[U
         f"home={home} type={event}",
         f"written={written} {where}",
         f"anchors={anchors} {where}",
-        f"anchors={anchors} told={resolved.toponym.relation is not None} {where}",
+        f"anchors={anchors} told={told} {where}",
         f"carried={carried} {where}",
-        f"carried={carried} {where} own={about.own}",
-        f"used={used} {where} own={about.own}",
+        f"carried={carried} {where} own={own}",
+        f"used={used} {where} own={own}",
         f"used={used} {where} exact={sure}",
         f"theme={theme} {where}",
         f"theme={theme} {where} exact={sure}",
@@ -133,10 +154,10 @@ def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[U
         f"points={points} {where} exact={sure} carried={carried}",
         f"{where} exact={sure} type={event}",
         f"described={described} {where} fits={fits}",
-        f"described={described} what={what} fits={fits}",
-        f"described={described} steps={min(steps, 4)} {where}",
-        f"described={described} own={about.own} carried={carried} {where}",
-        f"framed={_is_framed(case.spot, candidate, units)} {where} exact={sure}",
+        f"described={described} what={thing} fits={fits}",
+        f"described={described} steps={steps} {where}",
+        f"described={described} own={own} carried={carried} {where}",
+        f"framed={framed} {where} exact={sure}",
     )
 
 

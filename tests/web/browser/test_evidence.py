@@ -26,10 +26,13 @@ def press(page: Page, key: str) -> None:
 
 
 def told_there(claim: dict[str, Any]) -> bool:
-    """Whether the first target stands in the sentence that a claim rests on."""
-    told = claim["evidence"]
+    """Whether the first target stands in the sentence that a claim rests on, and apart from the trigger's words."""
+    told, trigger = claim["evidence"], claim["trigger"]
     return any(
-        one.get("in", "text") == told["in"] == "text" and told["start"] <= one["start"] and one["end"] <= told["end"]
+        one.get("in", "text") == told["in"] == "text"
+        and told["start"] <= one["start"]
+        and one["end"] <= told["end"]
+        and (one["end"] <= trigger["start"] or trigger["end"] <= one["start"])
         for one in claim["target"][:1]
     )
 

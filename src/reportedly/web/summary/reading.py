@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +12,7 @@ import numpy as np
 from sqlalchemy import Connection, Select, case, func, select
 
 from reportedly.ledger import schema
+from reportedly.uncollected import uncollected
 from reportedly.web.served import State
 from reportedly.web.summary.columns import (
     FOR_GOOD,
@@ -46,20 +45,8 @@ _BACKED = '"backed_by":["'  # stands in a record only where somebody is named as
 
 def forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
     """The columns as of `state`, from those of an earlier one. `tick` is told how many claims were read."""
-    with _uncollected():
+    with uncollected():
         return _forward(connection, raw, books, state, tick)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python looking for what could be thrown away, which goes through all rows that are held, again and again."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _forward(connection: Connection, raw: Raw, books: Books, state: State, tick: Callable[[int], None]) -> Raw:
