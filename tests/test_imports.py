@@ -10,13 +10,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1] / "src" / "reportedly"
 MODULES = sorted(ROOT.rglob("*.py"))
 
-EVERYWHERE = {"model", "incident_model", "errors", "settings", "printable", "uncollected", "_version"}
+EVERYWHERE = {"model", "incident_model", "errors", "settings", "printable", "processors", "uncollected", "_version"}
 # What each room may import besides. `cli` and the public API join rooms; whatever they need they may have.
 ROOMS: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "settings": set(),
     "printable": set(),
+    "processors": set(),
     "uncollected": set(),
     "_version": set(),
     "sources": set(),

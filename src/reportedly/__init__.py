@@ -45,8 +45,7 @@ from reportedly.sources.walking import ENDINGS
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
-    from reportedly.reading.pipeline import Reader, Tagger
-    from reportedly.reading.workers import Opening
+    from reportedly.reading.pipeline import Opening, Reader, Tagger
 
 __all__ = [
     "Claim",
@@ -137,29 +136,23 @@ def __getattr__(name: str) -> Any:
 
 
 def _reader(country: str | None) -> Reader:
-    settings = _settings()
-    return _open(country or settings.country, settings)
+    return _open(_opening(country))
 
 
 @cache
-def _open(country: str | None, settings: Settings) -> Reader:
+def _open(opening: Opening) -> Reader:
     """The reader is kept for the next call, until the program ends."""
-    from reportedly.reading.pipeline import Reader
-
-    reader = Reader.open(country=country, home=settings.home, tagger=_tagger(settings), model=settings.model)
+    reader = opening.open()
     atexit.register(reader.gazetteer.close)
     return reader
 
 
 def _opening(country: str | None) -> Opening:
-    from reportedly.reading.workers import Opening
+    from reportedly.reading.pipeline import Opening
 
     settings = _settings()
-    return Opening(country or settings.country, settings.home, _tagger(settings), settings.model)
-
-
-def _tagger(settings: Settings) -> Tagger:
-    return "lexicon" if settings.tagger == "lexicon" else "encoder"
+    tagger: Tagger = "lexicon" if settings.tagger == "lexicon" else "encoder"
+    return Opening(country or settings.country, settings.home, tagger, settings.model)
 
 
 def _settings() -> Settings:

@@ -16,8 +16,8 @@ import pytest
 from tests.reading.test_pipeline import REPORT, document
 
 from reportedly.model import Document, Reading
-from reportedly.reading.pipeline import Reader
-from reportedly.reading.workers import Opening, Workers
+from reportedly.reading.pipeline import Opening, Reader
+from reportedly.reading.workers import Workers
 
 ROOT = Path(__file__).parents[2]
 DIES, FAILS, WAITS = "The power is cut.", "The page is torn.", "The line is busy."

@@ -21,7 +21,7 @@ from reportedly.sources.original import drop
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
-    from reportedly.reading.pipeline import Reader, Tagger
+    from reportedly.reading.pipeline import Opening, Reader, Tagger
 
 T = TypeVar("T")
 
@@ -152,15 +152,20 @@ class LazyReader:
     """A reader that is opened when it is first called: no document, no waiting. Made by `lazy_reader`."""
 
     def __init__(self, country: str | None, home: Path, tagger: Tagger, model: Path | None) -> None:
-        self.country, self.home, self.tagger, self.model = country, home, tagger, model
+        self.country, self._home, self._tagger, self._model = country, home, tagger, model
         self._opened: Reader | None = None
+
+    @property
+    def opening(self) -> Opening:
+        """How it is opened, here or in another process."""
+        from reportedly.reading.pipeline import Opening
+
+        return Opening(self.country, self._home, self._tagger, self._model)
 
     def __call__(self) -> Reader:
         """The reader. A country that there is not is refused."""
         if self._opened is None:
-            from reportedly.reading.pipeline import Reader
-
-            self._opened = Reader.open(country=self.country, home=self.home, tagger=self.tagger, model=self.model)
+            self._opened = self.opening.open()
             if self.country is not None and self._opened.gazetteer.country(self.country) is None:
                 raise _no_country(self.country)
         return self._opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -14,6 +13,7 @@ import typer
 from reportedly.cli.common import LazyReader
 from reportedly.cli.progress import expected
 from reportedly.model import Document, Reading
+from reportedly.processors import processors
 
 Step = Callable[[], Reading]
 Each = Callable[[Iterable[Document]], Iterator[tuple[Document, Step]]]
@@ -39,7 +39,7 @@ def count(asked: int | None, paths: Sequence[str]) -> int:
     if asked is not None:
         return asked
     documents = expected(paths)
-    return min(MOST, _processors()) if documents is not None and documents >= MANY else 1
+    return min(MOST, processors()) if documents is not None and documents >= MANY else 1
 
 
 @contextmanager
@@ -48,11 +48,11 @@ def reading(reader: LazyReader, processes: int) -> Iterator[Each]:
     if processes == 1:
         yield partial(_here, reader)
         return
-    from reportedly.reading.workers import Opening, Workers
+    from reportedly.reading.workers import Workers
 
     if reader.country is not None:
         reader()  # refuses one that there is not
-    with Workers(Opening(reader.country, reader.home, reader.tagger, reader.model), processes) as workers:
+    with Workers(reader.opening, processes) as workers:
         yield workers.each
 
 
@@ -60,10 +60,3 @@ def _here(reader: LazyReader, documents: Iterable[Document]) -> Iterator[tuple[D
     coming = iter(documents)
     for first in coming:  # without a document no reader is opened
         yield from reader().each(chain((first,), coming))
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -17,8 +17,7 @@ from reportedly.incidents import tables
 from reportedly.incidents.fetching import PORTION, LedgerStore
 from reportedly.incidents.linked import linker_of
 from reportedly.ledger import incidents as rows
-from reportedly.linking.clusters import SURE
-from reportedly.linking.explaining import nearly
+from reportedly.linking.explaining import nearly, why
 from reportedly.linking.gist import gists_of
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
@@ -26,7 +25,6 @@ from reportedly.linking.packing import version
 from reportedly.linking.store import Memory
 from reportedly.model import Claim
 
-MOST = 40  # claims of an incident among which the best partner is sought; beyond, only among those that are linked
 NEAR_OF = 8  # claims of an incident beside which is looked for what almost joined
 CROWD = 100  # claims under one key from which on what almost joined is not looked for under it; or that are linked anew
 MOST_NEAR = 5  # incidents that almost joined, of which one is told
@@ -70,8 +68,8 @@ def reasons(
     store: Memory = kept if kept is not None else _compared(claims, said, kin)
     for word in said:
         store.judge(word)
-    joins = _joins(incident, own, [claim.id for claim in claims], Linker(store, kin))
-    return Reasons(tuple(joins), said, tuple(_near(connection, incident, kept, kin)) if near and kept else ())
+    joins = why(incident, Linker(store, kin), [claim.id for claim in claims])
+    return Reasons(joins, said, tuple(_near(connection, incident, kept, kin)) if near and kept else ())
 
 
 def _kept(connection: Connection) -> LedgerStore | None:
@@ -90,30 +88,6 @@ def _compared(claims: Sequence[Claim], said: Sequence[Judgement], kin: RegisterK
     else:
         store.post([(gist, ()) for gist in gists_of(claims, kin)])
     return store
-
-
-def _joins(incident: Incident, own: Collection[str], claims: Sequence[str], linker: Linker) -> Iterator[Join]:
-    """The strongest join of each of these claims but the first of the incident."""
-    store, few = linker.store, len(own) <= MOST
-    if not few:
-        store.look(claims)
-    gists = dict(store.gists(own if few else (*claims, *incident.claims[:MOST])))
-    pool = list(gists.items())[:MOST]
-    for id_ in sorted(claims):
-        if id_ == incident.first or id_ not in gists:
-            continue
-        judged = [other for other, same in store.judged(id_).items() if same and other in own]
-        if judged:
-            yield Join(id_, judged[0], SURE)
-            continue
-        linked = [] if few else [(weight, other) for other, weight in store.links(id_).items() if other in own]
-        if not linked:
-            linked = [(linker.weights.score(gists[id_], gist), other) for other, gist in pool if other != id_]
-        if linked:
-            best = max(linked)[1]
-            found = gists.get(best) or store.gists((best,)).get(best)
-            if found is not None:
-                yield linker.weights.join(gists[id_], found)
 
 
 class _Sparing(LedgerStore):

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from reportedly.ledger import facets
-from reportedly.ledger.seam import LONGEST_WORDS, Point, Words
+from reportedly.ledger.seam import Point, Words, clean
 
 RECENT = (("recent", 4_096), ("era", 65_536))  # facets of a claim's number: which so many rows it is one of
 
@@ -54,7 +54,7 @@ class PostgresIndexing:
     def words(self, words: Sequence[Words]) -> None:
         """Sends claims to the full-text index."""
         given = [
-            {"claim": one.claim, "facets": " ".join((*one.facets, *_recent(one.claim))), "words": _clean(one.words)}
+            {"claim": one.claim, "facets": " ".join((*one.facets, *_recent(one.claim))), "words": clean(one.words)}
             for one in words
         ]
         self._send(_INTO_WORDS, (orjson.dumps(given).decode(),))
@@ -95,8 +95,3 @@ class PostgresIndexing:
 
 def _recent(number: int) -> tuple[str, ...]:
     return tuple(facets.token(kind, str(number // size)) for kind, size in RECENT)
-
-
-def _clean(words: str) -> str:
-    """Words without what PostgreSQL cannot take; offsets play no part here."""
-    return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

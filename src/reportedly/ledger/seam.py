@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Table
 
 from reportedly.errors import LedgerError
+from reportedly.ledger.schema import odd
 
 LONGEST_WORDS = 100_000  # characters of one claim that can be searched; PostgreSQL's own limit lies higher
 
@@ -154,3 +155,10 @@ class Seam(Protocol):
 
     def lost(self, error: BaseException) -> bool:
         """Whether an error means that the connection broke, so that trying again may help."""
+
+
+def clean(words: str) -> str:
+    """Words without what a database or its tokenizer cannot take; offsets play no part here."""
+    if len(words) <= LONGEST_WORDS and not odd(words):
+        return words
+    return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

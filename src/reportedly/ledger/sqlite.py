@@ -35,8 +35,8 @@ from sqlalchemy.pool import QueuePool
 from reportedly.errors import LedgerError
 from reportedly.ledger import facets
 from reportedly.ledger.schema import APPLICATION
-from reportedly.ledger.seam import Box, Wanted, Window
-from reportedly.ledger.sqlite_indexing import SqliteIndexing, clean
+from reportedly.ledger.seam import Box, Wanted, Window, clean
+from reportedly.ledger.sqlite_indexing import SqliteIndexing
 
 EARTH_KM = 6371.0088
 CACHE_KB = 32_768

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from reportedly.ledger.schema import odd
-from reportedly.ledger.seam import LONGEST_WORDS, Point, Words
+from reportedly.ledger.seam import Point, Words, clean
 
 
 class SqliteIndexing:
@@ -34,10 +33,3 @@ class SqliteIndexing:
 
     def settle(self) -> None:
         """Nothing to wait for."""
-
-
-def clean(words: str) -> str:
-    """Words without what UTF-8 or the tokenizer cannot take; offsets play no part here."""
-    if len(words) <= LONGEST_WORDS and not odd(words):
-        return words
-    return words[:LONGEST_WORDS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

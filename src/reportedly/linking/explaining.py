@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reportedly.incident_model import Incident, Join
 from reportedly.linking.blocking import keys
@@ -13,23 +13,37 @@ MOST = 40  # claims of an incident among which the best partner is sought; beyon
 NEARLY = -6.0  # log-odds below which a claim did not almost join
 
 
-def why(incident: Incident, linker: Linker) -> tuple[Join, ...]:
-    """For each claim but the first, its strongest join to another of the incident, in the order of the claims' ids.
+def why(incident: Incident, linker: Linker, claims: Sequence[str] | None = None) -> tuple[Join, ...]:
+    """For each of these claims of an incident (without them, of all), but its first, the strongest join to another, in the order
+    of their ids.
 
     A join below zero is no contradiction: the claim fits the others together, or people judged so (weight ``SURE``).
     """
-    gists = linker.store.gists(incident.claims)
-    found = []
-    for claim in incident.claims:
-        if claim == incident.first or claim not in gists:
+    asked = incident.claims if claims is None else claims
+    return tuple(_joins(incident, frozenset(incident.claims), asked, linker))
+
+
+def _joins(incident: Incident, own: Collection[str], claims: Sequence[str], linker: Linker) -> Iterator[Join]:
+    store, few = linker.store, len(own) <= MOST
+    if not few:
+        store.look(claims)
+    gists = dict(store.gists(own if few else (*claims, *incident.claims[:MOST])))
+    pool = list(gists.items())[:MOST]
+    for id_ in sorted(claims):
+        if id_ == incident.first or id_ not in gists:
             continue
-        links = [other for other in linker.store.links(claim) if other in gists]
-        pool = incident.claims if len(incident.claims) <= MOST else links or incident.claims[:MOST]
-        joins = [linker.weights.join(gists[claim], gists[other]) for other in pool if other != claim and other in gists]
-        best = max(joins, key=lambda join: (join.weight, join.other))
-        judged = [other for other, same in linker.store.judged(claim).items() if same and other in gists]
-        found.append(Join(claim, judged[0], SURE) if judged else best)
-    return tuple(found)
+        judged = [other for other, same in store.judged(id_).items() if same and other in own]
+        if judged:
+            yield Join(id_, judged[0], SURE)
+            continue
+        linked = [] if few else [(weight, other) for other, weight in store.links(id_).items() if other in own]
+        if not linked:
+            linked = [(linker.weights.score(gists[id_], gist), other) for other, gist in pool if other != id_]
+        if linked:
+            best = max(linked)[1]
+            found = gists.get(best) or store.gists((best,)).get(best)
+            if found is not None:
+                yield linker.weights.join(gists[id_], found)
 
 
 def nearly(incident: Incident, linker: Linker, *, most: int = 10) -> tuple[Join, ...]:

@@ -21,7 +21,7 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.classes import PEOPLE
-from reportedly.reading.merge_signs import VIOLENT
+from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import LossTold, find_losses

@@ -10,7 +10,7 @@ from reportedly.model import Status
 from reportedly.reading import dating, locating, roles, selecting, speaking
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
-from reportedly.reading.merge_signs import VIOLENT
+from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import key_of
 from reportedly.reading.parts import Candidate, Context, Draft, Unit

@@ -17,10 +17,11 @@ from reportedly.reading.linear import Scores
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
+from reportedly.reading.place_about import CARRIED, About, shared
 from reportedly.reading.place_holding import parted
 from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
-from reportedly.reading.place_signs import CARRIED, About, SpotCase, back, exact, here, shared
+from reportedly.reading.place_signs import SpotCase, back, exact, here
 from reportedly.reading.places import Resolved
 from reportedly.reading.toponyms import Toponym
 

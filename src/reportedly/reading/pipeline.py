@@ -225,6 +225,20 @@ class Reader:
         return tuple(out)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a reader is opened, here or in another process: what `Reader.open` is given."""
+
+    country: str | None = None
+    home: Path | None = None
+    tagger: Tagger = "encoder"
+    model: Path | None = None
+
+    def open(self) -> Reader:
+        """The reader."""
+        return Reader.open(country=self.country, home=self.home, tagger=self.tagger, model=self.model)
+
+
 def sentences_of(document: Document) -> list[Sentence]:
     """The sentences of the title, where the text does not repeat it, and of the text without its furniture."""
     text, title = document.text, document.title or ""

@@ -1,29 +1,21 @@
 """The signs by which a toponym is, or is not, where an event was.
 
 Its place in the tree, the preposition before it, how exact a place it is, whether a nearer event wants it; for one of an
-earlier sentence, how far back it stands; for each, whether the claim before has it, whether an event told there was in it,
-whether "the city" or "there" stands for it, and whether the document is about it.
+earlier sentence, how far back it stands. What holds of every toponym, near or far, is in `place_about`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.reading.parts import Candidate, Context, Spot, Unit
-from reportedly.reading.place_pointing import Pointed
+from reportedly.reading.parts import Candidate, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
-
-CARRIED = 4  # sentences over which the places of a claim may carry over
-MANY = 5000  # people: so many die in a country, not in a town
-NEAR = 12  # words around a trigger in which "the country" tells where
-USED = 8  # sentences back over which it counts whether an event was told of a place
 
 _PREPOSITIONS = frozenset(
     [
@@ -56,122 +48,6 @@ class SpotCase(NamedTuple):
     bond: int | None = None  # the first word of the list that it stands in ("A, B and C")
 
 
-class About(NamedTuple):
-    """What the signs of all toponyms of a claim lean on.
-
-    `carried`: the places of the claim before; `used`: those of the events told a few sentences back, and whether one of the
-    same type was; `themes`, `country`: what the document is about; `points`: whether a word beside the trigger points back.
-    """
-
-    carried: frozenset[str]
-    used: Mapping[str, bool]
-    themes: frozenset[str]
-    country: str | None
-    points: str
-    many: bool
-    own: bool
-    pointed: Pointed | None
-
-    @classmethod
-    def of(cls, candidate: Candidate, context: Context, pointed: Pointed | None) -> About:
-        """What holds for this candidate."""
-        unit, last = context.units[candidate.unit], context.before(candidate, CARRIED)
-        used: dict[str, bool] = {}
-        for draft in reversed(context.earlier):
-            if candidate.unit - draft.candidate.unit > USED:
-                break
-            for spot in draft.places:
-                text = spot.resolved.toponym.text
-                used[text] = used.get(text, False) or draft.candidate.type is candidate.type
-        return cls(
-            frozenset(spot.resolved.toponym.text for spot in last.places) if last else frozenset(),
-            used,
-            frozenset(spot.resolved.toponym.text for spot in context.themes),
-            next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None),
-            _points_back(candidate),
-            any((toll.min or 0) >= MANY for toll in unit.tolls),
-            any(not resolved.toponym.metonym for resolved in unit.toponyms),
-            pointed,
-        )
-
-    def described(self, resolved: Resolved) -> tuple[str, str]:
-        """Whether a description beside the trigger stands for the place; whether it is of the kind at least."""
-        if self.pointed is None:
-            return "none", "none"
-        spot = self.pointed.spot
-        known = "unknown" if spot is None else str(spot.resolved.toponym.text == resolved.toponym.text)
-        return known, str(self.pointed.fits(resolved))
-
-
-def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Signs that every toponym has, near or far."""
-    resolved = case.spot.resolved
-    text, place = resolved.toponym.text, resolved.place
-    pointed = (about.pointed.what, min(about.pointed.steps, 4)) if about.pointed else ("none", 0)
-    return _shared(
-        (str(candidate.type), "here" if case.spot.unit == candidate.unit else "elsewhere", exact(resolved)),
-        "none" if place is None else str(place.country == about.country),
-        "capitals" if text.isupper() and len(text) > 3 else "names",
-        (resolved.toponym.anchors, resolved.toponym.relation is not None),
-        (text in about.carried, text in about.themes, about.used.get(text)),
-        (about.many, about.points, about.own),
-        (*about.described(resolved), *pointed),
-        _is_framed(case.spot, candidate, units),
-    )
-
-
-@lru_cache(maxsize=32_768)  # so many as differ in a hundred documents
-def _shared(
-    what: tuple[str, str, str],
-    home: str,
-    written: str,
-    named: tuple[int, bool],
-    known: tuple[bool, bool, bool | None],
-    around: tuple[bool, str, bool],
-    description: tuple[str, str, str, int],
-    framed: str,
-) -> tuple[str, ...]:
-    (event, where, sure), (anchors, told), (carried, theme, was_used) = what, named, known
-    (many, points, own), (described, fits, thing, steps) = around, description
-    used = {None: "no", False: "other", True: "same"}[was_used]
-    return (
-        f"many={many} {where} exact={sure}",
-        f"many={many} points={points} exact={sure}",
-        f"home={home} {where}",
-        f"home={home} {where} exact={sure}",
-        f"home={home} type={event}",
-        f"written={written} {where}",
-        f"anchors={anchors} {where}",
-        f"anchors={anchors} told={told} {where}",
-        f"carried={carried} {where}",
-        f"carried={carried} {where} own={own}",
-        f"used={used} {where} own={own}",
-        f"used={used} {where} exact={sure}",
-        f"theme={theme} {where}",
-        f"theme={theme} {where} exact={sure}",
-        f"theme={theme} {where} type={event}",
-        f"points={points} {where}",
-        f"points={points} {where} exact={sure} carried={carried}",
-        f"{where} exact={sure} type={event}",
-        f"described={described} {where} fits={fits}",
-        f"described={described} what={thing} fits={fits}",
-        f"described={described} steps={steps} {where}",
-        f"described={described} own={own} carried={carried} {where}",
-        f"framed={framed} {where} exact={sure}",
-    )
-
-
-def _is_framed(spot: Spot, candidate: Candidate, units: Sequence[Unit]) -> str:
-    """Whether the place stands in what tells of a speech, not in what is said: "doctors in X said", "a resident of X told"."""
-    speech, told = units[spot.unit].speech, spot.resolved.toponym
-    if not speech:
-        return "none"
-    if any(said.start <= told.start < said.end for said in speech):
-        return "said"
-    here = spot.unit == candidate.unit
-    return "apart" if here and not any(s.start <= candidate.start < s.end for s in speech) else "frame"
-
-
 def _hangs(over: Token, head: Token | None) -> str:
     """The preposition before a toponym and what it hangs on: "shelled from X", "troops from X"."""
     preposition = over.head
@@ -179,24 +55,6 @@ def _hangs(over: Token, head: Token | None) -> str:
         return over.dep_
     on = preposition.head
     return f"{preposition.lower_} {'trigger' if head is not None and on.i == head.i else on.pos_}"
-
-
-def _points_back(candidate: Candidate) -> str:
-    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
-    for link in candidate.links:
-        kind = _POINTING.get(link.token.lemma_.lower())
-        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            return kind
-    doc, at = candidate.head.doc, candidate.head.i
-    if doc.vocabulary.isdisjoint(_WHOLE):
-        return "no"
-    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
-
-
-_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_POINTING = dict.fromkeys(
-    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
-) | {"country": "country"}
 
 
 def back(

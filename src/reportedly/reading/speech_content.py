@@ -154,11 +154,10 @@ def _edge(token: Token) -> int:
 
 def _after_that(token: Token) -> list[Range]:
     """ "acknowledged on Sunday for the first time that A": the parser hangs A on "time"."""
-    doc, at = token.doc, token.i + 1
+    doc, at, never = token.doc, token.i + 1, load().nouns.never
     while at < min(len(doc), token.i + LATE) and doc[at].lower_ != "that":
-        if doc[at].pos_ not in {"ADP", "DET", "ADV", "NUM", "ADJ"} and doc[at].lower_ not in load().nouns.never | {
-            "time"
-        }:
+        word = doc[at]
+        if word.pos_ not in {"ADP", "DET", "ADV", "NUM", "ADJ"} and word.lower_ != "time" and word.lower_ not in never:
             return []
         at += 1
     if not is_finite(token) or at >= len(doc) or doc[at].lower_ != "that":

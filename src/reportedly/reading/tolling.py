@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from reportedly.lexicon.toll_words import load
 from reportedly.model import ClaimType
-from reportedly.reading.merge_signs import VIOLENT
+from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
 from reportedly.reading.parts import Draft, Unit

@@ -11,32 +11,16 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
 from reportedly.model import Document, Reading
 from reportedly.reading.ahead import in_order
-from reportedly.reading.pipeline import Reader, Tagger
+from reportedly.reading.pipeline import Opening, Reader
 
 DEPTH = 3  # documents a process that are taken ahead of what is handed out
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How each process opens its reader: what `Reader.open` is given."""
-
-    country: str | None = None
-    home: Path | None = None
-    tagger: Tagger = "encoder"
-    model: Path | None = None
-
-    def open(self) -> Reader:
-        """The reader."""
-        return Reader.open(country=self.country, home=self.home, tagger=self.tagger, model=self.model)
 
 
 class Workers:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection
 
 from reportedly.incident_model import Incident
@@ -111,13 +110,11 @@ def _laid(connection: Connection, board: Board, found: Incident, number: int | N
     if len(found.claims) <= NOW:
         return _of(connection, board, found, number)
     summary, _ = board.shown()
-    key = summary.books.incidents.find(found.id)
-    at = int(np.searchsorted(summary.incidents, np.uint64(key)))
-    if at >= len(summary.incidents) or int(summary.incidents[at]) != key:
+    if (at := summary.position(found.id)) < 0:
         return None
     if number is not None and not _unchanged(connection, summary, at, found, number):
         return None
-    return board.shelved.get(key, int(summary.marks[at]))
+    return board.shelved.get(int(summary.incidents[at]), int(summary.marks[at]))
 
 
 def _unchanged(connection: Connection, summary: Summary, at: int, found: Incident, number: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 
 from reportedly.ledger import schema
 from reportedly.ledger.opening import open_seam, telling
+from reportedly.processors import processors
 from reportedly.web.app import create_app
 from reportedly.web.crew import Crew
 from reportedly.web.listening import Listener, address, bound
@@ -62,8 +62,7 @@ class Server:
 
 def worth(options: Options) -> int:
     """How many processes should answer: several where others ask too, or where there are many claims."""
-    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    if processors < 2 or sys.platform == "win32":
+    if processors() < 2 or sys.platform == "win32":
         return 1
     seam = open_seam(options.ledger, read_only=True)
     try:
@@ -71,4 +70,4 @@ def worth(options: Options) -> int:
             claims = connection.execute(select(func.max(schema.claims.c.rowno))).scalar() or 0
     finally:
         seam.engine.dispose()
-    return 1 if claims < MANY and options.local else min(processors, MOST)
+    return 1 if claims < MANY and options.local else min(processors(), MOST)

@@ -178,6 +178,10 @@ class Summary:
         """The keys of the incidents, sorted; `incident` numbers them."""
         return self.incidents_of[0]
 
+    def position(self, incident: str) -> int:
+        """The number of the incident of this id; -1 where there is none."""
+        return int(positions(self.incidents, np.array([self.books.incidents.find(incident)], np.uint64))[0])
+
     @property
     def incident(self) -> Ints:
         """The number of each claim's incident; -1 where it has none."""

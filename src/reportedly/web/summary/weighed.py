@@ -104,9 +104,8 @@ class Weigher:
         """Weighs what somebody waits for."""
         while self._urgent:
             incident, _ = self._urgent.popitem()
-            key = np.array([summary.books.incidents.find(incident)], np.uint64)
-            at = int(positions(summary.incidents, key)[0])
-            if at >= 0 and self._shelved.get(int(key[0]), int(summary.marks[at])) is None:
+            at = summary.position(incident)
+            if at >= 0 and self._shelved.get(int(summary.incidents[at]), int(summary.marks[at])) is None:
                 self._weigh(summary, [at])
 
     def _lost(self, summary: Summary) -> Any:
