@@ -170,25 +170,24 @@ def test_results_stream(ledger: Ledger) -> None:
     assert len([first, *stream]) == 9
 
 
-@pytest.mark.parametrize("filters", [{}, {"min_confidence": 0.3}, {"type": "shelling"}, {"text": "killed"}])
-def test_a_stream_is_looked_up_row_by_row_by_a_server_without_statistics(
-    postgres_database: str, filters: dict[str, Any]
-) -> None:
+def test_a_stream_is_looked_up_row_by_row_by_a_server_without_statistics(postgres_database: str) -> None:
+    questions: list[dict[str, Any]] = [{}, {"min_confidence": 0.3}, {"type": "shelling"}, {"text": "killed"}]
+    plans: list[str] = []
     with Ledger(postgres_database) as ledger:
         ledger.add(readings(400), reader=RULES)
-        asked: list[str] = []
 
         @event.listens_for(ledger.seam.engine, "before_cursor_execute")
         def _note(connection: Any, cursor: Any, statement: str, values: Any, *_: object) -> None:
             if "JOIN documents" in statement:
                 told = connection.connection.driver_connection.execute("EXPLAIN " + statement, values).fetchall()
-                asked.append("\n".join(line for (line,) in told))
+                plans.append("\n".join(line for (line,) in told))
 
-        assert len(list(ledger.claims(**filters))) >= 400
-    (plan,) = asked
-    assert "Join Filter" not in plan
-    assert "Seq Scan" not in plan
-    assert "Index Cond: (id = claims.document)" in plan
+        assert all(len(list(ledger.claims(**filters))) >= 400 for filters in questions)
+    assert len(plans) == len(questions)
+    for plan in plans:
+        assert "Join Filter" not in plan
+        assert "Seq Scan" not in plan
+        assert "Index Cond: (id = claims.document)" in plan
 
 
 def test_tables_have_the_columns_of_the_csv_export(ledger: Ledger) -> None:
