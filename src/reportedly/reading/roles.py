@@ -159,9 +159,7 @@ def _of_role(role: str, relation: str, kind: str, pos: str, rivals: tuple[bool, 
 
 
 @lru_cache(maxsize=8192)
-def _of_grammar(
-    grammar: tuple[int, bool, bool, bool], role: str, event: str, relation: str
-) -> tuple[str, ...]:
+def _of_grammar(grammar: tuple[int, bool, bool, bool], role: str, event: str, relation: str) -> tuple[str, ...]:
     (steps, before, victim, coordinated), last = grammar, _last(relation)
     return (
         f"steps={steps}",
