@@ -14,6 +14,14 @@ def test_a_score_is_the_sum_of_the_weights_of_its_signs() -> None:
     assert scorer(["actor"]) > 0.5 > scorer(["actor", "rumour"])
 
 
+def test_two_questions_asked_at_once_are_answered_as_if_one_by_one() -> None:
+    acts = Scorer("actor", {BIAS: -0.5, "subject": 1.5, "armed": 0.25})
+    suffers = Scorer("target", {"object": 2.0, "armed": -0.75})
+    signs = ["armed", "subject", "unheard of", "armed"]
+    both = Scores({"actor": acts, "target": suffers}).both("actor", "target")
+    assert both(signs) == (acts(signs), suffers(signs))
+
+
 def test_a_question_without_weights_is_answered_by_a_half() -> None:
     assert Scores({})["claim"](["anything"]) == 0.5
 

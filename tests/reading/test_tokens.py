@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from reportedly.reading import parse
 from reportedly.reading.parse import parse_sentences
-from reportedly.reading.tokens import Doc, root
+from reportedly.reading.tokens import Doc, Token, root
 
 TEXT = "On Monday, rebels from Marib shelled the old port near Hodeidah."
 
@@ -85,3 +87,21 @@ def test_a_word_that_is_remembered_is_what_the_model_says_of_it_there(text: str)
     (whole,) = nlp.pipe([text])
     for token, form in zip(parsed(text), forms._asked(whole), strict=True):
         assert (token.text, token.lemma_, token.pos_, token.tag_) == (form.text, form.lemma_, form.pos_, form.tag_)
+
+
+def test_a_sentence_that_is_let_go_leaves_no_garbage_behind() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = words_alive()
+        doc = parsed()
+        made = words_alive() - before
+        doc.let_go()
+        assert made == len(TEXT.split()) + 2  # and the comma and the full stop
+        assert words_alive() == before
+    finally:
+        gc.enable()
+
+
+def words_alive() -> int:
+    return sum(isinstance(each, Token) for each in gc.get_objects())

@@ -93,7 +93,7 @@ class Tokeniser:
             word = text[start:end]
             first = start if lead is None else lead
             known = self._known.get(word) or self.fold(word)
-            out.append(Word(first, start, end, word, known, owns, apart, joined, word[0].isupper()))
+            out.append(Word._make((first, start, end, word, known, owns, apart, joined, word[0].isupper())))
             lead, apart, joined = None, False, False
         return out
 

@@ -91,12 +91,22 @@ class TimeWords:
         if not near:
             return
         ends = dict.fromkeys(near, 0)
-        begun = {word: ours for word in words if (ours := near.intersection(self.beginning.get(word, ())))}
-        for start in _START.finditer(text):
-            word = start[0]
-            for at in begun.get(FIGURE if word.isdigit() else word.lower(), ()):
+        begun = {
+            word: ours for word in words & self.beginning.keys() if (ours := near.intersection(self.beginning[word]))
+        }
+        if not begun:
+            return
+        low = text.lower()
+        if len(low) != len(text):  # a letter that has two small ones
+            low = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
+        told, figures = _START.findall(low), begun.get(FIGURE, ())
+        hits = [n for n, word in enumerate(told) if word in begun or (figures and word.isdigit())]
+        starts = [start.start() for start in _START.finditer(low)] if hits else []
+        for n in hits:
+            start = starts[n]
+            for at in figures if told[n].isdigit() else begun[told[n]]:
                 pattern = self.patterns[at]
-                if start.start() >= ends[at] and (match := pattern.form.match(text, start.start())):
+                if start >= ends[at] and (match := pattern.form.match(text, start)):
                     ends[at] = match.end()
                     yield pattern, match
 

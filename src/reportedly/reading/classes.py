@@ -31,7 +31,14 @@ _ORDER: tuple[tuple[str, Class], ...] = (
 
 
 def class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> Class:
-    """The class of the noun phrase that `token` heads."""
+    """The class of the noun phrase that `token` heads; kept, for every candidate of a sentence asks for it again."""
+    found = unit.classed.get(token.i)
+    if found is None:
+        found = unit.classed[token.i] = _class_of(token, unit, nouns)
+    return found
+
+
+def _class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> Class:
     if token.i in unit.time_at:
         return "time"
     if token.pos_ == "PRON" or token.tag_ in {"PRP", "WP", "DT"}:

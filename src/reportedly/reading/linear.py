@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -30,16 +30,34 @@ class Scorer:
 
     def logit(self, signs: Iterable[str]) -> float:
         """The log-odds that the answer is yes."""
-        get = self.weights.get
-        total = get(BIAS, 0.0)
-        for sign in signs:
-            total += get(sign, 0.0)
+        total = self.weights.get(BIAS, 0.0)
+        for weight in filter(None, map(self.weights.get, signs)):  # in one go: a third of the time of a look for each
+            total += weight
         return total
 
     def __call__(self, signs: Iterable[str]) -> float:
         """The probability that the answer is yes, from 0 to 1."""
-        odds = self.logit(signs)
-        return 1.0 / (1.0 + exp(30.0 if odds < -30.0 else -30.0 if odds > 30.0 else -odds))
+        return _probability(self.logit(signs))
+
+
+class Both:
+    """Two questions put to the same signs, so that each sign is looked up once."""
+
+    def __init__(self, one: Scorer, other: Scorer) -> None:
+        every = one.weights.keys() | other.weights.keys()
+        self._weights = {sign: (one.weights.get(sign, 0.0), other.weights.get(sign, 0.0)) for sign in every}
+
+    def __call__(self, signs: Iterable[str]) -> tuple[float, float]:
+        """The probabilities that the answers are yes."""
+        first, second = self._weights.get(BIAS, (0.0, 0.0))
+        for one, other in filter(None, map(self._weights.get, signs)):
+            first += one
+            second += other
+        return _probability(first), _probability(second)
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + exp(30.0 if odds < -30.0 else -30.0 if odds > 30.0 else -odds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,7 @@ class Scores:
     """The scorers that one tagger reads with, by the name of their question."""
 
     by_name: Mapping[str, Scorer]
+    _together: dict[tuple[str, str], Both] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Traversable) -> Scores:
@@ -56,6 +75,13 @@ class Scores:
     def __getitem__(self, name: str) -> Scorer:
         """The scorer of a question; where there is none, one that answers a half to all."""
         return self.by_name.get(name) or Scorer(name, {})
+
+    def both(self, one: str, other: str) -> Both:
+        """Two scorers in one."""
+        found = self._together.get((one, other))
+        if found is None:
+            found = self._together[one, other] = Both(self[one], self[other])
+        return found
 
 
 @cache

@@ -39,7 +39,7 @@ class Pairs:
         a, b = self._profiles[id(first)], self._profiles[id(second)]
         types = "same" if a.kind == b.kind else "violent" if a.violent and b.violent else "other"
         gap = cb.unit - ca.unit
-        titled = self._units[ca.unit].sentence.where != self._units[cb.unit].sentence.where
+        titled = gap and self._units[ca.unit].sentence.where != self._units[cb.unit].sentence.where
         where = "title" if titled else "sentence" if gap == 0 else "next" if gap == 1 else "near" if gap <= 3 else "far"
         if where == "sentence":
             nearness = _grammar(first, second, types)
@@ -50,19 +50,46 @@ class Pairs:
             nearness = ()
         actor, place = _agree(a.actor, b.actor), _agree(a.places, b.places)
         return (
-            *_agreement(a.kind, types, where, actor, _agree(a.target, b.target)),
-            *_setting(types, place, actor),
+            *_parts((a.kind, b.kind), types, where, (actor, _agree(a.target, b.target), place)),
             *_time(types, place, _days(a.days, b.days), (a.dated_here, b.dated_here)),
-            *_losses(types, where, _counts(a.killed, b.killed), _counts(a.injured, b.injured)),
-            *_manner(types, where, a.word == b.word, b.definite),
-            *_terms(f"{a.pos}-{b.pos}", where, a.status == b.status),
-            *_distance(_far(a, b), types, where),
-            *_apart(b.another, where),
+            *_harm(types, where, (_counts(a.killed, b.killed), _counts(a.injured, b.injured)), _far(a, b)),
+            *_told(types, where, (a.word == b.word, b.definite, a.status == b.status), (a.pos, b.pos), b.another),
             *_likely(a.likely, b.likely, types, where),
-            *_kinds(a.kind, b.kind, actor, place),
             *nearness,
             *same_opinion(ca, cb, types, self._opinion),
         )
+
+
+# Those below are asked for together, so that most pairs cost five looks.
+
+
+@lru_cache(maxsize=16_384)
+def _parts(kinds: tuple[str, str], types: str, where: str, agree: tuple[str, str, str]) -> tuple[str, ...]:
+    """The types of the two, and how their actors, their targets and their places agree."""
+    actor, target, place = agree
+    return (
+        *_agreement(kinds[0], types, where, actor, target),
+        *_setting(types, place, actor),
+        *_kinds(*kinds, actor, place),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _harm(types: str, where: str, counts: tuple[str, str], far: str) -> tuple[str, ...]:
+    return (*_losses(types, where, *counts), *_distance(far, types, where))
+
+
+@lru_cache(maxsize=8192)
+def _told(
+    types: str, where: str, same: tuple[bool, bool, bool], pos: tuple[str, str], another: str | None
+) -> tuple[str, ...]:
+    """With which words; `same`: whether with the same word, whether the second is definite, whether they have one status."""
+    word, definite, status = same
+    return (
+        *_manner(types, where, word, definite),
+        *_terms("-".join(pos), where, status),
+        *_apart(another, where),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -138,10 +165,12 @@ def _likeness(alike: int, words: int, types: str, where: str) -> tuple[str, ...]
 
 
 def _far(a: Profile, b: Profile) -> str:
-    if a.places & b.within or b.places & a.within:
+    if not a.places.isdisjoint(b.within) or not b.places.isdisjoint(a.within):
         return "in"
     if not a.points or not b.points:
         return "open"
+    if a.points == b.points:
+        return "0"
     nearest = min(great_circle_km(*one, *other) for one in a.points for other in b.points)
     return str(bisect_right(KM, nearest))
 
@@ -184,7 +213,7 @@ def _grammar(first: Draft, second: Draft, types: str) -> tuple[str, ...]:
 def _agree(a: frozenset[str], b: frozenset[str]) -> str:
     if not a or not b:
         return "open" if not a and not b else "one"
-    return "same" if a == b else "overlap" if a & b else "differ"
+    return "same" if a == b else "differ" if a.isdisjoint(b) else "overlap"
 
 
 def _days(a: tuple[date, date] | None, b: tuple[date, date] | None) -> str:

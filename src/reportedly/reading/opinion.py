@@ -43,14 +43,15 @@ class Run:
 
 def steps(name: str, p: float, bounds: tuple[float, ...] = BOUNDS) -> tuple[str, ...]:
     """The signs of a probability: one for each of the log-odds in `bounds` (rising) that it reaches."""
-    odds = log(max(p, 1e-6) / max(1 - p, 1e-6))
-    return _reached(name, bounds, bisect_right(bounds, odds))
+    odds = log((p if p > 1e-6 else 1e-6) / (1 - p if 1 - p > 1e-6 else 1e-6))
+    return _rising(name, bounds)[bisect_right(bounds, odds)]
 
 
 @cache
-def _reached(name: str, bounds: tuple[float, ...], count: int) -> tuple[str, ...]:
-    """A sign for each of the first bounds. There are few, and they are asked for thousands of times a document."""
-    return tuple(f"{name}>={bound}" for bound in bounds[:count])
+def _rising(name: str, bounds: tuple[float, ...]) -> tuple[tuple[str, ...], ...]:
+    """None of the signs, the first, the first two …: there are few, and they are asked for thousands of times a document."""
+    signs = tuple(f"{name}>={bound}" for bound in bounds)
+    return tuple(signs[:count] for count in range(len(bounds) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,20 @@ class Pieces:
     encoded: Encoded
     by_sentence: Mapping[int, range]
     words: NDArray[np.int64]
+    _found: dict[tuple[int, int, int], range] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, unit: int, start: int, end: int) -> range:
-        """The pieces that cover these characters of the sentence. Pieces stand in the order of the text, none over another."""
+        """The pieces that cover these characters of the sentence; kept, for every trigger is asked about the same phrases.
+
+        Pieces stand in the order of the text, none over another.
+        """
+        key = (unit, start, end)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._of(unit, start, end)
+        return found
+
+    def _of(self, unit: int, start: int, end: int) -> range:
         inside = self.by_sentence.get(unit)
         if inside is None:
             return range(0)
@@ -127,6 +139,7 @@ class Opinion:
     own: Mapping[int, int]  # sentence → the window whose own it is
     _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
     _triggers: dict[int, list[Run]] | None = None
+    _events: dict[tuple[int, int, int], tuple[float, Mapping[str, float]]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -148,7 +161,14 @@ class Opinion:
         return cls(encoder, pieces, own)
 
     def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
-        """How likely one of these words tells an event, and how likely one of each type."""
+        """How likely one of these words tells an event, and how likely one of each type; kept, as each type asks for it."""
+        key = (unit, start, end)
+        found = self._events.get(key)
+        if found is None:
+            found = self._events[key] = self._event(unit, start, end)
+        return found
+
+    def _event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
         if (found := self._at(unit, start, end)) is None:
             return 0.0, {}
         pieces, at = found

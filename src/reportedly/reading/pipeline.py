@@ -131,7 +131,11 @@ class Reader:
         claims = self._build(document, units, sure, parties)
         kept = [draft for group, _ in sure for draft in group]
         steps = [[*why, *peace] for why, peace in zip(reasons, left, strict=True)]
-        return Reading(document, tuple(claims), tuple(warnings), self._account(units, kept, steps))
+        account = self._account(units, kept, steps)
+        for unit in units:
+            if unit.doc is not None:
+                unit.doc.let_go()
+        return Reading(document, tuple(claims), tuple(warnings), account)
 
     def claims(self, document: Document, units: Sequence[Unit], opinion: Opinion | None, scores: Scores) -> list[Claim]:
         """The claims of a document whose sentences are annotated already."""

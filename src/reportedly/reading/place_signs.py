@@ -7,6 +7,7 @@ earlier sentence, how far back it stands. What holds of every toponym, near or f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.parts import Candidate, Spot, Unit
@@ -68,16 +69,30 @@ def back(
     mine, before = units[candidate.unit].sentence, units[candidate.unit - gap].sentence
     same = before.paragraph == mine.paragraph and before.where == mine.where
     number, count = order
+    return _back(
+        (gap, min(own, 2), min(number, 2), min(count, 3)),
+        (same, _definite(candidate)),
+        exact(resolved),
+        (str(candidate.type), candidate.entry.frame),
+        _hangs(anchors(units[candidate.unit - gap], resolved)[1], None),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _back(
+    counts: tuple[int, int, int, int], holds: tuple[bool, bool], sure: str, event: tuple[str, str], hangs: str
+) -> tuple[str, ...]:
+    (gap, own, number, count), (same, definite), (kind, frame) = counts, holds, event
     return (
         f"back={gap}",
-        f"back={gap} own={min(own, 2)}",
+        f"back={gap} own={own}",
         f"back={gap} paragraph={same}",
-        f"back={gap} exact={exact(resolved)}",
-        f"back order={min(number, 2)} of={min(count, 3)}",
-        f"type={candidate.type} back own={bool(own)}",
-        f"frame={candidate.entry.frame} back own={bool(own)}",
-        f"back={gap} definite={_definite(candidate)}",
-        f"back hangs={_hangs(anchors(units[candidate.unit - gap], resolved)[1], None)}",
+        f"back={gap} exact={sure}",
+        f"back order={number} of={count}",
+        f"type={kind} back own={bool(own)}",
+        f"frame={frame} back own={bool(own)}",
+        f"back={gap} definite={definite}",
+        f"back hangs={hangs}",
     )
 
 
@@ -104,30 +119,46 @@ def here(
     preposition = over.head.lower_ if over.head.lower_ in _PREPOSITIONS else over.dep_
     inside = any(a.i == candidate.head.i for a in over.ancestors)
     side = "after" if token.i > candidate.head.i else "before"
-    sure, last = exact(resolved), relation.rsplit(".", 1)[-1]
     number, count = order
-    event = str(candidate.type)
     signs = (
-        f"steps={steps}",
-        f"steps={steps} rival={rival}",
-        f"inside={inside} rival={rival}",
-        f"relation={relation}",
-        f"frame={candidate.entry.frame} relation={last}",
-        f"type={event} relation={last}",
-        f"preposition={preposition}",
-        f"preposition={preposition} steps={steps}",
+        *_lies(steps, rival, (inside, side), preposition, candidate.entry.suffix),
+        *_links(relation, str(candidate.type), candidate.entry.frame, exact(resolved)),
         f"hangs={_hangs(over, candidate.head)}",
-        f"exact={sure}",
-        f"type={event} exact={sure}",
-        f"side={side} rival={rival}",
         f"only={count == 1}",
         f"order={min(number, 3)} of={min(count, 4)}",
         f"kind={resolved.toponym.kind is not None}",
         f"told={resolved.toponym.relation is not None}",
         f"between={_between(token, candidate.head, heads)}",
-        f"suffix={candidate.entry.suffix} steps={steps}",
     )
     return SpotCase(Spot(candidate.unit, resolved), signs, _head_of_list(token).i)
+
+
+@lru_cache(maxsize=8192)
+def _lies(steps: int, rival: str, around: tuple[bool, str], preposition: str, suffix: bool) -> tuple[str, ...]:
+    """Where in the tree it stands to the trigger; kept, as few ways are common."""
+    inside, side = around
+    return (
+        f"steps={steps}",
+        f"steps={steps} rival={rival}",
+        f"inside={inside} rival={rival}",
+        f"preposition={preposition}",
+        f"preposition={preposition} steps={steps}",
+        f"side={side} rival={rival}",
+        f"suffix={suffix} steps={steps}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _links(relation: str, event: str, frame: str, sure: str) -> tuple[str, ...]:
+    """In which relation to the trigger, and how exact a place; kept likewise."""
+    last = relation.rsplit(".", 1)[-1]
+    return (
+        f"relation={relation}",
+        f"frame={frame} relation={last}",
+        f"type={event} relation={last}",
+        f"exact={sure}",
+        f"type={event} exact={sure}",
+    )
 
 
 def _head_of_list(token: Token) -> Token:

@@ -72,13 +72,21 @@ def found_phrases(candidate: Candidate, context: Context, lexicon: Lexicon, aske
 
 def span_of(case: Found, units: Sequence[Unit]) -> tuple[int, int]:
     """The phrase's characters: with the whole name that its head is part of, without a date that only stands before it."""
-    start, end = phrase_span(case.token)
-    unit, head = units[case.unit], case.token.idx
-    named = unit.party_at.get(case.token.i)
+    unit, token = units[case.unit], case.token
+    found = unit.spans.get(token.i)
+    if found is None:
+        found = unit.spans[token.i] = _span(token, unit)
+    return found
+
+
+def _span(token: Token, unit: Unit) -> tuple[int, int]:
+    start, end = phrase_span(token)
+    head = token.idx
+    named = unit.party_at.get(token.i)
     if named is not None and named.start <= head < named.end:
         start = min(start, named.start)
         end = max(end, named.end if named.party is not None else end)
-    start = min(start, _beside(case.token, unit).idx)
+    start = min(start, _beside(token, unit).idx)
     for dated in unit.dates:
         told = dated.expression
         if told.start <= start < told.end <= head and unit.sentence.text[told.end : told.end + 1].isspace():
@@ -140,9 +148,11 @@ def _left_of(candidate: Candidate) -> list[Token]:
 
 def victims(unit: Unit) -> list[Token]:
     """The head words of those who were counted as killed, injured or captured."""
-    spans = [toll.who for toll in unit.tolls if toll.who is not None]
-    assert unit.doc is not None
-    return [root(words) for a, b in spans if (words := unit.doc.covering(a, b))]
+    if unit.counted is None:
+        spans = [toll.who for toll in unit.tolls if toll.who is not None]
+        assert unit.doc is not None
+        unit.counted = [root(words) for a, b in spans if (words := unit.doc.covering(a, b))]
+    return unit.counted
 
 
 def _carry(found: dict[tuple[int, int], Found], candidate: Candidate, context: Context) -> None:

@@ -8,6 +8,7 @@ log-linear scores decide, one for the actor and one for the target.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon import toponym_words
@@ -109,25 +110,11 @@ def _signs(
     rivals, victims = around
     kind, token = case.kind, case.token
     relation = case.relation.removesuffix(".pronoun")
-    last = relation.rsplit(".", 1)[-1]
     entry, event = candidate.entry, str(candidate.type)
-    rival_actor, rival_target = "actor" in rivals, "target" in rivals
     out = [
-        f"role={role}",
-        f"relation={relation}",
-        f"kind={kind}",
-        f"frame={entry.frame} relation={relation}",
-        f"frame={entry.frame} kind={kind}",
-        f"type={event} relation={last}",
-        f"type={event} kind={kind}",
-        f"role={role} kind={kind}",
-        f"kind={kind} relation={relation}",
-        f"entry={entry.id} relation={last}",
-        f"pos={entry.pos} role={role}",
-        f"rival.actor={rival_actor} relation={last}",
-        f"rival.target={rival_target} relation={last}",
-        f"rival.actor={rival_actor} role={role} kind={kind}",
-        f"rival.target={rival_target} role={role} kind={kind}",
+        *_of_event(entry.frame, event, relation, kind),
+        f"entry={entry.id} relation={_last(relation)}",
+        *_of_role(role, relation, kind, entry.pos, ("actor" in rivals, "target" in rivals)),
     ]
     if case.relation.endswith(".pronoun"):
         out += ["pronoun", f"pronoun kind={kind}"]
@@ -137,17 +124,66 @@ def _signs(
     if case.unit != candidate.unit:
         return (*out, "elsewhere", f"elsewhere kind={kind}")
     steps = min(path_length(token, candidate.head), 6)
-    victim = token.i in victims
-    out += [
+    grammar = steps, token.i < candidate.head.i, token.i in victims, token.dep_ == "conj"
+    return (*out, *_of_grammar(grammar, role, event, relation))
+
+
+# The same few things hold of most phrases of a document, so that signs are remembered by what they tell.
+
+
+@lru_cache(maxsize=4096)
+def _of_event(frame: str, event: str, relation: str, kind: str) -> tuple[str, ...]:
+    return (
+        f"relation={relation}",
+        f"kind={kind}",
+        f"kind={kind} relation={relation}",
+        f"frame={frame} relation={relation}",
+        f"frame={frame} kind={kind}",
+        f"type={event} relation={_last(relation)}",
+        f"type={event} kind={kind}",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _of_role(role: str, relation: str, kind: str, pos: str, rivals: tuple[bool, bool]) -> tuple[str, ...]:
+    (actor, target), last = rivals, _last(relation)
+    return (
+        f"role={role}",
+        f"role={role} kind={kind}",
+        f"pos={pos} role={role}",
+        f"rival.actor={actor} relation={last}",
+        f"rival.target={target} relation={last}",
+        f"rival.actor={actor} role={role} kind={kind}",
+        f"rival.target={target} role={role} kind={kind}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _of_grammar(grammar: tuple[int, bool, bool, bool], role: str, event: str, relation: str) -> tuple[str, ...]:
+    (steps, before, victim, coordinated), last = grammar, _last(relation)
+    return (
         f"steps={steps}",
         f"steps={steps} role={role}",
-        f"before={token.i < candidate.head.i} role={role}",
+        f"before={before} role={role}",
         f"victim={victim} type={event}",
         f"victim={victim} relation={relation}",
-        f"coordinated={token.dep_ == 'conj'} relation={last}",
-        f"coordinated={token.dep_ == 'conj'} type={event} relation={last}",
-    ]
-    return tuple(out)
+        f"coordinated={coordinated} relation={last}",
+        f"coordinated={coordinated} type={event} relation={last}",
+    )
+
+
+@lru_cache(maxsize=2048)
+def _of_speaker(party: str, role: str, speaks: bool, last: str) -> tuple[str, ...]:
+    return (
+        f"party={party} role={role}",
+        f"party={party} relation={last}",
+        f"speaks={speaks}",
+        f"speaks={speaks} relation={last}",
+    )
+
+
+def _last(relation: str) -> str:
+    return relation.rsplit(".", 1)[-1]
 
 
 def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
@@ -159,13 +195,7 @@ def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
         for speech in unit.speech
         for speaker in speech.speakers
     )
-    last = case.relation.removesuffix(".pronoun").rsplit(".", 1)[-1]
-    return (
-        f"party={party} role={role}",
-        f"party={party} relation={last}",
-        f"speaks={speaks}",
-        f"speaks={speaks} relation={last}",
-    )
+    return _of_speaker(party, role, speaks, _last(case.relation.removesuffix(".pronoun")))
 
 
 def _frame_of(verb: Token, lexicon: Lexicon) -> str:
@@ -178,8 +208,8 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
 
 def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
-    acts, suffers = scores["actor"], scores["target"]
-    scored = [(acts(case.signs), suffers(case.signs), case) for case in cases]
+    judge = scores.both("actor", "target")
+    scored = [(*judge(case.signs), case) for case in cases]
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
     return _parts(_apart(actor, target), units), _parts(_apart(target, actor), units)

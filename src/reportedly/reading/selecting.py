@@ -8,6 +8,7 @@ is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
@@ -44,33 +45,55 @@ def claim_signs(
     to_place = any(kind == "place" for _, kind in kinds)
     kind, told = str(candidate.type), tense(head)  # a member of an enumeration takes three times as long to be written
     position = "title" if unit.sentence.where == "title" else str(min(candidate.unit, 12) // 3)
+    toponym = any(not r.toponym.metonym for r in unit.toponyms)
     out = [
         f"entry={entry.id}",
         f"entry={entry.id} type={kind}",
-        f"type={kind}",
-        f"type={kind} by={candidate.by}",
-        f"by={candidate.by} pos={entry.pos}",
-        f"frame={entry.frame} doer={doer} sufferer={sufferer}",
-        f"type={kind} doer={doer}",
-        f"type={kind} sufferer={sufferer}",
-        f"type={kind} place={to_place}",
-        f"type={kind} toponym={any(not r.toponym.metonym for r in unit.toponyms)}",
-        f"type={kind} toll={bool(unit.tolls)}",
-        f"type={kind} date={bool(unit.dates)}",
-        f"position={position}",
-        f"dep={head.dep_} pos={entry.pos}",
-        f"type={kind} dep={head.dep_}",
-        f"triggers={min(len(heads), 6)}",
-        f"tense={told}",
-        f"type={kind} tense={told}",
-        f"tag={head.tag_}",
-        f"passive={is_verb(head) and is_passive(head)}",
-        f"parties={min(len(unit.parties), 3)}",
-        f"speech={bool(unit.speech)}",
+        *_beside(kind, entry.frame, (doer, sufferer), (to_place, toponym, bool(unit.tolls), bool(unit.dates))),
+        *_form(kind, (candidate.by, entry.pos), (head.dep_, head.tag_, told), is_verb(head) and is_passive(head)),
+        *_around(position, min(len(heads), 6), min(len(unit.parties), 3), bool(unit.speech)),
         *_grammar(candidate, heads),
         *claim_opinion(candidate, entry.pos, opinion),
     ]
     return tuple(out)
+
+
+# Few things hold of most triggers, so that signs are remembered by what they tell.
+
+
+@lru_cache(maxsize=4096)
+def _beside(kind: str, frame: str, parties: tuple[bool, bool], has: tuple[bool, bool, bool, bool]) -> tuple[str, ...]:
+    (doer, sufferer), (place, toponym, toll, dated) = parties, has
+    return (
+        f"type={kind}",
+        f"frame={frame} doer={doer} sufferer={sufferer}",
+        f"type={kind} doer={doer}",
+        f"type={kind} sufferer={sufferer}",
+        f"type={kind} place={place}",
+        f"type={kind} toponym={toponym}",
+        f"type={kind} toll={toll}",
+        f"type={kind} date={dated}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _form(kind: str, found: tuple[str, str], grammar: tuple[str, str, str], passive: bool) -> tuple[str, ...]:
+    (by, pos), (dep, tag, told) = found, grammar
+    return (
+        f"type={kind} by={by}",
+        f"by={by} pos={pos}",
+        f"dep={dep} pos={pos}",
+        f"type={kind} dep={dep}",
+        f"tense={told}",
+        f"type={kind} tense={told}",
+        f"tag={tag}",
+        f"passive={passive}",
+    )
+
+
+@lru_cache(maxsize=2048)
+def _around(position: str, heads: int, parties: int, speech: bool) -> tuple[str, ...]:
+    return (f"position={position}", f"triggers={heads}", f"parties={parties}", f"speech={speech}")
 
 
 def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:

@@ -146,6 +146,12 @@ class Doc(list[Token]):
                 else:
                     head.children = [token]
 
+    def let_go(self) -> None:
+        """Empty it once nobody asks it any more: words that hold each other would have to be looked for as garbage."""
+        for token in self:
+            del token.doc, token.head, token.children
+        self.clear()
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """Its words and their lemmas in small letters: whether one of some words stands here is asked of it at once."""

@@ -144,7 +144,7 @@ def _before(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
 
 def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> str | None:
     """Why there is no event here, or None."""
-    if entry.not_with:
+    if entry.not_with and not token.doc.vocabulary.isdisjoint(entry.not_with):
         near = {link.token.lemma_.lower() for link in links} | {child.lemma_.lower() for child in token.children}
         near.add(token.head.lemma_.lower())
         if hit := sorted(near & entry.not_with):

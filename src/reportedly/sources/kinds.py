@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 2000  # characters of a line that can be boilerplate; also keeps patterns from crawling over endless lines
 
@@ -27,7 +27,10 @@ class Kind:
 
     def may_be(self, low: str) -> bool:
         """Whether a line, in small letters, can be of the kind; to look for a string costs a hundredth of a pattern's search."""
-        return not self.holds or any(words in low for words in self.holds)
+        for words in self.holds:
+            if words in low:
+                return True
+        return not self.holds
 
 
 @cache
@@ -48,6 +51,7 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
+@lru_cache(maxsize=64)  # who looks for the header asks about its lines, and who looks for furniture about all
 def whole_kind(line: str) -> Kind | None:
     """The kind of boilerplate that a line as a whole is, markup aside; `None` where it is none."""
     if len(line) > LONGEST:
