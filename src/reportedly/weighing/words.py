@@ -21,6 +21,7 @@ class WordsShape(Shape):
     parts: list[str] = Field(min_length=1)
     attributing: list[str] = Field(min_length=1)
     witnesses: list[str] = Field(min_length=1)
+    hearing: list[str] = Field(min_length=1)
     keeping: list[str] = Field(min_length=1)
     breaking: list[str] = Field(min_length=1)
     again: list[str] = Field(min_length=1)
@@ -69,6 +70,7 @@ class Words:
     parts: frozenset[str]
     attributing: frozenset[str]
     witnesses: frozenset[str]
+    hearing: frozenset[str]
     keeping: frozenset[str]
     breaking: frozenset[str]
     again: frozenset[str]
