@@ -274,6 +274,13 @@ def test_units_of_the_army_are_the_army() -> None:
     assert [one.party_name for one in found] == ["army"]
 
 
+def test_forces_of_which_it_is_told_who_leads_them_hold_what_they_took() -> None:
+    found = holdings(
+        (told("a", GAIN, "Kurdish-led forces"), told("b", GAIN, "well-led forces", at="Dara")), KIN
+    ).together
+    assert [(one.place_name, one.party, one.party_name) for one in found] == [("Halwa", None, "kurdish-led forces")]
+
+
 def test_what_is_taken_in_a_province_is_not_the_province() -> None:
     wide = replace(told("a", GAIN, "rebels"), places=(place("Halwa", precision=4),))
     assert together(wide) == []

@@ -25,6 +25,7 @@ from reportedly.weighing.clauses import (
     is_unreal,
     may_hold,
     only_enters,
+    only_leaves,
     only_nears,
     only_things,
 )
@@ -164,6 +165,8 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
             yield from _left(claim, actor, _first(claim.target, claim, kin))
     elif only_nears(claim):
         yield Act.CLASH, None
+    elif only_leaves(claim):
+        return
     elif actor is not None:
         yield Act.GAIN, actor
     elif not only_enters(claim) and (loser := _loser(claim, kin)) is not None:
@@ -201,7 +204,7 @@ def _is_known(party: Named) -> bool:
 def _first(mentions: Iterable[Mention], claim: Claim, kin: Kin) -> Named | None:
     """The first party with an entry in the register, else the first named, else the first whose noun tells a side.
 
-    "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's, and who reports, helps or observes
+    "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's unless it is told who leads them, and who reports, helps or observes
     holds no ground, nor does a place that was taken.
     """
     places = {fold(name) for place in claim.places for name in (place.name, place.quote.text) if name}
@@ -223,4 +226,12 @@ def _holder(mention: Mention, kin: Kin) -> Named | None:
     if not one.generic:
         return one
     sides = [word for word in words_of(mention.name) if word in words().holders]
-    return replace(one, key=f"={sides[-1]}") if sides else None
+    if sides:
+        return replace(one, key=f"={sides[-1]}")
+    return replace(one, key=f"={mention.name.casefold()}") if _is_led(mention.name) else None
+
+
+def _is_led(name: str) -> bool:
+    """Whether the words tell whose forces they are: "Kurdish-led forces"."""
+    compound = (word.rpartition("-") for word in name.split())
+    return any(whose[:1].isupper() and how.casefold() in words().led for whose, _, how in compound)
