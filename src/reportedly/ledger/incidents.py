@@ -58,8 +58,8 @@ def claimed_documents(connection: Connection, number: int | None = None) -> Iter
         .where(current(d.c, number), d.c.id.in_(claimed))
         .order_by(d.c.rowno)
     )
-    for *about, text in _streamed(connection, asked):
-        yield records.document_of(_document(about), text)
+    for row in _streamed(connection, asked):
+        yield records.document_of(_document(row[:-1]), row[-1])
 
 
 def _asked(number: int | None) -> Select[Any]:
@@ -77,9 +77,9 @@ def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
 
 def _claim(row: Row[Any]) -> Claim:
     """The claim of a row of `_asked`, which ends with the text of its document or does without."""
-    record, *about = row
-    text = about.pop() if len(about) > len(records.DOCUMENT_FIELDS) else ""
-    return records.claim_of(records.whole_record(record, _document(about)), text)
+    last = len(records.DOCUMENT_FIELDS) + 1
+    text = row[last] if len(row) > last else ""
+    return records.claim_of(records.whole_record(row[0], _document(row[1:last])), text)
 
 
 def _document(about: Sequence[Any]) -> dict[str, Any]:
