@@ -40,4 +40,6 @@ def nouns() -> Nouns:
         shape = NounsShape.model_validate(tomllib.loads(text))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise LexiconError([f"linking/nouns.toml: {error}"]) from None
-    return Nouns(frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling), frozenset(shape.aircraft))
+    return Nouns(
+        frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling), frozenset(shape.aircraft)
+    )

@@ -22,9 +22,14 @@ Words = tuple[str, ...]
 
 
 def is_named_in(text: str, claim: Claim) -> bool:
-    """Whether the text names anybody whom the claim quotes, by the words that were read for them."""
+    """Whether the text names anybody whom the claim quotes."""
     told = f" {' '.join(words_of(text))} "
-    return any(f" {' '.join(words_of(one.quote.text))} " in told for one in claim.said_by)
+    return any(called and f" {' '.join(called)} " in told for called in map(_called, claim.said_by))
+
+
+def _called(speaker: Mention) -> Words:
+    """The words by which texts name a speaker; a party goes by another name in the register than in the text."""
+    return tuple(words_of(speaker.name if speaker.party is None else speaker.quote.text))
 
 
 def may_quote_one(a: Claim, b: Claim) -> bool:
@@ -50,7 +55,7 @@ class Quoted:
     def learn(self, claim: Claim) -> None:
         """Takes up those of the claim's speakers that are named and hold no ground."""
         for mention in claim.said_by:
-            told = tuple(words_of(mention.quote.text))
+            told = _called(mention)
             if told and told not in self._by_first[told[0]] and self._speaks_only(mention):
                 self._by_first[told[0]][told] = speaker_of(mention, claim, self.kin)
 
