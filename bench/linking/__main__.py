@@ -13,9 +13,10 @@ from pathlib import Path
 
 from bench.linking.estimate import fit, judged, labelled
 from bench.linking.measure import measure
+from bench.linking.misreading import AS_FIRST_READ, AS_READ, CLEAN
 from bench.linking.scale import measure as cost
 from bench.linking.scale import measure_day
-from bench.linking.world import AS_FIRST_READ, AS_READ, CLEAN, World
+from bench.linking.world import World
 from reportedly.ledger import Ledger
 from reportedly.linking import weights
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.linking.world import Told, World
+from reportedly.incident_model import Takeover
 from reportedly.linking.kin import RegisterKin
 from reportedly.linking.linker import Linker
 from reportedly.linking.store import Memory
@@ -41,24 +42,25 @@ def b_cubed(found: Iterable[Sequence[str]], truth: Mapping[str, object]) -> tupl
 
 
 def measure(world: World, weights: Weights | None = None) -> Figures:
-    """The figures of linking a world's claims. Voices are counted within the incidents found that are pure and whole."""
+    """The figures of linking a world's claims. Voices are counted within the true incidents: what is measured there is the counting alone."""
     told = list(world.told())
     store, kin = Memory(), RegisterKin()
     linker = Linker(store, kin, weights or load())
-    linker.add(one.claim for one in told)
+    taken = linker.add(one.claim for one in told).takeovers
     by_id = {one.claim.id: one for one in told}
     truth = {id_: one.incident for id_, one in by_id.items()}
     found = [incident.claims for incident in store.incidents()]
     precision, recall = b_cubed(found, truth)
-    return Figures(len(told), len(set(truth.values())), precision, recall, _voices_right(told, kin))
+    return Figures(len(told), len(set(truth.values())), precision, recall, _voices_right(told, kin, taken))
 
 
-def _voices_right(told: Sequence[Told], kin: RegisterKin) -> float:
+def _voices_right(told: Sequence[Told], kin: RegisterKin, taken: Sequence[Takeover]) -> float:
     """Of the true incidents, those in which as many voices are counted as there are."""
     groups: dict[int, list[Told]] = defaultdict(list)
     for one in told:
         groups[one.incident].append(one)
     right = sum(
-        len(voices([one.claim for one in group], kin)) == len({one.voice for one in group}) for group in groups.values()
+        len(voices([one.claim for one in group], kin, taken)) == len({one.voice for one in group})
+        for group in groups.values()
     )
     return right / len(groups)

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from bench.linking.estimate import em
 from bench.linking.measure import b_cubed, measure
-from bench.linking.world import AS_READ, World
+from bench.linking.misreading import AS_READ
+from bench.linking.world import World
 
 
 def test_b_cubed_is_one_for_the_truth_and_falls_with_both_errors() -> None:

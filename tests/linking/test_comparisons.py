@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
-from tests.linking.made_up_news import DAY, claim, days, mention, place
+from tests.linking.made_up_news import DAY, claim, days, mention, place, quote
 from tests.linking.test_linker import CLAIMS, KIN
 
 from reportedly.linking import comparisons as compare
@@ -126,6 +126,22 @@ def test_a_toll_that_rose_in_the_days_after_is_no_other_toll() -> None:
         == "differ"
     )
     assert compare.toll(first, of(claim("b", killed=112, published=DAY + timedelta(days=30)))) == "differ"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("barrel bombs", "a barrel bomb", "same"),
+        ("rockets", "mortars", "other"),
+        ("warplanes", "jets", ""),
+        ("Russian jets", "aircraft", ""),
+    ],
+)
+def test_weapons_share_a_word_or_not_and_one_aircraft_is_no_other_than_the_next(
+    one: str, other: str, level: str
+) -> None:
+    a, b = (replace(claim(id_), weapon=(quote(name),)) for id_, name in (("a", one), ("b", other)))
+    assert compare.weapon(of(a), of(b)) == level
 
 
 def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:

@@ -43,6 +43,17 @@ def test_who_comes_nearer_has_taken_nothing_and_who_comes_in_has() -> None:
     ]
 
 
+def test_who_moves_out_of_a_town_does_not_take_it_and_who_drives_others_out_does() -> None:
+    left = told("The rebels have moved out of Halwa.", "moved", "Halwa", actor="rebels=rebels")
+    drove = told("The rebels drove Daesh out of Halwa.", "drove", "Halwa", actor="rebels=rebels", target="Daesh=Daesh")
+    assert (acts(left), acts(drove)) == ([], [("gain", "free-syrian-army")])
+
+
+def test_a_fall_of_which_it_is_told_what_it_would_do_has_not_come() -> None:
+    sentence = "The fall of Halwa to the rebels of the eastern hills would open the road."
+    assert acts(told(sentence, "fall", "Halwa", actor="rebels=rebels")) == []
+
+
 def test_gained_ground_and_a_proclaimed_annexation_take_no_town() -> None:
     assert acts(told("The rebels gained ground in Halwa.", "gained ground", "Halwa", actor="rebels=rebels")) == []
     assert acts(told("Moscow proclaimed the annexation of Halwa.", "annexation", "Halwa", actor="Moscow=Russia")) == []

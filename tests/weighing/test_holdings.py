@@ -143,6 +143,22 @@ def test_changes_of_hands_tell_from_whom_to_whom() -> None:
     assert hands(*told_of, since=LATER + timedelta(1)) == found[1:]
 
 
+def test_from_whom_a_town_was_taken_held_it_before() -> None:
+    sentence_told = sentence(
+        "The army captured Halwa from Daesh.", "captured", "Halwa", actor="army=army", target="Daesh=Daesh"
+    )
+    (change,) = changes(holdings([sentence_told], KIN).together)
+    assert (change.before, change.after) == (KIN.name("islamic-state"), KIN.name("force:SY:army"))
+
+
+def test_who_is_cleared_out_of_a_town_that_was_entered_held_it_before() -> None:
+    text = "The army entered Halwa and cleared it of Daesh."
+    entered = sentence(text, "entered", "Halwa", actor="army=army")
+    cleared = sentence(text, "cleared", "Halwa", actor="army=army", target="Daesh=Daesh")
+    found = changes(holdings([replace(entered, document=cleared.document), cleared], KIN).together)
+    assert [(one.before, one.after) for one in found] == [(KIN.name("islamic-state"), KIN.name("force:SY:army"))]
+
+
 def test_a_town_first_told_of_as_captured_changes_hands_from_nobody_known() -> None:
     assert hands(told("a", GAIN, "rebels")) == [(None, KIN.name("free-syrian-army"), DAY)]
     assert hands(told("a", HELD, "rebels")) == []
@@ -258,9 +274,37 @@ def test_units_of_the_army_are_the_army() -> None:
     assert [one.party_name for one in found] == ["army"]
 
 
+def test_forces_of_which_it_is_told_who_leads_them_hold_what_they_took() -> None:
+    found = holdings(
+        (told("a", GAIN, "Kurdish-led forces"), told("b", GAIN, "well-led forces", at="Dara")), KIN
+    ).together
+    assert [(one.place_name, one.party, one.party_name) for one in found] == [("Halwa", None, "kurdish-led forces")]
+
+
 def test_what_is_taken_in_a_province_is_not_the_province() -> None:
     wide = replace(told("a", GAIN, "rebels"), places=(place("Halwa", precision=4),))
     assert together(wide) == []
+
+
+def test_a_denial_disputes_a_capture_though_the_reader_is_less_sure_of_it() -> None:
+    taken = told("a", GAIN, "army")
+    denied = told("b", GAIN, "army", status=Status.DENIED, publisher="River Post", on=DAY + timedelta(days=1))
+    assert len(holdings([taken, replace(denied, confidence=0.62)], KIN).disputes) == 1
+    assert holdings([taken, replace(denied, confidence=0.5)], KIN).disputes == ()
+
+
+def test_a_denial_that_names_no_taker_in_its_words_disputes_whoever_took_the_town() -> None:
+    taken = told("a", GAIN, "army")
+    denial = sentence(
+        "The command denied that Halwa had been captured.",
+        "captured",
+        "Halwa",
+        actor="Daesh=Daesh",
+        before="Daesh is near.",
+    )
+    denial = replace(denial, status=Status.DENIED, document=replace(denial.document, publisher="River Post"))
+    ((_, dispute),) = holdings([taken, denial], KIN).disputes
+    assert [one.value for one in dispute.positions] == [name := KIN.name("force:SY:army"), f"not {name}"]
 
 
 def test_a_claim_that_the_reader_is_not_sure_of_moves_no_front() -> None:

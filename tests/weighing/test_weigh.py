@@ -55,6 +55,14 @@ def test_a_voice_that_raises_its_toll_disputes_nobody() -> None:
     assert [position.value for position in found.spans[0].positions] == ["31"]
 
 
+def test_a_part_of_the_dead_that_a_voice_counts_apart_is_no_toll_of_the_whole() -> None:
+    whole = claim("a", killed=(17, None))
+    part = claim("b", killed=5, inside=whole.document)
+    found = weighed(whole, part, claim("c", "River Post", killed=(31, None)))
+    assert found.disputes == ()
+    assert [position.value for position in found.spans[0].positions] == ["17 or more", "31 or more"]
+
+
 def test_as_of_a_day_the_first_toll_stands() -> None:
     found = weighed(
         claim("a", killed=17), claim("b", killed=31, published=DAY + timedelta(days=3)), as_of=DAY + timedelta(days=1)

@@ -26,6 +26,7 @@ from reportedly.linking.linker import Linker
 from reportedly.linking.packing import version
 from reportedly.linking.store import Memory, pair
 from reportedly.linking.whole import Whole
+from reportedly.uncollected import uncollected
 
 MOST_NEW = 0.5  # the share of new claims from which on linking everything at once is less work
 
@@ -46,6 +47,11 @@ def link(ledger: Ledger, *, anew: bool = False) -> Linked:
 
     `anew`: everything at once, whatever is kept of earlier linking.
     """
+    with uncollected():  # of a million claims what is compared is held, and none of it goes before the end
+        return _link(ledger, anew=anew)
+
+
+def _link(ledger: Ledger, *, anew: bool) -> Linked:
     seam = ledger.seam
     made: LedgerStore | Whole
     with ledger.looking() as (connection, _):

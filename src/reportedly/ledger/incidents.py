@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from reportedly.errors import LedgerError
 from reportedly.incident_model import Incident, Judgement, Takeover
@@ -41,7 +40,7 @@ def whole_claims(
         yield from map(_claim, _streamed(connection, asked.order_by(schema.claims.c.rowno)))
         return
     for part in _portions(list(dict.fromkeys(ids))):
-        yield from map(_claim, connection.execute(asked.where(schema.claims.c.id.in_(part))).mappings())
+        yield from map(_claim, connection.execute(asked.where(schema.claims.c.id.in_(part))))
 
 
 def bare_claims(connection: Connection, number: int | None = None) -> Iterator[Claim]:
@@ -59,7 +58,8 @@ def claimed_documents(connection: Connection, number: int | None = None) -> Iter
         .where(current(d.c, number), d.c.id.in_(claimed))
         .order_by(d.c.rowno)
     )
-    yield from (records.document_of({**row, "extra": None}, row["text"]) for row in _streamed(connection, asked))
+    for row in _streamed(connection, asked):
+        yield records.document_of(_document(row[:-1]), row[-1])
 
 
 def _asked(number: int | None) -> Select[Any]:
@@ -71,13 +71,19 @@ def _asked(number: int | None) -> Select[Any]:
     )
 
 
-def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[RowMapping]:
-    yield from connection.execution_options(stream_results=True, yield_per=PORTION).execute(asked).mappings()
+def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
+    yield from connection.execution_options(stream_results=True, yield_per=PORTION).execute(asked)
 
 
-def _claim(row: RowMapping) -> Claim:
-    document = {name: row[f"document_{name}"] for name in records.DOCUMENT_FIELDS}
-    return records.claim_of(records.whole_record(row["record"], document), row.get("text", ""))
+def _claim(row: Row[Any]) -> Claim:
+    """The claim of a row of `_asked`, which ends with the text of its document or does without."""
+    last = len(records.DOCUMENT_FIELDS) + 1
+    text = row[last] if len(row) > last else ""
+    return records.claim_of(records.whole_record(row[0], _document(row[1:last])), text)
+
+
+def _document(about: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(records.DOCUMENT_FIELDS, about, strict=True))
 
 
 def numbers(connection: Connection, ids: Iterable[str], number: int | None = None) -> set[int]:

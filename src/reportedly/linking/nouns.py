@@ -19,15 +19,17 @@ class NounsShape(Shape):
     unnamed: list[str]
     generic: list[str]
     telling: list[str]
+    aircraft: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """`unnamed` speakers, `generic` parties, and of these the `telling` ones; casefolded."""
+    """`unnamed` speakers, `generic` parties, of these the `telling` ones, and words for any `aircraft`; casefolded."""
 
     unnamed: frozenset[str]
     generic: frozenset[str]
     telling: frozenset[str]
+    aircraft: frozenset[str]
 
 
 @cache
@@ -38,4 +40,6 @@ def nouns() -> Nouns:
         shape = NounsShape.model_validate(tomllib.loads(text))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise LexiconError([f"linking/nouns.toml: {error}"]) from None
-    return Nouns(frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling))
+    return Nouns(
+        frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling), frozenset(shape.aircraft)
+    )

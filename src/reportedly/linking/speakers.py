@@ -53,7 +53,7 @@ def speakers_of(claim: Claim, kin: Kin) -> tuple[Speaker, ...]:
     for i, mention in enumerate(claim.said_by):
         if i and mention.party is not None and kin.is_medium(mention.party):
             continue
-        speaker = _speaker(mention, claim, kin)
+        speaker = speaker_of(mention, claim, kin)
         found.setdefault(speaker.key, speaker)
     return tuple(found.values())
 
@@ -70,7 +70,8 @@ def is_unnamed(name: str) -> bool:
     return bool(words) and words[-1] in nouns().unnamed and name.split()[-1][:1].islower()
 
 
-def _speaker(mention: Mention, claim: Claim, kin: Kin) -> Speaker:
+def speaker_of(mention: Mention, claim: Claim, kin: Kin) -> Speaker:
+    """The voice of one who is quoted for the claim."""
     if mention.party is not None:
         return _of_party(mention.party, kin)
     within = own_word(claim, kin).key if is_unnamed(mention.name) else None

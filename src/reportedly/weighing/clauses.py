@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.wording import words_of
@@ -72,9 +73,8 @@ def is_unreal(claim: Claim) -> bool:
     if before[-1:] == ["to"] and words().managing.isdisjoint(before[-2:]):
         return True
     ends = next((i for i, word in enumerate(after) if word in words().clause_breaks), len(after))
-    return not words().unreal.isdisjoint(before[-BEFORE:]) or not words().unreal_after.isdisjoint(
-        after[: min(BEFORE, ends)]
-    )
+    ends = min(NEAR if after[:1] == ["of"] else BEFORE, ends)  # "the fall of X to the rebels of Y would"
+    return not words().unreal.isdisjoint(before[-BEFORE:]) or not words().unreal_after.isdisjoint(after[:ends])
 
 
 def only_nears(claim: Claim) -> bool:
@@ -91,6 +91,12 @@ def only_enters(claim: Claim) -> bool:
     """Whether a party is told to come in, which takes nothing from another by itself."""
     told = words_of(claim.trigger.text)
     return bool(told) and (told[0].startswith("enter") or bool({"into", "in"} & {*told[1:], *_around(claim)[1][:1]}))
+
+
+def only_leaves(claim: Claim) -> bool:
+    """Whether who is told to take a place goes out of it by the words, and drives nobody: "have moved out of X"."""
+    told = words_of(claim.trigger.text) + _around(claim)[1][:2]
+    return ("out", "of") in pairwise(told) and not drives(claim)
 
 
 def only_things(claim: Claim) -> bool:

@@ -25,9 +25,11 @@ from reportedly.weighing.clauses import (
     is_unreal,
     may_hold,
     only_enters,
+    only_leaves,
     only_nears,
     only_things,
 )
+from reportedly.weighing.disputes import LIKELY
 from reportedly.weighing.grounds import HOLDING, grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
@@ -81,13 +83,17 @@ def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
     """The statements of the claims, in the order of the days they tell of, then of publication and of the text;
     what is taken again on a day comes after what is taken.
 
-    Echoes say nothing of their own, so only the claim that others repeat speaks, if it or one of them was read surely enough. What was only planned or possible, and what
-    has neither day nor publication, changes nothing.
+    Echoes say nothing of their own, so only the claim that others repeat speaks, if it or one of them was read surely enough: a denial moves
+    no front, and needs less. What was only planned or possible, and what has neither day nor publication, changes nothing.
     """
-    sure = {item.root for item in items.values() if item.claim.confidence is None or item.claim.confidence >= SURE}
+    sure = {item.root for item in items.values() if _is_sure(item.claim)}
     speaking = (item for item in items.values() if item.root == item.claim.id and item.root in sure)
     found = [one for item in speaking for one in _of(item, kin)]
     return sorted(found, key=lambda one: (one.order, one.place, one.act))
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.confidence is None or claim.confidence >= (LIKELY if claim.status is Status.DENIED else SURE)
 
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
@@ -139,7 +145,7 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
     elif claim.status is Status.OCCURRED and claim.type is ClaimType.SIEGE:
         yield Act.SIEGE, None
     elif claim.status is Status.DENIED:
-        actor = _first(claim.actor, claim, kin)
+        actor = _actor(claim, kin)
         if claim.type in (ClaimType.TERRITORY_GAIN, ClaimType.CONTROL):
             yield Act.NOT, actor
         elif claim.type is ClaimType.WITHDRAWAL and actor is not None:
@@ -148,7 +154,7 @@ def _acts(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
     """Who took, left or holds ground by the claim's words."""
-    actor = _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
+    actor = _actor(claim, kin)
     if claim.type is ClaimType.CONTROL:
         if actor is not None and not is_over(claim) and not is_divided(claim):
             yield Act.HOLD, actor
@@ -159,17 +165,23 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
             yield from _left(claim, actor, _first(claim.target, claim, kin))
     elif only_nears(claim):
         yield Act.CLASH, None
+    elif only_leaves(claim):
+        return
     elif actor is not None:
         yield Act.GAIN, actor
-    elif not only_enters(claim):
-        loser = _loser(claim, kin)
-        if loser is not None and _is_known(loser):
-            yield Act.LOSE, loser
+    elif not only_enters(claim) and (loser := _loser(claim, kin)) is not None:
+        yield Act.LOSE, loser
+
+
+def _actor(claim: Claim, kin: Kin) -> Named | None:
+    """Who by the words took, left or holds it, or is denied to."""
+    return _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
 
 
 def _loser(claim: Claim, kin: Kin) -> Named | None:
     """From whom the words say that it was taken."""
-    return _first((mention for mention in claim.target if is_told_loser(claim, mention)), claim, kin)
+    found = _first((mention for mention in claim.target if is_told_loser(claim, mention)), claim, kin)
+    return found if found is not None and _is_known(found) else None
 
 
 def _left(claim: Claim, actor: Named | None, target: Named | None) -> Iterator[tuple[Act, Named | None]]:
@@ -192,7 +204,7 @@ def _is_known(party: Named) -> bool:
 def _first(mentions: Iterable[Mention], claim: Claim, kin: Kin) -> Named | None:
     """The first party with an entry in the register, else the first named, else the first whose noun tells a side.
 
-    "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's, and who reports, helps or observes
+    "The commander" or "organizations" hold nothing by themselves, "forces" may be anybody's unless it is told who leads them, and who reports, helps or observes
     holds no ground, nor does a place that was taken.
     """
     places = {fold(name) for place in claim.places for name in (place.name, place.quote.text) if name}
@@ -214,4 +226,12 @@ def _holder(mention: Mention, kin: Kin) -> Named | None:
     if not one.generic:
         return one
     sides = [word for word in words_of(mention.name) if word in words().holders]
-    return replace(one, key=f"={sides[-1]}") if sides else None
+    if sides:
+        return replace(one, key=f"={sides[-1]}")
+    return replace(one, key=f"={mention.name.casefold()}") if _is_led(mention.name) else None
+
+
+def _is_led(name: str) -> bool:
+    """Whether the words tell whose forces they are: "Kurdish-led forces"."""
+    compound = (word.rpartition("-") for word in name.split())
+    return any(whose[:1].isupper() and how.casefold() in words().led for whose, _, how in compound)

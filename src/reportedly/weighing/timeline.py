@@ -105,6 +105,8 @@ class Timeline:
             self._repelled.append(one)
             self._against_gain(one)
         elif self.now is not None and one.act in (Act.GAIN, Act.HOLD) and self._is_held_by(one):
+            if one.act is Act.GAIN and self.now.taken and self.now.since == _moment(one):
+                self._taken_from(one, self.now.since)  # "entered the town and cleared it of the rebels"
             self._confirm(self.now, one)
         elif one.act is Act.NOT:
             self._denied.append(one)
@@ -145,6 +147,8 @@ class Timeline:
         elif not told:
             long_held = one.last > one.first
             when = Moment(_day(one.first), _day(one.last)) if long_held else Moment(None, _day(one.first))
+        else:
+            self._taken_from(one, when)
         self.now = _Open(party, when, one.last, [one.claim], list(one.voices), {one.document}, told)
         for repelled in self._repelled if told else ():
             self._against_gain(repelled)
@@ -164,14 +168,24 @@ class Timeline:
 
     def _lose(self, one: Statement) -> None:
         when = _moment(one)
-        if self.now is None and one.party is not None and not self.done:
-            self.now = _Open(
-                one.party, Moment(None, _day(one.first)), one.first, [one.claim], list(one.voices), {one.document}
-            )
-            self._close(one, when)
+        if self.now is None and one.party is not None:
+            self._held_until(one.party, one, when)
         elif self.now is not None and self._is_same(self.now.party, one):
             self._confirm(self.now, one)
             self._close(one, when)
+
+    def _taken_from(self, one: Statement, when: Moment) -> None:
+        """From whom it was taken, by the words that tell of it."""
+        loser, taker = one.loser, one.party
+        if loser is not None and taker is not None and not self.hands.one(loser, taker, one.country, one.first):
+            self._held_until(loser, one, when)
+
+    def _held_until(self, party: Named, one: Statement, when: Moment) -> None:
+        """Who is first told of as having lost the place held it until then, nobody knows since when."""
+        if not self.done:
+            begun = Moment(None, _day(one.first))
+            before = _Open(party, begun, one.first, [one.claim], list(one.voices), {one.document})
+            self.done.append(self._ended(before, one, when))
 
     def _is_held_later(self, one: Statement) -> bool:
         """Whether the holder is said to hold the place later too, so that nobody handed it over: it is divided, or somebody errs."""
@@ -232,25 +246,26 @@ class Timeline:
         """Ends the holding under way; it cannot have begun after it ended."""
         held, self.now = self.now, None
         assert held is not None
+        self.done.append(self._ended(held, by, until))
+
+    def _ended(self, held: _Open, by: Statement, until: Moment | None) -> Holding:
         since = held.since
         if until is not None and until.latest is not None and since.latest is not None and since.latest > until.latest:
             since = Moment(since.earliest, until.latest)
-        self.done.append(
-            Holding(
-                place=by.place,
-                place_name=by.place_name,
-                party=None if held.party.key.startswith("=") else held.party.key,
-                party_name=self._name(held.party),
-                since=since,
-                until=until,
-                claims=tuple(held.claims),
-                voice=self.voice,
-                last_said=_day(held.said),
-                contested=tuple(map(_day, held.contested)),
-                besieged=tuple(map(_day, held.besieged)),
-                also=tuple(held.also),
-                taken=held.taken,
-            )
+        return Holding(
+            place=by.place,
+            place_name=by.place_name,
+            party=None if held.party.key.startswith("=") else held.party.key,
+            party_name=self._name(held.party),
+            since=since,
+            until=until,
+            claims=tuple(held.claims),
+            voice=self.voice,
+            last_said=_day(held.said),
+            contested=tuple(map(_day, held.contested)),
+            besieged=tuple(map(_day, held.besieged)),
+            also=tuple(held.also),
+            taken=held.taken,
         )
 
     def _dispute(self, held: _Open, value: str, against: Sequence[Statement]) -> Dispute:

@@ -32,8 +32,7 @@ def said(slot: Counted, items: Mapping[str, Carried]) -> dict[str, tuple[Range, 
         for speaker in item.speakers:
             before = latest.get(speaker.key)
             if before is None or before[1].gist.published == item.gist.published:
-                # Told twice on one day: the fuller telling, which is the narrower range.
-                if before is not None and _width(before[0]) <= _width(counted):
+                if before is not None and not _is_fuller(counted, before[0]):
                     continue
                 latest[speaker.key] = counted, item
             elif (item.gist.published or 0) > (before[1].gist.published or 0):
@@ -86,5 +85,11 @@ def earliest(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def _width(counted: Range) -> int:
-    return counted[1] - counted[0]
+def _is_fuller(one: Range, other: Range) -> bool:
+    """Whether `one` is the fuller telling of two by one voice on one day: the narrower, or where they do not meet the higher.
+
+    The lower counts a part of the dead ("five of them were children"), or those found by noon.
+    """
+    if one[0] > other[1] or other[0] > one[1]:
+        return one[0] > other[1]
+    return one[1] - one[0] < other[1] - other[0]

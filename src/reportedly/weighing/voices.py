@@ -2,7 +2,8 @@
 
 Forty texts may be five voices. A claim is carried by the speakers that it names, else by its publisher, else by the
 original that its document was taken from; a passage that stands in an earlier document is that document's, whatever
-publisher printed it again. So a copy adds a publisher to a voice, never a voice.
+publisher printed it again. So a copy adds a publisher to a voice, never a voice. Where a reader took down no speaker or another, `quoting`
+finds the one that other claims of the incident quote in the claim's own words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reportedly.linking.kin import Kin
 from reportedly.linking.speakers import Speaker, own_word, speakers_of
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim
+from reportedly.weighing.quoting import Quoted, may_quote_one
 
 FEW = 60  # claims up to which all pairs are looked at for shared passages; beyond, only those that share a passage key
 TAKEN_WHOLE = 0.8  # the share of a document in another from which on its unattributed claims are the other's
@@ -24,12 +26,16 @@ TAKEN_WHOLE = 0.8  # the share of a document in another from which on its unattr
 
 @dataclass(slots=True)
 class Carried:
-    """A claim, its gist, and by whom it is carried: ``speakers`` after folding, ``root`` the claim that it repeats."""
+    """A claim, its gist, and by whom it is carried: ``speakers`` after folding, ``root`` the claim that it repeats.
+
+    ``quotes`` tells whether its speakers are quoted, by what was read or by its words, and are not its publisher or original.
+    """
 
     claim: Claim
     gist: Gist
     speakers: tuple[Speaker, ...]
     root: str
+    quotes: bool
     echo: Echo | None = None
     members: list[str] = field(default_factory=list)
 
@@ -50,7 +56,7 @@ def carried(claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = (
     for claim in sorted(claims, key=_order):
         speakers = speakers_of(claim, kin)
         own = speakers or (own_word(claim, kin),)
-        items[claim.id] = Carried(claim, gist(claim, kin), own, claim.id)
+        items[claim.id] = Carried(claim, gist(claim, kin), own, claim.id, bool(speakers))
     earlier: list[Carried] = []
     by_passage: dict[int, list[Carried]] = {}
     for item in items.values():
@@ -69,6 +75,7 @@ def carried(claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = (
         items[item.root].members.append(item.claim.id)
     for item in items.values():
         _speak_for_all(item, items)
+    _hear(items, kin)
     return items
 
 
@@ -91,7 +98,7 @@ def echoes(items: Mapping[str, Carried]) -> tuple[Echo, ...]:
             known = first.setdefault(speaker.key, item.claim.id)
             if echo is None and known != item.claim.id:
                 other = items[known]
-                if item.gist.quoted and other.gist.quoted:
+                if item.quotes and other.quotes:
                     echo = Echo(item.claim.id, known, "same speaker")
                 elif item.gist.publisher == other.gist.publisher:
                     echo = Echo(item.claim.id, known, "same publisher")
@@ -154,7 +161,7 @@ def _rivals(a: Carried, b: Carried) -> bool:
     if not (a.gist.quoted and b.gist.quoted):
         return False
     named = [{_plain(speaker) for speaker in item.speakers} for item in (a, b)]
-    return named[0].isdisjoint(named[1])
+    return named[0].isdisjoint(named[1]) and not may_quote_one(a.claim, b.claim)
 
 
 def _plain(speaker: Speaker) -> str:
@@ -168,8 +175,19 @@ def _speak_for_all(item: Carried, items: Mapping[str, Carried]) -> None:
         return
     for member in item.members:
         if items[member].gist.quoted:
-            item.speakers = items[member].speakers
+            item.speakers, item.quotes = items[member].speakers, True
             return
+
+
+def _hear(items: Mapping[str, Carried], kin: Kin) -> None:
+    """A root whose words name a speaker that another claim quotes, and none that was read for it, speaks with him."""
+    quoted = Quoted(kin)
+    for item in items.values():
+        if item.gist.quoted:
+            quoted.learn(item.claim)
+    for item in items.values():
+        if item.root == item.claim.id and (speaker := quoted.in_words_of(item.claim)) is not None:
+            item.speakers, item.quotes = (speaker,), True
 
 
 def _voice(speaker: Speaker, claims: Sequence[Claim]) -> Voice:

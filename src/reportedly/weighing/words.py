@@ -21,6 +21,7 @@ class WordsShape(Shape):
     parts: list[str] = Field(min_length=1)
     attributing: list[str] = Field(min_length=1)
     witnesses: list[str] = Field(min_length=1)
+    hearing: list[str] = Field(min_length=1)
     keeping: list[str] = Field(min_length=1)
     breaking: list[str] = Field(min_length=1)
     again: list[str] = Field(min_length=1)
@@ -29,6 +30,7 @@ class WordsShape(Shape):
     state_holders: list[str] = Field(min_length=1)
     rebel_holders: list[str] = Field(min_length=1)
     other_holders: list[str] = Field(min_length=1)
+    led: list[str] = Field(min_length=1)
     settlements: list[str] = Field(min_length=1)
     sites: list[str] = Field(min_length=1)
     site_kinds: list[str] = Field(min_length=1)
@@ -62,13 +64,14 @@ class WordsShape(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`parts` of places, words of headlines that attribute, for a truce that is kept or broken, for what is taken `again`, for attacks
-    that are beaten back, for `kin`, for holders of places without a name, for ground, for ways of taking it; `loose` types of claims. Words are
+    """`parts` of places, words of headlines that attribute, for who hears, for a truce that is kept or broken, for what is taken `again`, for attacks
+    that are beaten back, for `kin`, for holders of places without a name and who leads them, for ground, for ways of taking it; `loose` types of claims. Words are
     casefolded."""
 
     parts: frozenset[str]
     attributing: frozenset[str]
     witnesses: frozenset[str]
+    hearing: frozenset[str]
     keeping: frozenset[str]
     breaking: frozenset[str]
     again: frozenset[str]
@@ -77,6 +80,7 @@ class Words:
     state_holders: frozenset[str]
     rebel_holders: frozenset[str]
     other_holders: frozenset[str]
+    led: frozenset[str]
     settlements: frozenset[str]
     sites: frozenset[str]
     site_kinds: frozenset[str]
