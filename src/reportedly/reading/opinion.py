@@ -127,6 +127,7 @@ class Opinion:
     own: Mapping[int, int]  # sentence → the window whose own it is
     _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
     _triggers: dict[int, list[Run]] | None = None
+    _strongest: tuple[dict[int, NDArray[np.float32]], NDArray[np.float32]] | None = None
 
     @classmethod
     def of(
@@ -163,6 +164,25 @@ class Opinion:
         pieces = self.pieces[self.own[unit]]
         at = pieces.by_sentence[unit]
         return float(1 - pieces.encoded.kinds[at.start : at.stop, 0].min())
+
+    def elsewhere(self, unit: int, kind: str) -> tuple[float, float]:
+        """How likely the likeliest word of the two sentences before and of the next tells an event of the type, and which
+        part of all events that the document tells are held to be of it."""
+        if self._strongest is None:
+            self._strongest = self._find_strongest()
+        strongest, share = self._strongest
+        at = KINDS.index(kind)
+        near = max((float(strongest[n][at]) for n in (unit - 2, unit - 1, unit + 1) if n in strongest), default=0.0)
+        return near, float(share[at])
+
+    def _find_strongest(self) -> tuple[dict[int, NDArray[np.float32]], NDArray[np.float32]]:
+        out = {}
+        for number, pieces in enumerate(self.pieces):
+            for unit, at in pieces.by_sentence.items():
+                if self.own.get(unit) == number:
+                    out[unit] = pieces.encoded.kinds[at.start : at.stop].max(0)
+        total = np.sum(list(out.values()), axis=0) if out else np.zeros(len(KINDS), dtype=np.float32)
+        return out, total / max(float(total[1:].sum()), 1e-6)
 
     def status(self, unit: int, start: int, end: int) -> tuple[Status, float, float]:
         """The likeliest status, how likely it is, and how likely the event is told with a hedge."""
