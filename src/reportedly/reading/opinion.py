@@ -126,6 +126,7 @@ class Opinion:
     pieces: list[Pieces]
     own: Mapping[int, int]  # sentence → the window whose own it is
     _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
+    _events: dict[tuple[int, int, int], tuple[float, Mapping[str, float]]] = field(default_factory=dict)
     _triggers: dict[int, list[Run]] | None = None
     _strongest: tuple[dict[int, NDArray[np.float32]], NDArray[np.float32]] | None = None
 
@@ -150,12 +151,18 @@ class Opinion:
 
     def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
         """How likely one of these words tells an event, and how likely one of each type."""
-        if (found := self._at(unit, start, end)) is None:
+        key = (unit, start, end)
+        if (known := self._events.get(key)) is None:
+            known = self._events[key] = self._event(key)
+        return known
+
+    def _event(self, key: tuple[int, int, int]) -> tuple[float, Mapping[str, float]]:
+        if (found := self._at(*key)) is None:
             return 0.0, {}
         pieces, at = found
         odds = pieces.encoded.kinds[at.start : at.stop]
-        best = odds[int(odds[:, 0].argmin())]
-        return float(1 - best[0]), {kind: float(p) for kind, p in zip(KINDS[1:], best[1:], strict=True)}
+        none, *kinds = odds[int(odds[:, 0].argmin())].tolist()
+        return 1 - none, dict(zip(KINDS[1:], kinds, strict=True))
 
     def likeliest(self, unit: int) -> float:
         """How likely the likeliest word of the sentence tells an event; 0 where it was not read."""

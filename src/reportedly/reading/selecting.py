@@ -7,6 +7,7 @@ is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.dating import tense
 from reportedly.reading.opinion import Opinion
-from reportedly.reading.opinion_signs import claim_opinion
+from reportedly.reading.opinion_signs import claim_opinion, rival_opinion
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.roles import expected_role
 from reportedly.reading.syntax import governor, is_passive, is_verb
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 LIKELY = 0.4
+NEAR = (1, 3, 7)  # words
 
 
 def claim_signs(
@@ -67,10 +69,26 @@ def claim_signs(
         f"passive={is_verb(head) and is_passive(head)}",
         f"parties={min(len(unit.parties), 3)}",
         f"speech={bool(unit.speech)}",
+        *(f"type={kind} noun={name}" for name in sorted(_nouns(candidate, lexicon))),
         *_grammar(candidate, heads),
         *claim_opinion(candidate, entry.pos, opinion),
+        *_rivals(candidate, heads, opinion),
     ]
     return tuple(out)
+
+
+def _nouns(candidate: Candidate, lexicon: Lexicon) -> set[str]:
+    """The classes of the words that depend on the trigger: what the act is done with, to whom, to what."""
+    nouns = lexicon.noun_classes
+    return {name for link in candidate.links for name in nouns.get(link.token.lemma_.lower(), ())}
+
+
+def _rivals(candidate: Candidate, heads: Sequence[Token], opinion: Opinion | None) -> tuple[str, ...]:
+    """How near the next trigger word of the sentence stands, and whether another is held to tell an event of this type:
+    of "an attack that killed ten" one word tells it."""
+    others = [head for head in heads if head.i != candidate.head.i]
+    nearest = min((abs(head.i - candidate.head.i) for head in others), default=99)
+    return (f"nearest={bisect_right(NEAR, nearest)}", *rival_opinion(candidate, others, opinion))
 
 
 def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:

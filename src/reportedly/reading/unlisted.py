@@ -58,9 +58,10 @@ def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon
         if p < WORTH:
             continue
         have = {c.type for c in same}
+        by = "encoder despite" if any(c.by in {"object", "means"} for c in same) else "encoder"
         for kind, chance in kinds.items():
             if chance / p >= LIKELY and kind not in have:
-                out.append(replace(first, type=ClaimType(kind), by="encoder"))
+                out.append(replace(first, type=ClaimType(kind), by=by))
     return out
 
 
