@@ -25,7 +25,8 @@ from reportedly.reading.windows import Window, windows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's
+TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's where it teaches
+HEARD = 0.15  # and where it reads: rules and weights have a say then too
 POINTS = 0.2  # likewise a word's chance of filling a role, for the words to be looked at
 _ROW = {role: at for at, role in enumerate(ROLES)}
 BOUNDS = (-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4)
@@ -231,7 +232,7 @@ class Opinion:
         out: dict[int, list[Run]] = {}
         for pieces in self.pieces:
             own = pieces.words[pieces.words[:, 0] >= pieces.window.own]
-            likely = _likely(own, 1 - pieces.encoded.kinds[own[:, 0], 0], TELLS)
+            likely = _likely(own, 1 - pieces.encoded.kinds[own[:, 0], 0], HEARD)
             for run in _runs(pieces.window, likely):
                 out.setdefault(run.unit, []).append(run)
         return out

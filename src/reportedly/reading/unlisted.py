@@ -26,8 +26,8 @@ from reportedly.reading.triggers import find_candidates
 if TYPE_CHECKING:
     pass
 
-WORTH = 0.1  # of a listed word that the encoder holds less likely to tell an event no other types are asked
-LIKELY = 0.15  # a type's chance among all types for the words to be a candidate of it
+WORTH = 0.05  # of a listed word that the encoder holds less likely to tell an event no other types are asked
+LIKELY = 0.08  # a type's chance among all types for the words to be a candidate of it
 
 
 def all_candidates(
