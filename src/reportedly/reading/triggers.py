@@ -212,7 +212,9 @@ def _tried(token: Token) -> Iterator[Token]:
 
 
 def _takes(verb: Token, lexicon: Lexicon) -> bool:
-    return any(entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ()))
+    return any(
+        entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    )
 
 
 def _is_arms(token: Token, nouns: Mapping[str, frozenset[str]]) -> bool:
