@@ -46,7 +46,8 @@ def test_trying_to_take_a_place_is_fighting(reader: Reader, text: str, word: str
     ["The minister tried to calm the crowd in Bamako.", "Doctors attempted to save the driver."],
 )
 def test_trying_anything_else_is_none(reader: Reader, text: str) -> None:
-    assert not types(reader, text, "tried") and not types(reader, text, "attempted")
+    assert not types(reader, text, "tried")
+    assert not types(reader, text, "attempted")
 
 
 def test_what_is_taken_may_speak_against_the_words_own_type(reader: Reader) -> None:

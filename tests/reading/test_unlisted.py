@@ -85,6 +85,7 @@ def test_without_an_encoder_the_lexicon_is_alone(read: tuple[list[Unit], Opinion
 def test_the_types_told_around_a_sentence_are_known(read: tuple[list[Unit], Opinion]) -> None:
     _, opinion = read
     near, part = opinion.elsewhere(0, "shelling")
-    assert near > 0.4 and 0.3 < part < 0.6
+    assert near > 0.4
+    assert 0.3 < part < 0.6
     assert opinion.elsewhere(1, "shelling")[0] < 0.01
     assert opinion.elsewhere(0, "protest") == pytest.approx((0, 0), abs=0.01)
