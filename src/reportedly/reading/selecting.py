@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.triggers import Lexicon, Trigger
+from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.dating import tense
 from reportedly.reading.opinion import Opinion
@@ -52,7 +52,7 @@ def claim_signs(
         f"type={kind}",
         f"type={kind} by={candidate.by}",
         f"by={candidate.by} pos={entry.pos}",
-        f"by={candidate.by} plain={_plain(entry)}",
+        f"by={candidate.by} plain={entry.plain}",
         f"by={candidate.by} phrase={len(entry.words) > 1}",
         f"frame={entry.frame} doer={doer} sufferer={sufferer}",
         f"type={kind} doer={doer}",
@@ -77,11 +77,6 @@ def claim_signs(
         *_rivals(candidate, heads, opinion),
     ]
     return tuple(out)
-
-
-def _plain(entry: Trigger) -> bool:
-    """Whether the entry names one kind of event whatever stands beside it."""
-    return not (entry.by_means or entry.by_object or entry.needs)
 
 
 def _nouns(candidate: Candidate, lexicon: Lexicon) -> set[str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     pass
 
 WORTH = 0.05  # of a listed word that the encoder holds less likely to tell an event no other types are asked
+AGAINST = 0.5  # likewise, of a word whose entry names one kind of event whatever stands beside it
 LIKELY = 0.08  # a type's chance among all types for the words to be a candidate of it
 
 
@@ -58,9 +59,10 @@ def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon
         if p < WORTH:
             continue
         have = {c.type for c in same}
+        least = AGAINST if first.entry.plain else LIKELY
         by = "encoder despite" if any(c.by in {"object", "means"} for c in same) else "encoder"
         for kind, chance in kinds.items():
-            if chance / p >= LIKELY and kind not in have:
+            if chance / p >= least and kind not in have:
                 out.append(replace(first, type=ClaimType(kind), by=by))
     return out
 
