@@ -57,6 +57,11 @@ class Trigger:
         """The word that the others depend on."""
         return self.words[0] if self.pos == "verb" else self.words[-1]
 
+    @property
+    def plain(self) -> bool:
+        """Whether it names one kind of event whatever stands beside it."""
+        return not (self.by_means or self.by_object or self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

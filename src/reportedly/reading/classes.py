@@ -60,8 +60,12 @@ def _class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> 
 
 def means_of(token: Token, nouns: Mapping[str, frozenset[str]]) -> str | None:
     """Which class of means the word names ("warplane": aircraft), or None."""
-    classes = nouns.get(token.lemma_.lower(), frozenset())
+    lemma = token.lemma_.lower()
+    classes = nouns.get(lemma, frozenset())
     for name in MEANS:
         if name in classes:
             return name
+    if classes and token.i:  # "air force": whose last word alone names no means
+        classes = nouns.get(f"{token.doc[token.i - 1].lower_} {lemma}", frozenset())
+        return next((name for name in MEANS if name in classes), None)
     return None

@@ -25,7 +25,8 @@ from reportedly.reading.windows import Window, windows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's
+TELLS = 0.25  # a word whose chance of telling an event is less is no trigger of the encoder's where it teaches
+HEARD = 0.15  # and where it reads: rules and weights have a say then too
 POINTS = 0.2  # likewise a word's chance of filling a role, for the words to be looked at
 _ROW = {role: at for at, role in enumerate(ROLES)}
 BOUNDS = (-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4)
@@ -138,8 +139,9 @@ class Opinion:
     pieces: list[Pieces]
     own: Mapping[int, int]  # sentence → the window whose own it is
     _asked: dict[tuple[int, int, int], Asked | None] = field(default_factory=dict)
-    _triggers: dict[int, list[Run]] | None = None
     _events: dict[tuple[int, int, int], tuple[float, Mapping[str, float]]] = field(default_factory=dict)
+    _triggers: dict[int, list[Run]] | None = None
+    _strongest: tuple[dict[int, NDArray[np.float32]], NDArray[np.float32]] | None = None
 
     @classmethod
     def of(
@@ -163,18 +165,17 @@ class Opinion:
     def event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
         """How likely one of these words tells an event, and how likely one of each type; kept, as each type asks for it."""
         key = (unit, start, end)
-        found = self._events.get(key)
-        if found is None:
-            found = self._events[key] = self._event(unit, start, end)
-        return found
+        if (known := self._events.get(key)) is None:
+            known = self._events[key] = self._event(key)
+        return known
 
-    def _event(self, unit: int, start: int, end: int) -> tuple[float, Mapping[str, float]]:
-        if (found := self._at(unit, start, end)) is None:
+    def _event(self, key: tuple[int, int, int]) -> tuple[float, Mapping[str, float]]:
+        if (found := self._at(*key)) is None:
             return 0.0, {}
         pieces, at = found
         odds = pieces.encoded.kinds[at.start : at.stop]
-        best = odds[int(odds[:, 0].argmin())]
-        return float(1 - best[0]), {kind: float(p) for kind, p in zip(KINDS[1:], best[1:], strict=True)}
+        none, *kinds = odds[int(odds[:, 0].argmin())].tolist()
+        return 1 - none, dict(zip(KINDS[1:], kinds, strict=True))
 
     def likeliest(self, unit: int) -> float:
         """How likely the likeliest word of the sentence tells an event; 0 where it was not read."""
@@ -183,6 +184,25 @@ class Opinion:
         pieces = self.pieces[self.own[unit]]
         at = pieces.by_sentence[unit]
         return float(1 - pieces.encoded.kinds[at.start : at.stop, 0].min())
+
+    def elsewhere(self, unit: int, kind: str) -> tuple[float, float]:
+        """How likely the likeliest word of the two sentences before and of the next tells an event of the type, and which
+        part of all events that the document tells are held to be of it."""
+        if self._strongest is None:
+            self._strongest = self._find_strongest()
+        strongest, share = self._strongest
+        at = KINDS.index(kind)
+        near = max((float(strongest[n][at]) for n in (unit - 2, unit - 1, unit + 1) if n in strongest), default=0.0)
+        return near, float(share[at])
+
+    def _find_strongest(self) -> tuple[dict[int, NDArray[np.float32]], NDArray[np.float32]]:
+        out = {}
+        for number, pieces in enumerate(self.pieces):
+            for unit, at in pieces.by_sentence.items():
+                if self.own.get(unit) == number:
+                    out[unit] = pieces.encoded.kinds[at.start : at.stop].max(0)
+        total = np.sum(list(out.values()), axis=0) if out else np.zeros(len(KINDS), dtype=np.float32)
+        return out, total / max(float(total[1:].sum()), 1e-6)
 
     def status(self, unit: int, start: int, end: int) -> tuple[Status, float, float]:
         """The likeliest status, how likely it is, and how likely the event is told with a hedge."""
@@ -224,7 +244,7 @@ class Opinion:
         out: dict[int, list[Run]] = {}
         for pieces in self.pieces:
             own = pieces.words[pieces.words[:, 0] >= pieces.window.own]
-            likely = _likely(own, 1 - pieces.encoded.kinds[own[:, 0], 0], TELLS)
+            likely = _likely(own, 1 - pieces.encoded.kinds[own[:, 0], 0], HEARD)
             for run in _runs(pieces.window, likely):
                 out.setdefault(run.unit, []).append(run)
         return out

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportedly.reading.opinion import Asked, Opinion, steps
 from reportedly.reading.parts import Candidate, Spot
 
 LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
 
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
+
+SHARES = (-3, -2, -1, 0, 1, 2, 3)
+NEAR = (-4, -2, 0, 2)
+PARTS = (-4, -3, -2, -1, 0)
 Key = tuple[int, int, int]
 
 
@@ -38,6 +45,38 @@ def claim_opinion(told: Candidate, pos: str, opinion: Opinion | None) -> tuple[s
         *steps(f"{pos} kind", kind),
         *steps(f"type={told.type} kind", kind)[5::2],
         f"likeliest={kind >= best > 0}",
+        *_choice(told, kind, best, p),
+        *_around(told, opinion),
+    )
+
+
+def rival_opinion(told: Candidate, others: Sequence[Token], opinion: Opinion | None) -> tuple[str, ...]:
+    """That another trigger word of the sentence tells an event of the type."""
+    if opinion is None:
+        return ()
+    kind = told.type.value
+    best = max((opinion.event(told.unit, w.idx, w.idx + len(w))[1].get(kind, 0.0) for w in others), default=0.0)
+    return (*steps("rival", best, NEAR), *steps(f"by={told.by} rival", best, NEAR))
+
+
+def _choice(told: Candidate, kind: float, best: float, p: float) -> tuple[str, ...]:
+    """How the type stands to the others: its share of the event's chances."""
+    share = kind / p if p else 0.0
+    return (
+        *steps("share", share, SHARES),
+        *steps(f"by={told.by} share", share, SHARES),
+        *steps(f"type={told.type} share", share, SHARES),
+    )
+
+
+def _around(told: Candidate, opinion: Opinion) -> tuple[str, ...]:
+    """Whether the sentences around and the whole document tell events of the type."""
+    near, part = opinion.elsewhere(told.unit, told.type.value)
+    return (
+        *steps("near kind", near, NEAR),
+        *steps(f"by={told.by} near kind", near, NEAR),
+        *steps("part", part, PARTS),
+        *steps(f"by={told.by} part", part, PARTS),
     )
 
 

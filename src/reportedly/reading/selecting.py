@@ -7,6 +7,7 @@ is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.dating import tense
 from reportedly.reading.opinion import Opinion
-from reportedly.reading.opinion_signs import claim_opinion
+from reportedly.reading.opinion_signs import claim_opinion, rival_opinion
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.roles import expected_role
 from reportedly.reading.syntax import governor, is_passive, is_verb
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 LIKELY = 0.4
+NEAR = (1, 3, 7)  # words
 
 
 def claim_signs(
@@ -52,8 +54,11 @@ def claim_signs(
         *_beside(kind, entry.frame, (doer, sufferer), (to_place, toponym, bool(unit.tolls), bool(unit.dates))),
         *_form(kind, (candidate.by, entry.pos), (head.dep_, head.tag_, told), is_verb(head) and is_passive(head)),
         *_around(position, min(len(heads), 6), min(len(unit.parties), 3), bool(unit.speech)),
+        *_listed(candidate.by, entry.plain, len(entry.words) > 1),
+        *(f"type={kind} noun={name}" for name in sorted(_nouns(candidate, lexicon))),
         *_grammar(candidate, heads),
         *claim_opinion(candidate, entry.pos, opinion),
+        *_rivals(candidate, heads, opinion),
     ]
     return tuple(out)
 
@@ -94,6 +99,25 @@ def _form(kind: str, found: tuple[str, str], grammar: tuple[str, str, str], pass
 @lru_cache(maxsize=2048)
 def _around(position: str, heads: int, parties: int, speech: bool) -> tuple[str, ...]:
     return (f"position={position}", f"triggers={heads}", f"parties={parties}", f"speech={speech}")
+
+
+@lru_cache(maxsize=64)
+def _listed(by: str, plain: bool, phrase: bool) -> tuple[str, ...]:
+    return (f"by={by} plain={plain}", f"by={by} phrase={phrase}")
+
+
+def _nouns(candidate: Candidate, lexicon: Lexicon) -> set[str]:
+    """The classes of the words that depend on the trigger: what the act is done with, to whom, to what."""
+    nouns = lexicon.noun_classes
+    return {name for link in candidate.links for name in nouns.get(link.token.lemma_.lower(), ())}
+
+
+def _rivals(candidate: Candidate, heads: Sequence[Token], opinion: Opinion | None) -> tuple[str, ...]:
+    """How near the next trigger word of the sentence stands, and whether another is held to tell an event of this type:
+    of "an attack that killed ten" one word tells it."""
+    others = [head for head in heads if head.i != candidate.head.i]
+    nearest = min((abs(head.i - candidate.head.i) for head in others), default=99)
+    return (f"nearest={bisect_right(NEAR, nearest)}", *rival_opinion(candidate, others, opinion))
 
 
 def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:

@@ -166,6 +166,7 @@ NEEDS = {
     "arms": "arms or military vehicles that it is done to",
     "party": "a party or an official who does it",
     "number": "a number beside it",
+    "taking": "the taking of a place that is tried",
 }
 
 
@@ -173,6 +174,8 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
     nouns = lexicon.noun_classes
     if need == "object":
         return any(_last(link.relation) == "object" for link in links)
+    if need == "taking":
+        return any(_takes(word, lexicon) for word in _tried(token))
     if need == "number":
         return any(word.like_num for word in token.subtree)
     if need == "means":
@@ -195,6 +198,22 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
         )
     return any(kind in {"armed", "party"} for _, kind in kinds) or any(
         class_of(word, unit, nouns) in {"armed", "means", "party"} for word in _clause(token)
+    )
+
+
+def _tried(token: Token) -> Iterator[Token]:
+    """The verbs that tell what is tried: "tried to advance", "attempts at capturing"."""
+    for child in token.children:
+        if child.dep_ in {"xcomp", "acl", "advcl", "relcl"} and child.i > token.i:
+            yield child
+            yield from (verb for verb in child.children if verb.dep_ == "conj" and is_verb(verb))
+        elif child.dep_ == "prep":
+            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
+
+
+def _takes(verb: Token, lexicon: Lexicon) -> bool:
+    return any(
+        entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
     )
 
 
@@ -239,7 +258,8 @@ def _types(
             found.setdefault(TYPE_BY_MEANS[name], "means")
         for name_ in _means_beside(unit, lexicon):
             found.setdefault(TYPE_BY_MEANS[name_], "beside")
-    found.setdefault(entry.type, "entry")
+    # What it is done to, or with, may speak against the entry's own type: "the man they seized".
+    found.setdefault(entry.type, "despite" if {"object", "means"} & set(found.values()) else "entry")
     return list(found.items())
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.shapes import PartOfSpeech
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.opinion import Opinion, Run
+from reportedly.reading.opinion_signs import key_of
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import is_verb, noun_links, verb_links
 from reportedly.reading.tokens import root
@@ -23,7 +26,9 @@ from reportedly.reading.triggers import find_candidates
 if TYPE_CHECKING:
     pass
 
-LIKELY = 0.15  # a type's chance among all types for the words to be a candidate of it
+WORTH = 0.05  # of a listed word that the encoder holds less likely to tell an event no other types are asked
+AGAINST = 0.5  # likewise, of a word whose entry names one kind of event whatever stands beside it
+LIKELY = 0.08  # a type's chance among all types for the words to be a candidate of it
 
 
 def all_candidates(
@@ -31,9 +36,35 @@ def all_candidates(
 ) -> tuple[list[Candidate], list[str]]:
     """The candidates of one parsed sentence, those of the encoder last; and for each trigger word without one the reason."""
     candidates, reasons = find_candidates(number, unit, lexicon)
-    if opinion is not None and (runs := opinion.triggers().get(number)):
-        candidates += find_unlisted(number, unit, candidates, opinion, runs, lexicon)
-    return candidates, reasons
+    if opinion is None:
+        return candidates, reasons
+    if runs := opinion.triggers().get(number):
+        unlisted = find_unlisted(number, unit, candidates, opinion, runs, lexicon)
+    else:
+        unlisted = []
+    return [*with_thought(candidates, opinion, lexicon), *unlisted], reasons
+
+
+def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates, each word followed by those of the types that the encoder finds likely for it and its entry does not.
+
+    "The attack" is what the report told of before: the encoder knows it, the entry does not.
+    """
+    out: list[Candidate] = []
+    for _, group in groupby(listed, key=lambda c: c.head.i):
+        same = list(group)
+        first = same[0]
+        p, kinds = opinion.event(*key_of(first))
+        out += same
+        if p < WORTH:
+            continue
+        have = {c.type for c in same}
+        least = AGAINST if first.entry.plain else LIKELY
+        by = "encoder despite" if any(c.by in {"object", "means"} for c in same) else "encoder"
+        for kind, chance in kinds.items():
+            if chance / p >= least and kind not in have:
+                out.append(replace(first, type=ClaimType(kind), by=by))
+    return out
 
 
 def find_unlisted(

@@ -8,7 +8,7 @@ from reportedly.reading.linear import BIAS, Scorer
 from reportedly.training.cases import Example
 
 STRENGTH = {
-    "claim": 0.1,
+    "claim": 0.03,
     "actor": 0.03,
     "target": 0.03,
     "place": 0.1,
