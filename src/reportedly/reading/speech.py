@@ -66,15 +66,17 @@ class _Act:
     quotes: bool
 
 
-def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None) -> list[list[Speech]]:
+def find_speech(
+    sentences: Sequence[Doc | None], *, publisher: str | None = None, told: Sequence[str] | None = None
+) -> list[list[Speech]]:
     """For each sentence of one document, in order, what is said in it and by whom; nested speech after what holds
     it.
 
-    A sentence that was not parsed (`None`) has none, and ends a quotation that was open. A pronoun or "the group" is
-    the latest party that fits; where none fits, nobody is named. The `publisher` is no speaker in its own document,
-    nor are its correspondents.
+    A sentence that was not parsed (`None`) has none; it ends a quotation that was open, unless the words of all sentences
+    are `told`. A pronoun or "the group" is the latest party that fits; where none fits, nobody is named. The `publisher`
+    is no speaker in its own document, nor are its correspondents.
     """
-    texts = [doc.text if doc is not None else None for doc in sentences]
+    texts = told if told is not None else [doc.text if doc is not None else None for doc in sentences]
     parts = quotations(texts)
     cues = [cues_of(doc) if doc is not None else [] for doc in sentences]
     names = [[_Named(cue) for cue in found] for found in cues]
@@ -161,10 +163,16 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
 
 def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
-    nouns = load().nouns.stand_in
+    nouns = load().nouns
     heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
-    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns]
+    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns.stand_in or _in_office(head)]
     return [name for name in found if name is not None and not name.stands_in and name.text[:1].isupper()]
+
+
+def _in_office(noun: Token) -> bool:
+    """ "The mayor, Omar Sattar, left": a name stands beside the office."""
+    named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+    return named and noun.lemma_.lower() in load().nouns.person
 
 
 def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:

@@ -8,12 +8,12 @@ a mark lost by somebody must not put the rest of a report into one mouth.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST = 8  # sentences that one quotation may run over
 
-_MARK = re.compile(r"[“”\"«»]|``|''")
+MARK = re.compile(r"[“”\"«»]|``|''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def quotations(texts: Sequence[str | None]) -> list[list[Part]]:
         if text is None:
             running = False
             continue
-        marks = [(mark.start(), mark.end(), _opens(text, mark)) for mark in _MARK.finditer(text)]
+        marks = [(mark.start(), mark.end(), _opens(text, mark)) for mark in MARK.finditer(text)]
         if running and not (marks or _closes_later(texts, index)):
             running = False
         at: int | None = 0 if running else None
@@ -56,6 +56,22 @@ def quotations(texts: Sequence[str | None]) -> list[list[Part]]:
     return out
 
 
+def told_with(texts: Sequence[str], wanted: Iterable[int]) -> set[int]:
+    """The first and the last sentence of each quotation that runs over several and holds one of the `wanted` ones.
+
+    There stands whose words they are: "“We saw it. The jets came twice. We fled,” the mayor said."
+    """
+    wanted, out = set(wanted), set[int]()
+    running: dict[int, list[int]] = {}
+    for found in quotations(texts):
+        for part in found:
+            running.setdefault(part.quotation, []).append(part.sentence)
+    for held in running.values():
+        if held[0] < held[-1] and not wanted.isdisjoint(held):
+            out |= {held[0], held[-1]}
+    return out
+
+
 def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark[0] in {"“", "«", "``"}:
         return True
@@ -74,7 +90,7 @@ def _closes_later(texts: Sequence[str | None], index: int) -> bool:
     for text in texts[index + 1 : index + 1 + LONGEST]:
         if text is None:
             return False
-        for mark in _MARK.finditer(text):
+        for mark in MARK.finditer(text):
             if not _opens(text, mark):
                 return True
             if text[: mark.start()].strip():

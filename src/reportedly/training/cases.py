@@ -124,7 +124,9 @@ def _slots(
     else:
         out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, context, heads)]
     for speaker in speaking.speaker_cases(c, context):
-        out["speaker"].append((speaker.signs, int(is_named(speaker.speaker.text, raw.get("said_by"))), 1.0))
+        words, said_by = speaker.speaker.text, raw.get("said_by")
+        allowed = not said_by and is_named(words, raw.get("actor"))  # who tells of his own act may be named, and need not
+        out["speaker"].append((speaker.signs, int(is_named(words, said_by)), 0.0 if allowed else 1.0))
 
 
 def pair_examples(prepared: Prepared, drafts: Sequence[Draft]) -> list[Example]:
