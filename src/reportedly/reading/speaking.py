@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon.speech_words import load
 from reportedly.model import ClaimType
 from reportedly.reading.linear import Scores
 from reportedly.reading.opinion_signs import asked_of, best_first, part_opinion
@@ -19,9 +20,10 @@ from reportedly.reading.speech_names import name_of
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-LIKELY = 0.45
+LIKELY = 0.5
 BACK = 2  # sentences before this one whose speakers may go on
 AHEAD = 2  # sentences after this one in which somebody may be named who says it too
+OWN = "own act"  # the sign of who is heard because the act is one of saying something: "Bamako warned …"
 POINTED = 4
 MOST = 3
 _SPOKEN = frozenset({ClaimType.DIPLOMACY, ClaimType.THREAT, ClaimType.CEASEFIRE})  # acts that are done by saying something
@@ -74,10 +76,10 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
                 add(speaker, near)
                 if at > candidate.unit:
                     add(speaker, f"{near} covered={speech is not None} lead={_leads(candidate, context)}")
-    if candidate.type in _SPOKEN:
+    if candidate.type in _SPOKEN and speech is None and candidate.head.lemma_ in load().nouns.acts:
         for link in candidate.links:
             if link.relation == "subject" and (name := name_of(link.token)) and not (name.pronoun or name.stands_in):
-                add(Speaker(candidate.unit, name.start, name.end, name.text), f"own act {candidate.type}")
+                add(Speaker(candidate.unit, name.start, name.end, name.text), OWN)
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         for run in asked.runs("speaker")[:POINTED]:

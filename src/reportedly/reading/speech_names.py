@@ -142,9 +142,9 @@ def _named_head(head: Token) -> Token:
                 return before
             if before.head.lower_ in {"for", "of"} and is_body(before.head.head):
                 return before.head.head
-    named = [i for i in range(head.i + 1, min(head.i + 6, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
+    named = [i for i in range(head.i + 1, min(head.i + 8, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
     if named and (
-        doc[named[-1] - 1].lower_ in {"identified", "known", "named"}
+        doc[named[-1] - 1].lower_ in {"identified", "known", "named", "name"}
         or (named[-1] == head.i + 1 and doc[named[-1]].lower_ != "as")
     ):
         for token in doc[named[-1] + 1 : named[-1] + 8]:

@@ -8,7 +8,7 @@ a mark lost by somebody must not put the rest of a report into one mouth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST = 8  # sentences that one quotation may run over
@@ -53,22 +53,6 @@ def quotations(texts: Sequence[str | None]) -> list[list[Part]]:
             running = _closes_later(texts, index)
         else:
             running = False
-    return out
-
-
-def told_with(texts: Sequence[str], wanted: Iterable[int]) -> set[int]:
-    """The first and the last sentence of each quotation that runs over several and holds one of the `wanted` ones.
-
-    There stands whose words they are: "“We saw it. The jets came twice. We fled,” the mayor said."
-    """
-    wanted, out = set(wanted), set[int]()
-    running: dict[int, list[int]] = {}
-    for found in quotations(texts):
-        for part in found:
-            running.setdefault(part.quotation, []).append(part.sentence)
-    for held in running.values():
-        if held[0] < held[-1] and not wanted.isdisjoint(held):
-            out |= {held[0], held[-1]}
     return out
 
 
