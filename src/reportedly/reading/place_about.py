@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.lexicon.toponym_words import load
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_pointing import Pointed
 from reportedly.reading.place_signs import SpotCase, exact
@@ -15,7 +16,6 @@ from reportedly.reading.places import Resolved
 
 CARRIED = 4  # sentences over which the places of a claim may carry over
 MANY = 5000  # people: so many die in a country, not in a town
-NEAR = 12  # words around a trigger in which "the country" tells where
 USED = 8  # sentences back over which it counts whether an event was told of a place
 
 
@@ -23,7 +23,8 @@ class About(NamedTuple):
     """What the signs of all toponyms of a claim lean on.
 
     `carried`: the places of the claim before; `used`: those of the events told a few sentences back, and whether one of the
-    same type was; `themes`, `country`: what the document is about; `points`: whether a word beside the trigger points back.
+    same type was; `themes`, `country`: what the document is about; `points`: whether a word beside the trigger points back;
+    `war`: whether its sentence speaks of a whole war.
     """
 
     carried: frozenset[str]
@@ -31,6 +32,7 @@ class About(NamedTuple):
     themes: frozenset[str]
     country: str | None
     points: str
+    war: str
     many: bool
     own: bool
     pointed: Pointed | None
@@ -51,7 +53,8 @@ class About(NamedTuple):
             used,
             frozenset(spot.resolved.toponym.text for spot in context.themes),
             next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None),
-            _points_back(candidate),
+            _points_back(pointed),
+            _of_war(candidate),
             any((toll.min or 0) >= MANY for toll in unit.tolls),
             any(not resolved.toponym.metonym for resolved in unit.toponyms),
             pointed,
@@ -77,7 +80,7 @@ def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[U
         "capitals" if text.isupper() and len(text) > 3 else "names",
         (resolved.toponym.anchors, resolved.toponym.relation is not None),
         (text in about.carried, text in about.themes, about.used.get(text)),
-        (about.many, about.points, about.own),
+        (about.many, about.points, about.own, about.war),
         (*about.described(resolved), *pointed),
         _is_framed(case.spot, candidate, units),
     )
@@ -90,16 +93,18 @@ def _shared(
     written: str,
     named: tuple[int, bool],
     known: tuple[bool, bool, bool | None],
-    around: tuple[bool, str, bool],
+    around: tuple[bool, str, bool, str],
     description: tuple[str, str, str, int],
     framed: str,
 ) -> tuple[str, ...]:
     (event, where, sure), (anchors, told), (carried, theme, was_used) = what, named, known
-    (many, points, own), (described, fits, thing, steps) = around, description
+    (many, points, own, war), (described, fits, thing, steps) = around, description
     used = {None: "no", False: "other", True: "same"}[was_used]
     return (
         f"many={many} {where} exact={sure}",
         f"many={many} points={points} exact={sure}",
+        f"war={war} {where} exact={sure}",
+        f"war={war} exact={sure} type={event}",
         f"home={home} {where}",
         f"home={home} {where} exact={sure}",
         f"home={home} type={event}",
@@ -135,19 +140,16 @@ def _is_framed(spot: Spot, candidate: Candidate, units: Sequence[Unit]) -> str:
     return "apart" if here and not any(s.start <= candidate.start < s.end for s in speech) else "frame"
 
 
-def _points_back(candidate: Candidate) -> str:
-    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
-    for link in candidate.links:
-        kind = _POINTING.get(link.token.lemma_.lower())
-        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            return kind
-    doc, at = candidate.head.doc, candidate.head.i
-    if doc.vocabulary.isdisjoint(_WHOLE):
+def _points_back(pointed: Pointed | None) -> str:
+    """Whether a description beside the trigger points back to a place, or to the country."""
+    if pointed is None:
         return "no"
-    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
+    return "country" if pointed.what == "country" else "place"
 
 
-_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_POINTING = dict.fromkeys(
-    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
-) | {"country": "country"}
+def _of_war(candidate: Candidate) -> str:
+    """Whether the sentence speaks of a whole war, or of all that was since one began: mostly the country is meant then."""
+    seen, words = candidate.head.doc.vocabulary, load().pointing
+    if seen.isdisjoint(words.wars):
+        return "no"
+    return "named" if seen.isdisjoint(words.beginnings) else "since"
