@@ -75,8 +75,6 @@ class _Pointing(Shape):
     wide: Words
     vague: Words
     whole: Words
-    wars: Words
-    beginnings: Words
 
 
 class Weights(Shape):

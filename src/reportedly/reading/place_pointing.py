@@ -68,8 +68,6 @@ def _sort(token: Token) -> str | None:
     words = data.pointing
     if token.lower_ == "there":
         return "area" if token.dep_ == "advmod" else None
-    if token.lower_ in words.whole:
-        return "country"
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()

@@ -26,9 +26,20 @@ AHEAD = 2  # sentences after this one in which somebody may be named who says it
 OWN = "own act"  # the sign of who is heard because the act is one of saying something: "Bamako warned …"
 POINTED = 4
 MOST = 3
-_SPOKEN = frozenset({ClaimType.DIPLOMACY, ClaimType.THREAT, ClaimType.CEASEFIRE})  # acts that are done by saying something
-_DEEPER = {"relcl": "relative", "acl": "relative", "advcl": "adverbial", "pcomp": "adverbial", "amod": "modifier", "compound": "modifier",
-           "poss": "modifier", "appos": "modifier", "pobj": "phrase"}
+_SPOKEN = frozenset(
+    {ClaimType.DIPLOMACY, ClaimType.THREAT, ClaimType.CEASEFIRE}
+)  # acts that are done by saying something
+_DEEPER = {
+    "relcl": "relative",
+    "acl": "relative",
+    "advcl": "adverbial",
+    "pcomp": "adverbial",
+    "amod": "modifier",
+    "compound": "modifier",
+    "poss": "modifier",
+    "appos": "modifier",
+    "pobj": "phrase",
+}
 _ORDER = ("main", "phrase", "modifier", "adverbial", "relative")
 
 
@@ -46,47 +57,40 @@ def covering(candidate: Candidate, context: Context) -> Speech | None:
     return speech_at(context.units[candidate.unit].speech, candidate.start, candidate.end)
 
 
-def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
-    """Everybody who may be meant, each once: those of the speech that holds the trigger first."""
-    found: dict[tuple[int, int], tuple[Speaker, list[str]]] = {}
+class _Heard:
+    """The speakers found so far, each once, with their signs."""
 
-    def add(speaker: Speaker, *signs: str) -> None:
-        for (unit, start), (other, known) in found.items():
+    def __init__(self) -> None:
+        self.found: dict[tuple[int, int], tuple[Speaker, list[str]]] = {}
+
+    def add(self, speaker: Speaker, *signs: str) -> None:
+        for (unit, start), (other, known) in self.found.items():
             if unit == speaker.sentence and start < speaker.end and speaker.start < other.end:
                 known += signs
                 return
-        found[speaker.sentence, speaker.start] = (speaker, list(signs))
+        self.found[speaker.sentence, speaker.start] = (speaker, list(signs))
 
+
+def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
+    """Everybody who may be meant, each once: those of the speech that holds the trigger first."""
+    heard = _Heard()
     speech = covering(candidate, context)
-    stands = standing(candidate.head)
     if speech is not None:
-        for n, speaker in enumerate(speech.speakers):
-            away = "here" if speaker.sentence == candidate.unit else "elsewhere"
-            add(
-                speaker,
-                f"covering rank={min(n, 2)}",
-                f"covering {away}",
-                f"covering denial={speech.denial}",
-                f"covering stands={stands}",
-                f"covering {candidate.head.pos_} stands={stands}",
-            )
+        _cover(heard, speech, candidate)
     for at, near in _near(candidate, context):
-        for other in context.units[at].speech:
-            for speaker in other.speakers:
-                add(speaker, near)
-                if at > candidate.unit:
-                    add(speaker, f"{near} covered={speech is not None} lead={_leads(candidate, context)}")
-    if candidate.type in _SPOKEN and speech is None and candidate.head.lemma_ in load().nouns.acts:
-        for link in candidate.links:
-            if link.relation == "subject" and (name := name_of(link.token)) and not (name.pronoun or name.stands_in):
-                add(Speaker(candidate.unit, name.start, name.end, name.text), OWN)
+        for speaker in (speaker for other in context.units[at].speech for speaker in other.speakers):
+            heard.add(speaker, near)
+            if at > candidate.unit:
+                heard.add(speaker, f"{near} covered={speech is not None} lead={_leads(candidate, context)}")
+    if speech is None:
+        _act(heard, candidate)
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         for run in asked.runs("speaker")[:POINTED]:
             text = context.units[run.unit].sentence.text[run.start : run.end]
-            add(Speaker(run.unit, run.start, run.end, text), "pointed")
+            heard.add(Speaker(run.unit, run.start, run.end, text), "pointed")
     cases = []
-    for speaker, signs in found.values():
+    for speaker, signs in heard.found.values():
         where = "here" if speaker.sentence == candidate.unit else "elsewhere"
         opinion = part_opinion(asked, "speaker", speaker.sentence, speaker.start, speaker.end, where)
         if "beside back=1" in signs and "beside ahead=1" in signs:
@@ -95,6 +99,28 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
         cases.append(SpeakerCase(speaker, (*signs, *common, *opinion)))
     ranks = best_first([case.signs for case in cases], "speaker")
     return [SpeakerCase(case.speaker, (*case.signs, *rank)) for case, rank in zip(cases, ranks, strict=True)]
+
+
+def _cover(heard: _Heard, speech: Speech, candidate: Candidate) -> None:
+    stands = standing(candidate.head)
+    for n, speaker in enumerate(speech.speakers):
+        heard.add(
+            speaker,
+            f"covering rank={min(n, 2)}",
+            f"covering {'here' if speaker.sentence == candidate.unit else 'elsewhere'}",
+            f"covering denial={speech.denial}",
+            f"covering stands={stands}",
+            f"covering {candidate.head.pos_} stands={stands}",
+        )
+
+
+def _act(heard: _Heard, candidate: Candidate) -> None:
+    """Who acts by saying something: "Bamako warned the rebels", "the envoy urged both sides"."""
+    if candidate.type not in _SPOKEN or candidate.head.lemma_ not in load().nouns.acts:
+        return
+    for link in candidate.links:
+        if link.relation == "subject" and (name := name_of(link.token)) and not (name.pronoun or name.stands_in):
+            heard.add(Speaker(candidate.unit, name.start, name.end, name.text), OWN)
 
 
 def _near(candidate: Candidate, context: Context) -> Iterator[tuple[int, str]]:

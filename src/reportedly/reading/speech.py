@@ -178,7 +178,9 @@ def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
     nouns = load().nouns
     heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
-    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns.stand_in or _in_office(head)]
+    found = [
+        name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns.stand_in or _in_office(head)
+    ]
     return [name for name in found if name is not None and not name.stands_in and name.text[:1].isupper()]
 
 
