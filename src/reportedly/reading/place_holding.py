@@ -84,7 +84,11 @@ def exacter(told: Where, others: Iterable[Where]) -> Where:
         if not spots or not places or any(_is_same(spot, place) for spot in spots for place in places):
             continue
         if all(any(_is_told_in(spot, place, within) for place in places) for spot in spots):
-            return places, (*around, *spots, *within)
+            return places, (
+                *around,
+                *spots,
+                *(area for area in within if not any(_is_same(area, spot) for spot in spots)),
+            )
     return told
 
 
