@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.gazetteer import Place
 from reportedly.reading.parts import Spot
-from reportedly.reading.place_holding import parted
+from reportedly.reading.place_holding import exacter, parted
 from reportedly.reading.places import Resolved
 from reportedly.reading.toponyms import Toponym
 
@@ -63,3 +63,12 @@ def test_a_town_that_only_tells_how_far_off_is_no_place_at_all(relation: str, di
 def test_a_town_that_locates_no_other_stays_where_the_words_put_it() -> None:
     places, _ = parted([spot("Kharkiv", relation="north of", distance_km=40.0)])
     assert names(places) == ["Kharkiv"]
+
+
+def test_the_place_of_a_more_exact_telling_is_the_claim_s() -> None:
+    province, town, quarter = spot("Donetsk", "ADM1", precision=4), spot("Lyman", admin1="Donetsk"), unlocated("Zahra")
+    assert exacter(((province,), ()), [((town,), ())]) == ((town,), (province,))
+    assert exacter(((town,), (province,)), [((quarter,), (town,))]) == ((quarter,), (province, town))
+    assert exacter(((town,), ()), [((quarter,), ())]) == ((town,), ())
+    elsewhere = spot("Kherson", admin1="Kherson")
+    assert exacter(((province,), ()), [((elsewhere,), ())]) == ((province,), ())

@@ -15,6 +15,8 @@ def texts(text: str) -> list[str]:
     ("text", "wanted"),
     [
         ("Gen. Okello left. He fled.", ["Gen. Okello left.", "He fled."]),
+        ("The U.N. Security Council met. It voted.", ["The U.N. Security Council met.", "It voted."]),
+        ("They fled to the U.S. The army stayed.", ["They fled to the U.S.", "The army stayed."]),
         ("At 3 p.m. on Oct. 5 they came.", ["At 3 p.m. on Oct. 5 they came."]),
         ("NYALA, 3 May (Wadi Radio) - Troops came.", ["Troops came."]),
         ("Rebels seize Goma\n\nArmy denies it", ["Rebels seize Goma", "Army denies it"]),

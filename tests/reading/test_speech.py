@@ -186,6 +186,39 @@ def test_a_sentence_that_was_not_parsed_has_no_speech_and_ends_a_quotation() -> 
     assert found[2] == []
 
 
+def test_a_quotation_goes_on_over_sentences_that_nobody_parsed_where_their_words_are_told() -> None:
+    texts = ["“The jets came at dawn.", "We hid.", "They bombed the bakery twice,” said Omar Sattar."]
+    first, last = parse_sentences([texts[0], texts[2]])
+    found = find_speech([first, None, last], told=texts)
+    assert [[s.text for s in speech.speakers] for speech in found[0]] == [["Omar Sattar"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Sattar tweeted: “Jets are bombing the bakery.”", "bombing", "Sattar"),
+        ("“Jets bombed the bakery,” one baker, who gave his name as Moussa, told reporters.", "bombed", "Moussa"),
+        ("Moussa, a 39-year-old mason who said jets bombed the bakery, left.", "bombed", "Moussa"),
+        ("Omar Sattar urged the army: “End the bombing of the bakery.”", "bombing", "Omar Sattar"),
+    ],
+)
+def test_whoever_is_quoted_is_heard_under_his_name(text: str, words: str, wanted: str) -> None:
+    assert speakers(text, words) == [wanted]
+
+
+def test_an_office_is_named_by_whose_words_are_quoted_next() -> None:
+    before = ("Rain fell on Gao.", "Roads were closed.")
+    found = said(*before, "A rebel commander said jets bombed the camp.", "“We fled,” Omar Sattar said.")
+    assert [speaker.text for speaker in found[2][0].speakers] == ["Omar Sattar"]
+    found = said(*before, "A rebel commander said jets bombed the camp.", "Omar Sattar said the road was closed.")
+    assert [speaker.text for speaker in found[2][0].speakers] == ["rebel commander"]
+
+
+def test_an_abbreviation_is_the_body_with_those_initials() -> None:
+    before = "The Mopti Observatory for Relief said nine people were killed."
+    assert speakers("MOR said six were wounded.", "wounded", before) == ["Mopti Observatory for Relief"]
+
+
 def test_a_denial_and_a_hedge_are_told_with_the_speech() -> None:
     [denied] = said("Asmara denied that its troops had shelled the town.")[0]
     [claimed] = said("The junta claimed that its jets had hit the depot.")[0]

@@ -121,3 +121,12 @@ def test_a_loss_quotes_its_words() -> None:
     (doc,) = parse_sentences(["Rockets destroyed two fuel depots."])
     (loss,) = find_losses(doc)
     assert doc.text[loss.start : loss.end].endswith(loss.what)
+
+
+def test_the_losses_of_two_sides_are_summed_and_a_part_is_not() -> None:
+    def counted(text: str) -> list[tuple[int | None, int | None]]:
+        return [(toll.min, toll.max) for toll in find_tolls(parse_sentences([text])[0])]
+
+    assert counted("At least 40 rebels were killed and 12 soldiers had died since Tuesday.") == [(52, None)]
+    assert counted("Nine people were killed and six of the dead were women.")[0] == (9, 9)
+    assert counted("A strike killed three and a bomb killed five.") == [(3, 3), (5, 5)]

@@ -51,6 +51,7 @@ def find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
         ("Hostages were held at a gas plant near In Zaman.", {"In Zaman"}),
         ("Missiles hit the Odesa sea trade port.", {"Odesa sea trade port"}),
         ("The command denied that Nabarvan had been captured.", set()),
+        ("The command denied that Nabarvan had been recaptured.", {"Nabarvan"}),
         ("The command denied that Bashtanka had been captured.", {"Bashtanka"}),
         ("They took reporters to Zarman, 70 km (45 miles) west of Tripoli.", {"Zarman", "Tripoli"}),
     ],

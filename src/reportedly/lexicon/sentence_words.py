@@ -14,14 +14,20 @@ FILE = "sentences.toml"
 class _Shape(Shape):
     before_a_name: frozenset[str]
     inside: frozenset[str]
+    state: frozenset[str]
+    opening: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Abbreviations in lower case without their last stop: those before a name, and those within a sentence."""
+    """Abbreviations in lower case without their last stop: those before a name, those within a sentence, and those of states;
+    and the words with which a sentence opens after one of the last.
+    """
 
     before_a_name: frozenset[str]
     inside: frozenset[str]
+    state: frozenset[str]
+    opening: frozenset[str]
 
 
 def _read() -> tuple[_Shape | None, list[str]]:
@@ -44,4 +50,4 @@ def load() -> SentenceWords:
     found, (shape, _) = faults(), _read()
     if found or shape is None:
         raise LexiconError(found)
-    return SentenceWords(shape.before_a_name, shape.inside)
+    return SentenceWords(shape.before_a_name, shape.inside, shape.state, shape.opening)

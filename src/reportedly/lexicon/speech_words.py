@@ -17,7 +17,7 @@ from reportedly.errors import LexiconError
 from reportedly.lexicon.shapes import Shape, read_toml, shaped, unknown_tables
 
 FILE = "speech.toml"
-Content = Literal["clause", "object", "of", "for", "infinitive"]
+Content = Literal["clause", "object", "of", "for", "infinitive", "quotation"]
 
 
 class ExampleShape(Shape):
@@ -78,6 +78,7 @@ class NounsShape(Shape):
     never: frozenset[str]
     watcher: frozenset[str]
     watcher_name: frozenset[str]
+    acts: frozenset[str]
     goes_on: tuple[str, ...]
 
 

@@ -66,7 +66,15 @@ class _Metonym(Shape):
     take_places: Words
     take_nouns: Words
     only_places: Words
+    people_too: Words
     dealings: Words
+
+
+class _Pointing(Shape):
+    definite: Words
+    wide: Words
+    vague: Words
+    whole: Words
 
 
 class Weights(Shape):
@@ -105,6 +113,7 @@ class _File(Shape):
     number: dict[str, float]
     other: _Other
     metonym: _Metonym
+    pointing: _Pointing
     weights: Weights
 
 
@@ -129,6 +138,7 @@ class ToponymWords:
     number: Mapping[str, float]
     other: _Other
     metonym: _Metonym
+    pointing: _Pointing
     weights: Weights
     demonyms: Mapping[str, str]
 
@@ -173,6 +183,7 @@ def load() -> ToponymWords:
         file.number,
         file.other,
         file.metonym,
+        file.pointing,
         file.weights,
         _demonyms(),
     )
@@ -221,6 +232,7 @@ def _capitals(file: _File) -> list[str]:
     lists = {f"kind.{group}": kind.words for group, kind in file.kind.items()}
     lists |= {f"other.{name}": words for name, words in file.other if isinstance(words, frozenset)}
     lists |= {f"metonym.{name}": words for name, words in file.metonym if isinstance(words, frozenset)}
+    lists |= {f"pointing.{name}": words for name, words in file.pointing if isinstance(words, frozenset)}
     return [
         f'lexicon/{FILE}: {name}: "{word}" is not in lower case'
         for name, words in sorted(lists.items())

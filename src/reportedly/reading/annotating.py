@@ -46,10 +46,10 @@ def annotate(
     for unit, resolved in zip(units, resolve_places(toponyms, gazetteer, country=country), strict=True):
         unit.toponyms = tuple(resolved)
     parties.stand_on(_ground(units))
-    for unit, speeches in zip(
-        units, find_speech([unit.doc for unit in units], publisher=document.publisher), strict=True
-    ):
-        unit.speech = tuple(speeches)
+    texts = [unit.sentence.text for unit in units]
+    speeches = find_speech([unit.doc for unit in units], publisher=document.publisher, told=texts)
+    for unit, said in zip(units, speeches, strict=True):
+        unit.speech = tuple(said)
     _date(document, units)
     for unit in units:
         _index(unit, parties)

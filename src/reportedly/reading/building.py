@@ -24,10 +24,12 @@ from reportedly.reading.classes import PEOPLE
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
+from reportedly.reading.place_holding import exacter
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
+ALONE = 0.6  # the same, where no other telling names anybody
 _THINGS = frozenset({"facility"})
 
 
@@ -52,7 +54,9 @@ class Builder:
         others = [draft for draft in group if draft is not main]
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
         codes = self.lexicon.codebook[kind].codes
-        places = self._places(_first(main, others, "places"))
+        told = _first(main, others, "places"), _first(main, others, "within")
+        spots, around = exacter(told, ((draft.places, draft.within) for draft in others))
+        places = self._places(spots)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
             id=_id(self.document.id, kind, trigger),
@@ -67,9 +71,7 @@ class Builder:
             actor=self._mentions(_first(main, others, "actor")),
             target=self._mentions(self._targets(main, others)),
             places=places,
-            within=tuple(
-                area for area in self._places(_first(main, others, "within")) if not _told_among(area, places)
-            ),
+            within=tuple(area for area in self._places(_once(around)) if not _told_among(area, places)),
             date=self._date(main, others),
             killed=killed,
             injured=injured,
@@ -187,7 +189,7 @@ class Builder:
         told: set[str | None] = set()
         for draft in (main, *others):
             for speaker, p in draft.speakers:
-                if draft is not main and p < SURE:
+                if draft is not main and p < (SURE if out else ALONE):
                     continue
                 quote = self._quote(speaker.sentence, speaker.start, speaker.end)
                 named = self.parties.name(quote.text)
@@ -220,6 +222,14 @@ def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: i
         if value := getattr(draft, slot):
             return value  # type: ignore[no-any-return]
     return ()
+
+
+def _once(spots: Iterable[Spot]) -> Iterable[Spot]:
+    """Those of each name that come first."""
+    out: dict[str, Spot] = {}
+    for spot in spots:
+        out.setdefault(spot.resolved.toponym.text, spot)
+    return out.values()
 
 
 def _told_among(area: PlaceMention, places: Sequence[PlaceMention]) -> bool:

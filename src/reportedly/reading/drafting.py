@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
-from reportedly.model import Status
+from reportedly.model import ClaimType, Status
 from reportedly.reading import dating, locating, roles, selecting, speaking
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import key_of
-from reportedly.reading.parts import Candidate, Context, Draft, Unit
+from reportedly.reading.parts import Candidate, Context, Draft, Phrase, Spot, Unit
 from reportedly.reading.status import status_of
 from reportedly.reading.tolling import assign_later, assign_tolls
 from reportedly.reading.unlisted import all_candidates
@@ -21,6 +21,7 @@ from reportedly.reading.unlisted import all_candidates
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+TAKING = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.CONTROL, ClaimType.WITHDRAWAL, ClaimType.SIEGE})
 STATUS = 0.7  # how likely it must hold a status that the rules do not see
 
 
@@ -57,6 +58,12 @@ def _heads(candidates: Sequence[Candidate]) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
+def _is_where(phrase: Phrase, places: Sequence[Spot]) -> bool:
+    """Whether the phrase names one of the places: a town that is taken is where it was, and not from whom."""
+    told = [spot.resolved.toponym for spot in places if spot.unit == phrase.unit]
+    return any(place.start <= phrase.start and phrase.end <= place.end for place in told)
+
+
 def _unlikely(scored: Sequence[tuple[float, Candidate]], kept: Sequence[tuple[float, Candidate]]) -> list[str]:
     have = {c.head.i for _, c in kept}
     best: dict[int, tuple[float, Candidate]] = {}
@@ -83,6 +90,8 @@ def fill(
     if candidate.type in VIOLENT:
         target = with_those_among(target, units, lexicon)
     places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
+    if candidate.type in TAKING:
+        target = tuple(phrase for phrase in target if not _is_where(phrase, places))
     date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)
     return Draft(
         candidate,

@@ -33,6 +33,7 @@ from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.sentences import Sentence, split
+from reportedly.reading.speech_needs import needed
 from reportedly.reading.tolling import tolls_after
 from reportedly.sources.furniture import furniture
 from reportedly.uncollected import uncollected
@@ -186,7 +187,8 @@ class Reader:
         found = set(opinion.triggers())
         likely = {at for at in wanted if opinion.likeliest(at) >= TRACE}
         tolls = tolls_after(found, wanted, units)
-        return Told(units, likely | found | {at - 1 for at in found if at} | tolls, holding - wanted, opinion)
+        read = likely | found | {at - 1 for at in found if at} | tolls
+        return Told(units, read | needed([text for _, text in sentences], found), holding - wanted, opinion)
 
     def _parsed(self, told: Told, *, whole: bool = False) -> tuple[list[Unit], Opinion | None]:
         """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""

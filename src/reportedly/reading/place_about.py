@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.lexicon.toponym_words import load
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_pointing import Pointed
 from reportedly.reading.place_signs import SpotCase, exact
@@ -23,14 +24,14 @@ class About(NamedTuple):
     """What the signs of all toponyms of a claim lean on.
 
     `carried`: the places of the claim before; `used`: those of the events told a few sentences back, and whether one of the
-    same type was; `themes`, `country`: what the document is about; `points`: whether a word beside the trigger points back.
+    same type was; `themes`, `country`: what the document is about; `whole`: whether words beside the trigger speak of a whole country.
     """
 
     carried: frozenset[str]
     used: Mapping[str, bool]
     themes: frozenset[str]
     country: str | None
-    points: str
+    whole: bool
     many: bool
     own: bool
     pointed: Pointed | None
@@ -51,7 +52,7 @@ class About(NamedTuple):
             used,
             frozenset(spot.resolved.toponym.text for spot in context.themes),
             next((s.resolved.place.country for s in reversed(context.themes) if s.resolved.place), None),
-            _points_back(candidate),
+            _whole(candidate),
             any((toll.min or 0) >= MANY for toll in unit.tolls),
             any(not resolved.toponym.metonym for resolved in unit.toponyms),
             pointed,
@@ -77,7 +78,7 @@ def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[U
         "capitals" if text.isupper() and len(text) > 3 else "names",
         (resolved.toponym.anchors, resolved.toponym.relation is not None),
         (text in about.carried, text in about.themes, about.used.get(text)),
-        (about.many, about.points, about.own),
+        (about.many, about.whole, about.own),
         (*about.described(resolved), *pointed),
         _is_framed(case.spot, candidate, units),
     )
@@ -90,16 +91,16 @@ def _shared(
     written: str,
     named: tuple[int, bool],
     known: tuple[bool, bool, bool | None],
-    around: tuple[bool, str, bool],
+    around: tuple[bool, bool, bool],
     description: tuple[str, str, str, int],
     framed: str,
 ) -> tuple[str, ...]:
     (event, where, sure), (anchors, told), (carried, theme, was_used) = what, named, known
-    (many, points, own), (described, fits, thing, steps) = around, description
+    (many, whole, own), (described, fits, thing, steps) = around, description
     used = {None: "no", False: "other", True: "same"}[was_used]
     return (
         f"many={many} {where} exact={sure}",
-        f"many={many} points={points} exact={sure}",
+        f"many={many} whole={whole} exact={sure}",
         f"home={home} {where}",
         f"home={home} {where} exact={sure}",
         f"home={home} type={event}",
@@ -113,8 +114,8 @@ def _shared(
         f"theme={theme} {where}",
         f"theme={theme} {where} exact={sure}",
         f"theme={theme} {where} type={event}",
-        f"points={points} {where}",
-        f"points={points} {where} exact={sure} carried={carried}",
+        f"whole={whole} {where}",
+        f"whole={whole} {where} exact={sure} carried={carried}",
         f"{where} exact={sure} type={event}",
         f"described={described} {where} fits={fits}",
         f"described={described} what={thing} fits={fits}",
@@ -135,19 +136,9 @@ def _is_framed(spot: Spot, candidate: Candidate, units: Sequence[Unit]) -> str:
     return "apart" if here and not any(s.start <= candidate.start < s.end for s in speech) else "frame"
 
 
-def _points_back(candidate: Candidate) -> str:
-    """Whether a word beside the trigger points back to a place: "the town", "the area", "there", "the country"."""
-    for link in candidate.links:
-        kind = _POINTING.get(link.token.lemma_.lower())
-        if kind and any(child.lower_ in {"the", "this", "that", "its"} for child in link.token.children):
-            return kind
-    doc, at = candidate.head.doc, candidate.head.i
-    if doc.vocabulary.isdisjoint(_WHOLE):
-        return "no"
-    return "country" if any(token.lower_ in _WHOLE for token in doc[max(0, at - NEAR) : at + NEAR]) else "no"
-
-
-_WHOLE = frozenset({"country", "countrys", "countrywide", "nation", "nationwide"})
-_POINTING = dict.fromkeys(
-    ("town", "city", "village", "area", "base", "district", "region", "province", "enclave", "camp"), "place"
-) | {"country": "country"}
+def _whole(candidate: Candidate) -> bool:
+    """Whether the words beside the trigger speak of a whole country: "the country", "nationwide"."""
+    doc, at, words = candidate.head.doc, candidate.head.i, load().pointing.whole
+    if doc.vocabulary.isdisjoint(words):
+        return False
+    return any(token.lower_ in words for token in doc[max(0, at - NEAR) : at + NEAR])

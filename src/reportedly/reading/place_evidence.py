@@ -28,6 +28,7 @@ _PERSON = -3.0  # the surname of somebody whom the document names in full
 _PLACED = 1.7  # what the words before such a name must weigh to make it a place all the same
 _PASSIVE = 0.5  # times: persons are attacked and released as well
 _CAPTURED = 0.65  # and captured, but not so often by far
+_RETAKEN = 1.0  # nobody is retaken
 _HEADLINE = 0.5  # times: in a headline every word after "in" has a capital
 _BETWEEN_EQUALS = frozenset({"", "and", ", and", "/", "or", "and the", ", and the"})
 _LEADING = frozenset({"between", "from", "to"})  # a road does so
@@ -96,10 +97,17 @@ def _role(look: Lookup, draft: Draft) -> float:
         return evidence
     if head.dep_ in {"dobj", "nsubjpass"}:
         taken = _taken(look, draft, head.head)
-        return taken if head.dep_ == "dobj" else taken * (_CAPTURED if taken == _ONLY_TAKEN else _PASSIVE)
+        return taken if head.dep_ == "dobj" else taken * _in_passive(look, head.head, taken)
     if head.dep_ == "nsubj" and head.head.pos_ in {"VERB", "AUX"} and draft.evidence < LARGE:
         return _ACTS if head.head.lemma_.lower() not in look.data.metonym.of_places else _ACTS / 4
     return 0.0
+
+
+def _in_passive(look: Lookup, verb: Token, taken: float) -> float:
+    """How much less it says that somebody unnamed did it."""
+    if taken < _ONLY_TAKEN:
+        return _PASSIVE
+    return _CAPTURED if verb.lemma_.lower() in look.data.metonym.people_too else _RETAKEN
 
 
 def _of_noun(look: Lookup, draft: Draft) -> float:

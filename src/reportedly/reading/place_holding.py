@@ -7,7 +7,7 @@ neither Baghdad nor what holds it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.gazetteer import distance_km, fold
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.gazetteer import Place
     from reportedly.reading.parts import Spot
 
+Where = tuple[tuple["Spot", ...], tuple["Spot", ...]]  # (places, within)
 _AREAS = frozenset({3, 4, 6})  # UCDP's where_prec of divisions and countries
 _DISTRICT_KM = 60.0  # how far from the middle of a second-order division a town of it may lie
 
@@ -72,3 +73,33 @@ def _lies_in(place: Place, area: Place) -> bool:
     if area.code == "ADM1":
         return place.admin1 is None or fold(place.admin1) == fold(area.name)
     return distance_km(place, area) <= _DISTRICT_KM
+
+
+def exacter(told: Where, others: Iterable[Where]) -> Where:
+    """The places of a claim, and what holds them, where another telling of it is more exact: "a strike in the north" and later "on a
+    market in Atareb" was in Atareb. Each of the former must hold one of that telling's, as far as is known.
+    """
+    spots, around = told
+    for places, within in others:
+        if not spots or not places or any(_is_same(spot, place) for spot in spots for place in places):
+            continue
+        if all(any(_is_told_in(spot, place, within) for place in places) for spot in spots):
+            return places, (
+                *around,
+                *spots,
+                *(area for area in within if not any(_is_same(area, spot) for spot in spots)),
+            )
+    return told
+
+
+def _is_told_in(outer: Spot, inner: Spot, within: Sequence[Spot]) -> bool:
+    named = inner.resolved.toponym.container == outer.resolved.toponym.name
+    if named or any(_is_same(outer, area) for area in within):
+        return True
+    return _is_area(outer) and inner.resolved.place is not None and not _is_area(inner) and _holds(outer, inner)
+
+
+def _is_same(a: Spot, b: Spot) -> bool:
+    if a.resolved.place is not None and b.resolved.place is not None:
+        return a.resolved.place.id == b.resolved.place.id
+    return a.resolved.toponym.name == b.resolved.toponym.name

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 BACK = 8  # sentences over which a description may reach back
 FAR = 5  # steps in the tree from the trigger beyond which a description is another event's
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "both", "these", "those", "same"})
-_COUNTRY = frozenset({"country", "kingdom", "nation", "republic"})
-_WIDE = frozenset({"province", "region", "governorate", "oblast", "state"})
-_VAGUE = frozenset({"area", "enclave", "pocket", "place", "scene", "site", "there", "zone"})
 _SETTLEMENT = frozenset({"settlement"})
 _OUTSIDE = frozenset({"A", "L", "H", "T", "V"})  # GeoNames' classes of what is no town
 
@@ -68,25 +64,25 @@ def _descriptions(unit: Unit) -> Iterator[tuple[Token, str]]:
 
 def _sort(token: Token) -> str | None:
     """The sort of place that a definite noun speaks of, or None."""
+    data = load()
+    words = data.pointing
     if token.lower_ == "there":
         return "area" if token.dep_ == "advmod" else None
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
-    group = load().kinds.get(lemma)
-    if group is None and lemma not in _VAGUE:
+    group = data.kinds.get(lemma)
+    if group is None and lemma not in words.vague:
         return None
-    if not any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in token.children):
+    if not any(child.lower_ in words.definite or child.dep_ == "poss" for child in token.children):
         return None
     if lemma == "capital":
         return "capital"
-    if lemma in _COUNTRY:
+    if group == "country":
         return "country"
-    if lemma in _VAGUE:
+    if lemma in words.vague:
         return "area"
-    if lemma in _WIDE:
-        return "province"
-    return group
+    return "province" if lemma in words.wide else group
 
 
 def _names_itself(token: Token, unit: Unit) -> bool:

@@ -23,6 +23,7 @@ _END = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*▪·●]|\d{1,2}[.)])\s+\S")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
 _WRAPPED = 55  # a line at least this long with no stop at its end goes on in the next one
 
 
@@ -115,6 +116,8 @@ def _goes_on(text: str, stop: re.Match[str], end: int, words: SentenceWords) -> 
         return True
     if len(word) == 1 and word.isalpha() and head is not None and head[0].isupper():
         return True  # an initial: "J. Smith"
+    if word in words.state and (first := _FIRST_WORD.match(follows)):
+        return first[0].lower() not in words.opening  # "the U.N. Security Council"
     return follows[0].islower() or (word in words.inside and follows[0].isdigit())
 
 

@@ -8,6 +8,7 @@ the grammar is in `speech_cues`, names in `speech_names`, pronouns in `speech_me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEAD = 1  # the last sentence, counted from 0, that counts as a lead
+SOON = 2  # sentences within which an office is named that no lead keeps back
 AHEAD = 4  # sentences within which "a monitoring group" is named
+OPENS = re.compile(r"\s*(?:[“\"«]|``)")
+_BEFORE = frozenset({"of", "for", "in", "at", "from", "with", "on"})
 WHOLE = 0.8  # share of a sentence that must be quoted for it to go on with the speaker before it
 
 
@@ -66,15 +70,17 @@ class _Act:
     quotes: bool
 
 
-def find_speech(sentences: Sequence[Doc | None], *, publisher: str | None = None) -> list[list[Speech]]:
+def find_speech(
+    sentences: Sequence[Doc | None], *, publisher: str | None = None, told: Sequence[str] | None = None
+) -> list[list[Speech]]:
     """For each sentence of one document, in order, what is said in it and by whom; nested speech after what holds
     it.
 
-    A sentence that was not parsed (`None`) has none, and ends a quotation that was open. A pronoun or "the group" is
-    the latest party that fits; where none fits, nobody is named. The `publisher` is no speaker in its own document,
-    nor are its correspondents.
+    A sentence that was not parsed (`None`) has none; it ends a quotation that was open, unless the words of all sentences
+    are `told`. A pronoun or "the group" is the latest party that fits; where none fits, nobody is named. The `publisher`
+    is no speaker in its own document, nor are its correspondents.
     """
-    texts = [doc.text if doc is not None else None for doc in sentences]
+    texts = told if told is not None else [doc.text if doc is not None else None for doc in sentences]
     parts = quotations(texts)
     cues = [cues_of(doc) if doc is not None else [] for doc in sentences]
     names = [[_Named(cue) for cue in found] for found in cues]
@@ -138,33 +144,50 @@ def _speaker(party: Party) -> Speaker:
 
 def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple[int, Name]:
     """Whom a lead keeps back: "a monitoring group said", "a senior official said" are named in the sentences after
-    it.
+    it. Further down, an office is named where its words are quoted next: "A rebel commander said … “We fled,” Omar Sattar said."
     """
     nouns = load().nouns
     if name.pronoun or name.text[:1].isupper() or (name.stands_in and index > LEAD):
         return index, name
     words = name.text.lower().split()
     watcher = bool(nouns.watcher & set(words))
-    office = index <= LEAD and name.kind == "person" and words[-1] in nouns.person_in
+    office = name.kind == "person" and _is_office(words)
     if not watcher and not office:
         return index, name
-    for at, found in enumerate(names[index + 1 : index + 1 + AHEAD], start=index + 1):
-        for other in (other for named in found for other in named.names):
-            if not other.text[:1].isupper() or " " not in other.text:
-                continue
-            if watcher and nouns.watcher_name & set(other.text.lower().split()):
-                return at, other
-            if office and other.kind == "person":
-                return at, other
+    lead = index <= LEAD
+    for at, found in enumerate(names[index + 1 : index + 1 + (AHEAD if lead or watcher else SOON)], start=index + 1):
+        for named in found:
+            for other in named.names:
+                if not other.text[:1].isupper() or " " not in other.text:
+                    continue
+                if watcher and nouns.watcher_name & set(other.text.lower().split()):
+                    return at, other
+                if office and other.kind == "person" and (lead or OPENS.match(named.cue.word.doc.text)):
+                    return at, other
     return index, name
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """ "rebel commander", "spokesman for the interior ministry"."""
+    offices = load().nouns.person_in
+    ends = [n for n, word in enumerate(words) if n + 1 == len(words) or word in _BEFORE]
+    return bool(ends) and words[ends[0] if words[ends[0]] not in _BEFORE else ends[0] - 1] in offices
 
 
 def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
-    nouns = load().nouns.stand_in
+    nouns = load().nouns
     heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
-    found = [name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns]
+    found = [
+        name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns.stand_in or _in_office(head)
+    ]
     return [name for name in found if name is not None and not name.stands_in and name.text[:1].isupper()]
+
+
+def _in_office(noun: Token) -> bool:
+    """ "The mayor, Omar Sattar, left": a name stands beside the office."""
+    named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+    return named and noun.lemma_.lower() in load().nouns.person
 
 
 def _add_quoted(texts: Sequence[str | None], parts: Sequence[Sequence[Part]], acts: list[list[_Act]]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.speech_words import Phrase, SpeechWords, Verb, load
 from reportedly.reading.speech_content import Range, after_preposition, clause_end, clause_of, content_of, meanwhile
 from reportedly.reading.speech_names import can_speak
+from reportedly.reading.speech_quotes import MARK
 from reportedly.reading.speech_subjects import agents, noun_after, speakers_of
 from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand, prepositions
@@ -137,7 +138,8 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         return None
     if lemmas & verb.keeps:
         spans = [(token.i, end) for _, end in spans]  # "claimed responsibility" is itself what is claimed
-    if not spans:
+    beside = bool(verb.content & {"clause", "quotation"}) and token.dep_ != "relcl"
+    if not spans and not (beside and _has_quotation(token.doc)):
         return None
     if verb.authored:
         told = words.nouns.nobody | words.nouns.utterance
@@ -146,7 +148,11 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
     by = speakers_of(token)
     owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
     hedged = verb.hedged and not owned
-    return Cue(token, spans, by, [], hedged, verb.denial, "clause" in verb.content and token.dep_ != "relcl")
+    return Cue(token, spans, by, [], hedged, verb.denial, beside)
+
+
+def _has_quotation(doc: Doc) -> bool:
+    return MARK.search(doc.text) is not None
 
 
 def _noun(token: Token) -> Iterator[Cue]:

@@ -7,6 +7,7 @@ Nobody fits: nobody is named, for a wrong speaker is worse than none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from reportedly.lexicon.speech_words import load
 from reportedly.reading.speech_names import Kind, Name
 
+_ARTICLE = re.compile(r"\b(?:al|as|ash|el)-")
 REMEMBERED = 300  # parties; a long document must not make each pronoun dearer
 NAMED_WITHIN = 3  # sentences back that a pronoun may reach for somebody who did not speak
 # Which kinds a pronoun may stand for, the better ones first.
@@ -86,6 +88,8 @@ class Memory:
             parts = party.text.split()
             if len(parts) > 1 and party.kind == "person" and name.text.lower() in {parts[-1].lower(), parts[0].lower()}:
                 return party
+            if len(parts) > 1 and len(name.text) > 1 and name.text.isupper() and name.text == _initials(party.text):
+                return party
         return None
 
     def _pronoun(self, sentence: int, name: Name) -> Party | None:
@@ -154,6 +158,12 @@ class Memory:
             if party.kind in kinds and party.spoke:
                 return party
         return None
+
+
+@lru_cache(maxsize=256)
+def _initials(text: str) -> str:
+    """The first letters of the names in it: "SOHR"."""
+    return "".join(word[0] for word in _ARTICLE.sub("", text).split() if word[:1].isupper())
 
 
 @lru_cache(maxsize=256)

@@ -91,7 +91,15 @@ def can_speak(token: Token) -> bool:
         return True
     lemma = token.lemma_.lower()
     known = nouns.person | nouns.people | nouns.body | nouns.utterance | nouns.nobody | nouns.own
-    return lemma in known or token.lower_ in known or (token.text[:1].isupper() and token.i > 0)
+    if lemma in known or token.lower_ in known:
+        return True
+    return token.text[:1].isupper() and (token.i > 0 or _bare(token))
+
+
+def _bare(token: Token) -> bool:
+    """A singular that opens a sentence with no article before its verb: a name, whatever the parser takes it for."""
+    doc = token.doc
+    return token.i == 0 and token.tag_ == "NN" and len(doc) > 1 and doc[1].tag_ in {"VBD", "VBZ", "VBN"}
 
 
 def _pronoun_kind(token: Token) -> Kind:
@@ -106,6 +114,8 @@ def _is_name(token: Token) -> bool:
     lemma = token.lemma_.lower()
     nouns = load().nouns
     plain = lemma in nouns.person or lemma in nouns.body or lemma in nouns.people
+    if not plain and _bare(token):
+        return token.text[:1].isupper()
     return token.i > 0 and token.text[:1].isupper() and (not plain or _is_upper(token.doc, token.i - 1))
 
 
@@ -132,9 +142,9 @@ def _named_head(head: Token) -> Token:
                 return before
             if before.head.lower_ in {"for", "of"} and is_body(before.head.head):
                 return before.head.head
-    named = [i for i in range(head.i + 1, min(head.i + 6, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
+    named = [i for i in range(head.i + 1, min(head.i + 8, len(doc))) if doc[i].lower_ in {"as", "named", "called"}]
     if named and (
-        doc[named[-1] - 1].lower_ in {"identified", "known", "named"}
+        doc[named[-1] - 1].lower_ in {"identified", "known", "named", "name"}
         or (named[-1] == head.i + 1 and doc[named[-1]].lower_ != "as")
     ):
         for token in doc[named[-1] + 1 : named[-1] + 8]:

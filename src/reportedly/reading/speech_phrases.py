@@ -35,7 +35,7 @@ def _goes_before(doc: Doc, at: int, head: Token) -> bool:
         return at > 0
     if token.text in {"-", "–"}:
         return not token.whitespace_ or not doc[at - 1].whitespace_
-    if token.lower_ in load().nouns.never:
+    if token.lower_ in load().nouns.never and doc[at + 1].text != "-":  # "a 39-year-old mason"
         return False
     if token.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM", "X"} or token.tag_ in {"PRP$", "HYPH"}:
         return not (token.pos_ == "NOUN" and token.tag_ == "NNS" and token.head.i < at)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 LONGEST = 8  # sentences that one quotation may run over
 
-_MARK = re.compile(r"[“”\"«»]|``|''")
+MARK = re.compile(r"[“”\"«»]|``|''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def quotations(texts: Sequence[str | None]) -> list[list[Part]]:
         if text is None:
             running = False
             continue
-        marks = [(mark.start(), mark.end(), _opens(text, mark)) for mark in _MARK.finditer(text)]
+        marks = [(mark.start(), mark.end(), _opens(text, mark)) for mark in MARK.finditer(text)]
         if running and not (marks or _closes_later(texts, index)):
             running = False
         at: int | None = 0 if running else None
@@ -74,7 +74,7 @@ def _closes_later(texts: Sequence[str | None], index: int) -> bool:
     for text in texts[index + 1 : index + 1 + LONGEST]:
         if text is None:
             return False
-        for mark in _MARK.finditer(text):
+        for mark in MARK.finditer(text):
             if not _opens(text, mark):
                 return True
             if text[: mark.start()].strip():

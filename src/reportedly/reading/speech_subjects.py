@@ -184,7 +184,7 @@ def _is_date(token: Token) -> bool:
 def _after(verb: Token) -> list[Token]:
     """The head of the noun phrase right after the verb: "…, said the mayor"."""
     doc = verb.doc
-    if verb.i + 1 >= len(doc):
+    if verb.i + 1 >= len(doc) or verb.lemma_ == "tell":  # whom somebody tells stands there
         return []
     head = noun_after(doc, verb.i + 1)
     if head is None or not can_speak(head):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import TollKind, TollWords, load
@@ -65,7 +65,7 @@ def find_tolls(doc: Doc) -> list[Toll]:
         if people:
             found.append((cue, _extended(people, cue, counter, cues)))
     tolls = [_toll(cue, people, doc) for cue, people in _settled(found, cues, counter.text)]
-    return [*tolls, *nobody]
+    return [*_summed(tolls, counter.text), *nobody]
 
 
 def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> People:
@@ -89,8 +89,8 @@ def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> Pe
                 or counter.is_person(follow[0])
             ):
                 break
-            low = None if people.min is None or number.min is None else people.min + number.min
-            high = None if people.max is None or number.max is None else people.max + number.max
+            low = _sum(people.min, number.min)
+            high = _sum(people.max, number.max)
             return People(low, high, people.start, number.end, (*people.numbers, number))
     return people
 
@@ -119,6 +119,34 @@ def _settled(found: list[tuple[Cue, People]], cues: list[Cue], text: str) -> lis
             continue
         out.append((cue, people))
     return out
+
+
+_PART = re.compile(r"\bof\s+(?:the|them|those|these|whom|which)\b", re.I)  # "and six of the dead were women"
+_AND = re.compile(r"\s*,?\s*(?:and|while)\s+", re.I)
+
+
+def _summed(tolls: list[Toll], text: str) -> list[Toll]:
+    """Two sides' losses told one after the other, as one: "40 rebels were killed and 12 soldiers died"."""
+    out: list[Toll] = []
+    for toll in tolls:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind == toll.kind
+            and before.who is not None
+            and toll.who is not None
+            and _AND.fullmatch(text, before.end, toll.start)
+            and not _PART.search(text, toll.start, toll.end)
+        ):
+            low, high = _sum(before.min, toll.min), _sum(before.max, toll.max)
+            out[-1] = replace(before, min=low, max=high, end=toll.end, who=(before.who[0], toll.who[1]))
+        else:
+            out.append(toll)
+    return out
+
+
+def _sum(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b
 
 
 def _apart(one: People, other: People) -> bool:

@@ -20,6 +20,7 @@ from reportedly.reading.pipeline import Reader
 from reportedly.reading.unlisted import all_candidates
 from reportedly.training.labels import Annotated, annotated, is_named, near, strong, told
 
+MAY = 0.5  # what it counts to name somebody who may be named, and need not
 UNSURE, OTHERWISE = 0.3, 0.4  # what a pair counts of which the annotation is not quite clear, or of other types
 Example = tuple[tuple[str, ...], int, float]
 Examples = dict[str, list[Example]]
@@ -124,7 +125,17 @@ def _slots(
     else:
         out["date"] += [(when.signs, 0, 0.3) for when in dating.date_cases(c, context, heads)]
     for speaker in speaking.speaker_cases(c, context):
-        out["speaker"].append((speaker.signs, int(is_named(speaker.speaker.text, raw.get("said_by"))), 1.0))
+        out["speaker"].append((speaker.signs, *_heard(speaker, raw)))
+
+
+def _heard(case: speaking.SpeakerCase, raw: Mapping[str, Any]) -> tuple[int, float]:
+    """Whether the speaker is right, and what that counts. Who tells of his own act may be named and need not: he is where the
+    act is one of saying something, and counts neither way elsewhere.
+    """
+    words, said_by = case.speaker.text, raw.get("said_by")
+    if said_by or not is_named(words, raw.get("actor")):
+        return int(is_named(words, said_by)), 1.0
+    return (1, MAY) if speaking.OWN in case.signs else (0, 0.0)
 
 
 def pair_examples(prepared: Prepared, drafts: Sequence[Draft]) -> list[Example]:
