@@ -104,7 +104,9 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; `later` are tolls of it that a sentence of their own tells."""
+    """A claim in the making; `later` are tolls of it that a sentence of their own tells; `sure`: how likely its actor and its
+    target are right.
+    """
 
     candidate: Candidate
     score: float
@@ -120,6 +122,7 @@ class Draft:
     speakers: tuple[Spoken, ...] = ()
     notes: tuple[str, ...] = ()
     later: tuple[Toll, ...] = ()
+    sure: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
