@@ -144,14 +144,15 @@ def _signs(
 
 
 def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Signs from what else is known of the phrase: the kind of its party, and whether it is who speaks."""
+    """Signs from what else is known of the phrase: the kind of its party, and whether it is who speaks, or speaks of himself."""
     unit = units[case.unit]
     party = unit.party_kind_at.get(case.token.i, "none")
-    speaks = any(
+    says = any(
         speaker.sentence == case.unit and speaker.start <= case.token.idx < speaker.end
         for speech in unit.speech
         for speaker in speech.speakers
     )
+    speaks = "self" if says and case.relation.endswith(".pronoun") else says
     last = case.relation.removesuffix(".pronoun").rsplit(".", 1)[-1]
     return (
         f"party={party} role={role}",
