@@ -110,19 +110,20 @@ def test_a_fight_has_another_side_where_somebody_else_is_told_of() -> None:
     assert _heads(fill(cases, _scores(), units, ClaimType.SHELLING)) == (["Karum"], [])
 
 
-def test_how_sure_a_role_is_goes_with_it() -> None:
+def test_how_sure_the_actor_is_goes_with_it() -> None:
     units = _units("Karum shelled Ardal.")
-    filled = fill([_case(units, 0, "Karum", "subject", "actor sure", "target no")], _scores(), units)
-    assert filled.sure[0] > 0.9
-    assert filled.sure[1] == 0.0
+    assert fill([_case(units, 0, "Karum", "subject", "actor sure", "target no")], _scores(), units).sure > 0.9
+    assert fill([], _scores(), units).sure == 0.0
 
 
-def test_another_telling_names_the_actor_where_it_is_much_surer() -> None:
+def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_else() -> None:
     units = _units("Troops entered Ardal.", "Karum took Ardal.")
+    builder = building.Builder(cast(Any, None), units, cast(Any, None), cast(Any, None), "encoder")
     troops, karum = (_case(units, at, word, "subject").phrase for at, word in ((0, "Troops"), (1, "Karum")))
-    main = Draft(cast(Any, None), 0.9, actor=(troops,), sure=(0.4, 0.0))
-    surer = Draft(cast(Any, None), 0.9, actor=(karum,), sure=(0.95, 0.0))
-    hardly = Draft(cast(Any, None), 0.9, actor=(karum,), sure=(0.6, 0.0))
-    assert building._surest(main, [surer], 0) == (karum,)
-    assert building._surest(main, [hardly], 0) == (troops,)
-    assert building._surest(main, [surer], 1) == ()
+    main = Draft(cast(Any, None), 0.9, actor=(troops,), sure=0.4)
+    surer, hardly = (Draft(cast(Any, None), 0.9, actor=(karum,), sure=sure) for sure in (0.95, 0.6))
+    assert builder._actor(main, [surer]) == (karum,)
+    assert builder._actor(main, [hardly]) == (troops,)
+    assert builder._actor(Draft(cast(Any, None), 0.9), [hardly]) == (karum,)
+    units[0].party_at[0] = units[1].party_at[0] = Named(0, 5, "Karum", "force:KA:army")
+    assert builder._actor(main, [surer]) == (troops,)

@@ -27,7 +27,7 @@ from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
-SURER = 0.3  # by so much likelier must be who another telling names
+SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 _THINGS = frozenset({"facility"})
 
@@ -65,7 +65,7 @@ class Builder:
             status=main.status,
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
-            actor=self._mentions(_surest(main, others, 0)),
+            actor=self._mentions(self._actor(main, others)),
             target=self._mentions(self._targets(main, others)),
             places=places,
             within=tuple(
@@ -82,9 +82,23 @@ class Builder:
             confidence=confidence,
         )
 
+    def _actor(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
+        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's."""
+        phrases, best = main.actor, main.sure + SURER if main.actor else 0.0
+        known = self._known(main.actor)
+        for draft in others:
+            if draft.actor and draft.sure > best and not known & self._known(draft.actor):
+                phrases, best = draft.actor, draft.sure
+        return phrases
+
+    def _known(self, phrases: Sequence[Phrase]) -> set[str]:
+        """The parties of the register that the phrases name."""
+        found = (self.units[phrase.unit].party_at.get(phrase.head.i) for phrase in phrases)
+        return {named.party for named in found if named is not None and named.party is not None}
+
     def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
         """Those of the fullest telling; where it only counts people, those of one that says which people they were."""
-        told = _surest(main, others, 1)
+        told: tuple[Phrase, ...] = _first(main, others, "target")
         if told and all(self._is_anyone(phrase) for phrase in told):
             fuller = (draft.target for draft in others if draft.target and not self._is_anyone(draft.target[0]))
             told = next(fuller, told)
@@ -221,18 +235,6 @@ def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: i
         if value := getattr(draft, slot):
             return value  # type: ignore[no-any-return]
     return ()
-
-
-def _surest(main: Draft, others: Sequence[Draft], role: int) -> tuple[Phrase, ...]:
-    """The actor (role 0) or target (1) of the fullest telling, or that of another which is much likelier right."""
-    best, phrases = main.sure[role] + SURER, (main.actor, main.target)[role]
-    if not phrases:
-        best = 0.0
-    for draft in others:
-        told = (draft.actor, draft.target)[role]
-        if told and draft.sure[role] > best:
-            best, phrases = draft.sure[role], told
-    return phrases
 
 
 def _told_among(area: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -104,8 +104,8 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; `later` are tolls of it that a sentence of their own tells; `sure`: how likely its actor and its
-    target are right.
+    """A claim in the making; `later` are tolls of it that a sentence of their own tells; `sure`: how likely its actor is
+    right.
     """
 
     candidate: Candidate
@@ -122,7 +122,7 @@ class Draft:
     speakers: tuple[Spoken, ...] = ()
     notes: tuple[str, ...] = ()
     later: tuple[Toll, ...] = ()
-    sure: tuple[float, float] = (0.0, 0.0)
+    sure: float = 0.0
 
 
 @dataclass(slots=True)

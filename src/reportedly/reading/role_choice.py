@@ -34,11 +34,11 @@ Chosen = list[tuple[float, Phrase]]
 
 
 class Filled(NamedTuple):
-    """The phrases of two roles, in the order of the text, and how likely those of each are right, on the mean; 0 where it is empty."""
+    """The phrases of two roles, in the order of the text, and how likely the actor's are right, on the mean; 0 without one."""
 
     actor: tuple[Phrase, ...]
     target: tuple[Phrase, ...]
-    sure: tuple[float, float]
+    sure: float
 
 
 def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: ClaimType | None = None) -> Filled:
@@ -52,8 +52,7 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: Cl
     target = _chosen([(q, case) for p, q, case in scored if q > p])
     if event is ClaimType.ARMED_CLASH:
         actor, target = _both_sides(actor, target, scored, units)
-    sure = (_mean(actor), _mean(target))
-    return Filled(_parts(_apart(actor, target), units), _parts(_apart(target, actor), units), sure)
+    return Filled(_parts(_apart(actor, target), units), _parts(_apart(target, actor), units), _mean(actor))
 
 
 def _mean(chosen: Chosen) -> float:
