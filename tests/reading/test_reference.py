@@ -19,6 +19,11 @@ SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
             "Commanders of the Sand Valley Brigade met on Monday. Its fighters seized a village near Kharkiv.",
             ["Sand Valley Brigade"],
         ),
+        ("The Haddad clan said it had abducted three people near Homs on Monday.", ["Haddad clan"]),
+        (
+            "“We seized a checkpoint near Homs on Monday,” the Sand Valley Brigade said in a statement.",
+            ["Sand Valley Brigade"],
+        ),
     ],
 )
 def test_who_is_meant_is_named(text: str, actor: list[str]) -> None:

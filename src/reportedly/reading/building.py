@@ -28,6 +28,7 @@ from reportedly.reading.place_holding import exacter
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
+SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 ALONE = 0.6  # the same, where no other telling names anybody
 _THINGS = frozenset({"facility"})
@@ -68,7 +69,7 @@ class Builder:
             status=main.status,
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
-            actor=self._mentions(_first(main, others, "actor")),
+            actor=self._mentions(self._actor(main, others)),
             target=self._mentions(self._targets(main, others)),
             places=places,
             within=tuple(area for area in self._places(_once(around)) if not _told_among(area, places)),
@@ -82,6 +83,20 @@ class Builder:
             codes=codes,
             confidence=confidence,
         )
+
+    def _actor(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
+        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's."""
+        phrases, best = main.actor, main.sure + SURER if main.actor else 0.0
+        known = self._known(main.actor)
+        for draft in others:
+            if draft.actor and draft.sure > best and not known & self._known(draft.actor):
+                phrases, best = draft.actor, draft.sure
+        return phrases
+
+    def _known(self, phrases: Sequence[Phrase]) -> set[str]:
+        """The parties of the register that the phrases name."""
+        found = (self.units[phrase.unit].party_at.get(phrase.head.i) for phrase in phrases)
+        return {named.party for named in found if named is not None and named.party is not None}
 
     def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
         """Those of the fullest telling; where it only counts people, those of one that says which people they were."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
-from reportedly.reading import dating, locating, roles, selecting, speaking
+from reportedly.reading import dating, locating, role_choice, roles, selecting, speaking
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_profiles import VIOLENT
@@ -86,7 +86,8 @@ def fill(
         thought, sure, _ = opinion.status(*key_of(candidate))
         if sure >= STATUS and thought is not status:
             status, reason = thought, f"told as {thought} ({sure:.2f})"
-    actor, target = roles.fill(roles.role_cases(candidate, context, lexicon), scores, units)
+    cases = roles.role_cases(candidate, context, lexicon)
+    actor, target, likely = role_choice.fill(cases, scores, units, candidate.type)
     if candidate.type in VIOLENT:
         target = with_those_among(target, units, lexicon)
     places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
@@ -107,4 +108,5 @@ def fill(
         (),
         speaking.choose_speakers(speaking.speaker_cases(candidate, context), scores),
         (reason,) if reason else (),
+        sure=likely,
     )

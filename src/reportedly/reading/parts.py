@@ -111,7 +111,9 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; `later` are tolls of it that a sentence of their own tells."""
+    """A claim in the making; `later` are tolls of it that a sentence of their own tells; `sure`: how likely its actor is
+    right.
+    """
 
     candidate: Candidate
     score: float
@@ -127,6 +129,7 @@ class Draft:
     speakers: tuple[Spoken, ...] = ()
     notes: tuple[str, ...] = ()
     later: tuple[Toll, ...] = ()
+    sure: float = 0.0
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ what is left when they are off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -197,12 +197,19 @@ class Phrase:
         known = lists["roles"] | lists["voices"] | lists["titles"]
         while roles < len(rest) and rest[roles] in known:
             roles += 1
+        roles = roles or self._described(at, split, known)
         if roles == len(rest):
             return (match, (match.first, split)) if rest[-1] in lists["voices"] else (None, None)
-        if all(word.capital for word in self.words[at + roles : split]):
+        name = self.words[at + roles : split]
+        if name[0].capital and all(word.capital or word.joined for word in name):
             titled = roles or (match.sort == "office" and self.words[at - 1].fold in known)
             return None, ((at + roles, split) if titled else None)
         return (match if match.sort in _ORGANISED else None), None
+
+    def _described(self, first: int, last: int, known: Set[str]) -> int:
+        """How many words written small tell whose role the name after them has: two of "UN humanitarian chief Jane Doe"; or none."""
+        small = next((i for i in range(first, last) if self.words[i].capital), last)
+        return small - first if first < small < last and self.words[small - 1].fold in known else 0
 
     def _plain(self, first: int, last: int) -> bool:
         """Nothing but judging words, adjectives and words for groups between the join and the name."""

@@ -1,7 +1,8 @@
 """What a pronoun stands for: rules of agreement and nearness, over this sentence and the two before it.
 
 "It was seized by …" speaks of the town that the sentence before was about, "they withdrew" of its fighters. Subjects are
-likelier antecedents than objects, near ones likelier than far ones. Where none fits, nothing is returned.
+likelier antecedents than objects, near ones likelier than far ones. What somebody says of "it", "them" or "us" he says of himself
+where that agrees: "the clan said it had abducted …". Where none fits, nothing is returned.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import class_of
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import is_passive
+from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -21,7 +23,8 @@ BACK = 2  # sentences to look back
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-OWNING = frozenset({"his", "her", "its", "their"})
+FIRST = frozenset({"we", "us", "our", "ourselves"})
+OWNING = frozenset({"his", "her", "its", "their", "our"})
 POINTING = frozenset({"the", "this", "that"})
 _BODIES = frozenset(
     {"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"}
@@ -32,9 +35,13 @@ _GROUPS = {"party", "armed", "civilian", "official"}
 def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
     """The sentence and head word of the phrase that the pronoun stands for, or None."""
     word = pronoun.lower_
+    if word in FIRST:
+        return _speaker(pronoun, number, units, lexicon)
     if word not in PLURAL | NEUTER | PERSONAL:
         return None
     wants_place = word in NEUTER and pronoun.dep_ == "nsubjpass" and is_passive(pronoun.head)
+    if not wants_place and (speaker := _speaker(pronoun, number, units, lexicon)) is not None:
+        return speaker
     best: tuple[float, int, Token] | None = None
     for back in range(BACK + 1):
         at = number - back
@@ -52,6 +59,30 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
         if best is not None and back > 0:
             break
     return (best[1], best[2]) if best else None
+
+
+def _speaker(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
+    """The sentence and head word of whoever is told to say this of himself, or None.
+
+    Of "it" and "them" only where the speaker is named before the pronoun in its sentence, and agrees with it.
+    """
+    word = pronoun.lower_
+    for speech in units[number].speech:
+        if not speech.start <= pronoun.idx < speech.end or not speech.speakers:
+            continue
+        speaker = speech.speakers[0]
+        unit = units[speaker.sentence]
+        words = unit.doc.covering(speaker.start, speaker.end) if unit.doc is not None else []
+        if not words:
+            continue
+        head = root(words)
+        if word in FIRST:
+            return speaker.sentence, head
+        if speaker.sentence != number or speaker.end > pronoun.idx:
+            continue
+        if _agrees(word, head, class_of(head, unit, lexicon.noun_classes), False, unit):
+            return number, head
+    return None
 
 
 def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:

@@ -209,6 +209,8 @@ def _add(
         return
     if kind in {"thing", "means"} and relation in {"amod", "compound"}:
         return
+    if _tells_kind(token) and token.dep_ == "amod" and (number, token.head.i) != (candidate.unit, candidate.head.i):
+        return
     inside = relation != "holder" and number == candidate.unit and candidate.start <= token.idx < candidate.end
     if inside and kind not in PEOPLE:
         return  # part of the trigger itself: "opened fire", but not the army in "came under army fire"

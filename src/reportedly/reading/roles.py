@@ -2,7 +2,7 @@
 
 For each phrase that may be meant the signs for and
 against are collected: what the trigger's frame expects there, what kind of thing the phrase names, how far it stands. Two
-log-linear scores decide, one for the actor and one for the target.
+log-linear scores decide, one for the actor and one for the target (`role_choice`).
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon import toponym_words
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.classes import PEOPLE, means_of
-from reportedly.reading.linear import Scores
 from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Context, Phrase, Unit
 from reportedly.reading.phrases import kind_span
 from reportedly.reading.role_phrases import Found, found_phrases, span_of, victims
-from reportedly.reading.syntax import expand, governor, path_length
+from reportedly.reading.syntax import governor, path_length
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-SURE = 0.4  # a phrase at least so likely fills the role
-BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so likely
-LOOSE = 0.55  # one from round about the clause fills it beside others if at least so likely
-BEST = 0.2  # the likeliest fills it alone where none is sure
 LOOSELY = ("near.", "carried.", "previous", "pointed.")  # relations of phrases that stand in no relation of grammar
-MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 
 
 class Case(NamedTuple):
@@ -173,7 +166,7 @@ def _of_grammar(grammar: tuple[int, bool, bool, bool], role: str, event: str, re
 
 
 @lru_cache(maxsize=2048)
-def _of_speaker(party: str, role: str, speaks: bool, last: str) -> tuple[str, ...]:
+def _of_speaker(party: str, role: str, speaks: str, last: str) -> tuple[str, ...]:
     return (
         f"party={party} role={role}",
         f"party={party} relation={last}",
@@ -187,14 +180,15 @@ def _last(relation: str) -> str:
 
 
 def _told_of(case: Found, role: str, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Signs from what else is known of the phrase: the kind of its party, and whether it is who speaks."""
+    """Signs from what else is known of the phrase: the kind of its party, and whether it is who speaks, or speaks of himself."""
     unit = units[case.unit]
     party = unit.party_kind_at.get(case.token.i, "none")
-    speaks = any(
+    says = any(
         speaker.sentence == case.unit and speaker.start <= case.token.idx < speaker.end
         for speech in unit.speech
         for speaker in speech.speakers
     )
+    speaks = "self" if says and case.relation.endswith(".pronoun") else str(says)
     return _of_speaker(party, role, speaks, _last(case.relation.removesuffix(".pronoun")))
 
 
@@ -204,83 +198,6 @@ def _frame_of(verb: Token, lexicon: Lexicon) -> str:
         if pos == "verb":
             return lexicon.by_head[lemma, pos][-1].frame
     return "none"
-
-
-def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    """(actor, target): the phrases that fill the two roles, each in the order of the text; no phrase fills both."""
-    judge = scores.both("actor", "target")
-    scored = [(*judge(case.signs), case) for case in cases]
-    actor = _chosen([(p, case) for p, q, case in scored if p >= q])
-    target = _chosen([(q, case) for p, q, case in scored if q > p])
-    return _parts(_apart(actor, target), units), _parts(_apart(target, actor), units)
-
-
-def _parts(phrases: Sequence[Phrase], units: Sequence[Unit]) -> tuple[Phrase, ...]:
-    return tuple(part for phrase in phrases for part in parted(phrase, units[phrase.unit]))
-
-
-def parted(phrase: Phrase, unit: Unit) -> list[Phrase]:
-    """The phrase, or each of those that it lists: parsers take "army and security forces" for one."""
-    assert unit.doc is not None
-    words = unit.doc.covering(phrase.start, phrase.end)
-    out: list[Phrase] = []
-    first = words[0] if words else phrase.head
-    for word in words:
-        named = unit.party_at.get(word.i)
-        joins = word.lower_ in {"and", "or", ",", "&"} and first.i < word.i < phrase.head.i
-        if joins and _is_whole(word.nbor(-1)) and (named is None or unit.party_at.get(word.i + 1) is not named):
-            before = word.nbor(-1)
-            out.append(phrase._replace(start=first.idx, end=before.idx + len(before), head=before))
-            first = word.nbor(1)
-    if not out:
-        return [phrase]
-    return [*out, phrase._replace(start=first.idx)]
-
-
-def _is_whole(token: Token) -> bool:
-    """Whether a part of a list may end with the word: with a noun, or with whose it is ("Syrian and Russian troops")."""
-    return token.pos_ in {"NOUN", "PROPN"} or token.lower_ in toponym_words.load().demonyms
-
-
-def _chosen(scored: Sequence[tuple[float, Case]]) -> list[tuple[float, Phrase]]:
-    """The likely ones, and where there are none the likeliest. Those from round about the clause must be likelier; those
-    of other sentences fill a role that this one leaves empty."""
-    chosen = [(p, case) for p, case in scored if p >= (LOOSE if case.is_loose else SURE)]
-    chosen = [(p, case) for p, case in chosen if not case.is_elsewhere] or chosen
-    if chosen:
-        sure = [case.phrase for _, case in chosen if not case.is_loose]
-        heads = {(phrase.unit, token.i) for phrase in sure for token in _together(phrase.head)}
-        chosen += [
-            (p, case)
-            for p, case in scored
-            if BESIDE <= p < SURE and not case.is_loose and (case.phrase.unit, case.phrase.head.i) in heads
-        ]
-    elif scored:
-        p, best = max(scored, key=lambda pair: pair[0])
-        chosen = [(p, best)] if p >= BEST else []
-    out: list[tuple[float, Phrase]] = []
-    for p, case in sorted(chosen, key=lambda pair: -pair[0]):
-        if len(out) < MOST and not any(_overlap(case.phrase, other) for _, other in out):
-            out.append((p, case.phrase))
-    return out
-
-
-def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
-    """The phrases, in the order of the text, without those whose words are likelier in the other role."""
-    kept = [phrase for p, phrase in own if not any(q > p and _overlap(phrase, other) for q, other in others)]
-    return tuple(sorted(kept, key=lambda phrase: (phrase.unit, phrase.start)))
-
-
-def _overlap(one: Phrase, other: Phrase) -> bool:
-    """Whether two phrases share words: "a convoy of buses" and "buses" are one answer."""
-    return one.unit == other.unit and one.start < other.end and other.start < one.end
-
-
-def _together(token: Token) -> list[Token]:
-    """All words coordinated with this one."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        token = token.head
-    return expand(token)
 
 
 def weapons(candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon) -> tuple[Phrase, ...]:

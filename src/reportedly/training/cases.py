@@ -110,7 +110,8 @@ def _slots(
         words = text[name.start : name.end]
         for role in ("actor", "target"):
             told_ = raw.get(role)
-            out[role].append((case.signs, int(is_named(words, told_)), 1.0 if told_ else 0.4))
+            right = is_named(words, told_) or is_named(name.name, told_)
+            out[role].append((case.signs, int(right), 1.0 if told_ else 0.4))
     if raw.get("places"):
         for case_ in locating.spot_cases(c, context, heads):
             text = case_.spot.resolved.toponym.text
