@@ -6,15 +6,25 @@ import pytest
 
 import reportedly
 from reportedly.lexicon.telling_words import load
-from reportedly.model import Claim
+from reportedly.model import Claim, Document
+from reportedly.reading.drafting import draft
+from reportedly.reading.merging import SURE, Group, cluster
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
+from reportedly.reading.pipeline import Reader
 from reportedly.reading.sentences import split
 from reportedly.reading.wording import Wording
 
 
 def claims_of(text: str, kind: str) -> list[Claim]:
     return [claim for claim in reportedly.read(text).claims if claim.type == kind]
+
+
+def groups_of(text: str) -> list[Group]:
+    reader = Reader.open()
+    units, _, opinion = reader.annotate(Document("d", text))
+    drafts, _ = draft(units, reader.lexicon, reader.scores, opinion)
+    return cluster(drafts, units, reader.scores, opinion)
 
 
 def wording_of(text: str) -> Wording:
@@ -49,6 +59,24 @@ def test_a_claim_has_the_type_that_its_tellings_hold_likeliest() -> None:
     )
     kinds = [claim.type for claim in reportedly.read(text).claims if claim.killed.min == 9]
     assert kinds == ["air_strike"]
+
+
+def test_a_claim_knows_how_near_the_nearest_other_comes() -> None:
+    text = (
+        "An air strike killed five civilians in Idlib on Tuesday. The air strike in Idlib killed five civilians on Tuesday. "
+        "In March the foreign minister had visited Geneva."
+    )
+    strike, *others = groups_of(text)
+    assert len(strike.tellings) == 2
+    assert strike.together is not None
+    assert strike.together >= SURE
+    assert [(other.together, len(other.tellings)) for other in others] == [(None, 1)]
+    assert 0.0 < strike.nearest == others[0].nearest < SURE
+
+
+def test_a_claim_alone_in_its_document_has_nothing_near() -> None:
+    (group,) = groups_of("An air strike killed five civilians in Idlib on Tuesday.")
+    assert (group.together, group.nearest) == (None, 0.0)
 
 
 def test_sentences_that_share_rare_words_are_more_alike() -> None:

@@ -81,8 +81,13 @@ def _around(told: Candidate, opinion: Opinion) -> tuple[str, ...]:
 
 
 def event_opinion(told: Candidate, bounds: tuple[float, ...], opinion: Opinion | None) -> tuple[str, ...]:
-    """That the trigger tells an event of whatever type; `bounds`: the log-odds that count as steps."""
-    return () if opinion is None else steps("event", opinion.event(*key_of(told))[0], bounds)
+    """That the trigger tells an event of whatever type, and one of its type; `bounds`: the log-odds that count as steps."""
+    if opinion is None:
+        return ()
+    p, kinds = opinion.event(*key_of(told))
+    kind = kinds.get(told.type, 0.0)
+    likeliest = kind >= max(kinds.values(), default=0.0) > 0
+    return (*steps("event", p, bounds), *steps("kind", kind, bounds), f"likeliest={likeliest}")
 
 
 def role_opinion(

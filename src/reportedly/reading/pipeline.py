@@ -149,7 +149,7 @@ class Reader:
         """The tellings of each claim with its confidence, and those that come to no claim."""
         groups = cluster(drafts, units, scores, opinion)
         text_tells = tells(groups, units)
-        judged = [(group, confidence(group, units, text_tells, scores, opinion)) for group in groups]
+        judged = [(group.tellings, confidence(group, units, text_tells, scores, opinion)) for group in groups]
         return [one for one in judged if one[1] is None or one[1] >= LEAST], [
             one for one in judged if one[1] is not None and one[1] < LEAST
         ]

@@ -16,7 +16,7 @@ from reportedly.reading import drafting
 from reportedly.reading.building import Builder
 from reportedly.reading.confidence import NAME, confidence_signs, tells
 from reportedly.reading.linear import Scorer, Scores
-from reportedly.reading.merging import cluster
+from reportedly.reading.merging import Group, cluster
 from reportedly.reading.parts import Draft
 from reportedly.reading.pipeline import Reader
 from reportedly.training.cases import Examples, Prepared, collect, pair_examples
@@ -98,7 +98,7 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
             groups = grouped(document, reader, scores)
             text_tells = tells(groups, document.units)
             builder = Builder(document.document, document.units, document.parties, reader.lexicon, "encoder")
-            records = [claim_record(builder.claim(group)) for group in groups]
+            records = [claim_record(builder.claim(group.tellings)) for group in groups]
             held.append((document.raw, records))
             right = {id(claim.raw): wanted.optional for wanted, claim in _paired(document.raw, records)}
             judged += [
@@ -109,7 +109,7 @@ def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) ->
     return Held(score(held), judged)
 
 
-def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[list[Draft]]:
+def grouped(document: Prepared, reader: Reader, scores: Scores) -> list[Group]:
     """The tellings of each claim of the document as read with `scores`."""
     drafts = _drafts(document, reader, scores)
     return cluster(drafts, document.units, scores, document.opinion)
