@@ -191,9 +191,17 @@ def on_map(look: Look) -> Spread:
 def extent(look: Look) -> tuple[float, float, float, float] | None:
     """The part of the world that the newest of the claims that answer tell of, but for a few: west, south, east and north;
     `None` where none of them has a place."""
+    key = ("extent", look.matches.key, look.number)
+    found: tuple[float, float, float, float] | None = look.summary.kept_small(key, lambda: _extent(look))
+    return found
+
+
+def _extent(look: Look) -> tuple[float, float, float, float] | None:
     places, chosen = look.summary.places, np.zeros(look.summary.number, bool)
-    chosen[look.matches.chosen().rows[-NEWEST:]] = True
-    own = np.flatnonzero(chosen[places.claim])
+    newest = look.matches.chosen().rows[-NEWEST:]
+    chosen[newest] = True
+    own = np.flatnonzero(places.claim >= newest[0]) if len(newest) else newest  # as a rule, but for few, all too early
+    own = own[chosen[places.claim[own]]]
     rank = places.precision[own]
     own = own[((rank != UNPLACED) & (rank <= NARROW) | (rank == PLACED)) & ~places.within[own]]
     if not len(own):
