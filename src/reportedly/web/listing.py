@@ -20,6 +20,7 @@ from reportedly.web.summary.names import first_of
 from reportedly.web.summary.weighed import LARGE
 
 Record = dict[str, Any]
+MOST = 100  # on a page
 Sort = Literal["-date", "date", "-claims", "-voices"]
 
 
@@ -34,6 +35,16 @@ class Incidents:
 
 def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | None) -> Incidents:
     """A page of the incidents, by the last day told ("-date"), the first ("date"), or the number of claims or voices."""
+    # As many as can be asked for at most, so that those who want fewer are answered from the same.
+    key = ("incidents", look.matches.key, look.number, look.weights.version, sort, cursor)
+    total, keys, values = look.summary.kept_small(key, lambda: _first(look, sort, cursor))
+    chosen = keys[:limit].tolist()
+    more = cursors.written(sort, int(values[limit - 1]), chosen[-1]) if len(keys) > limit else None
+    return Incidents(total, tuple(records(look, teller, chosen)), more)
+
+
+def _first(look: Look, sort: Sort, cursor: str | None) -> tuple[int, Any, Any]:
+    """How many incidents there are, and the first of them in the order: their keys, and what they are ordered by."""
     keys, values = _ordered(look, sort)
     total, down = len(keys), sort.startswith("-")
     if cursor is not None:
@@ -44,10 +55,8 @@ def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | 
         left = later | ((values == value) & (keys > np.uint64(key)))
         keys, values = keys[left], values[left]
     # Of one value, the smaller key comes first, so that the order is the same however often it is asked for.
-    at = first_of(values, limit + 1, down=down)
-    chosen = keys[at[:limit]]
-    more = cursors.written(sort, int(values[at[limit - 1]]), int(chosen[-1])) if len(at) > limit else None
-    return Incidents(total, tuple(records(look, teller, [int(key) for key in chosen])), more)
+    at = first_of(values, MOST + 1, down=down)
+    return total, keys[at], values[at]
 
 
 def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:

@@ -45,7 +45,10 @@ def voices(claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = ()
 
 
 def carried(
-    claims: Iterable[Claim], kin: Kin, takeovers: Sequence[Takeover] = (), gists: Mapping[str, Gist] = MappingProxyType({})
+    claims: Iterable[Claim],
+    kin: Kin,
+    takeovers: Sequence[Takeover] = (),
+    gists: Mapping[str, Gist] = MappingProxyType({}),
 ) -> dict[str, Carried]:
     """Each claim with its speakers after folding, by id, earliest told first; `gists` are those that are known already."""
     taken = {(takeover.document, takeover.of): takeover for takeover in takeovers}

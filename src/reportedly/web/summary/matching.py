@@ -119,11 +119,9 @@ class Matches:
         if names[: len(BASE)] == BASE:  # the two that are always asked for
             base: Chosen = self.summary.kept(self._base, lambda: Chosen(self._both()))
             first[: len(BASE)] = [base.mask]
-        if len(first) == 1:
-            return first[0]
-        found: Mask = first[0] & first[1]
-        for one in first[2:]:
-            found &= one
+        found: Mask = first[0]
+        for number, one in enumerate(first[1:]):
+            found = np.logical_and(found, one, out=found if number else None)  # the first belongs to others
         return found
 
     def all(self, *without: str) -> Mask:
