@@ -4,7 +4,7 @@ import { AttributionControl, Map, NavigationControl, ScaleControl, type GeoJSONS
 import { CREDIT, prepare, theme } from '../common/base';
 import { byId, calm, clean, el, plural, words } from '../common/dom';
 import type { HeldProperties } from './holdings';
-import { hatch, nothing, style, tiles, type Drawn } from './layers';
+import { hatch, nothing, some, style, tiles, type Drawn } from './layers';
 
 export const CIRCLES = ['claims', 'claims-vague'];
 export const DISCS = ['holdings-fill', 'holdings-disputed', 'holdings-vague'];
@@ -43,21 +43,28 @@ export class Atlas {
   }
 
   select(chosen: GeoJSON.FeatureCollection): void {
-    this.#drawn.selected = chosen;
-    for (const map of this.#maps()) map.getSource<GeoJSONSource>('selected')?.setData(chosen);
+    this.#put('selected', chosen);
   }
 
   near(circle: GeoJSON.FeatureCollection): void {
-    this.#drawn.near = circle;
-    for (const map of this.#maps()) map.getSource<GeoJSONSource>('near')?.setData(circle);
+    this.#put('near', circle);
+  }
+
+  #put(name: 'selected' | 'near', data: GeoJSON.FeatureCollection): void {
+    const anew = some(data) !== some(this.#drawn[name]);
+    this.#drawn[name] = data;
+    if (anew) this.#restyle();
+    else if (some(data)) for (const map of this.#maps()) map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
   /** Draws holdings by one word, or by two beside each other. */
   holdings(one: GeoJSON.FeatureCollection, other: GeoJSON.FeatureCollection | null): void {
+    const before = this.#holdings.map(some);
     this.#holdings = [one, other ?? nothing()];
     if (other && !this.#second) this.#split();
     else if (!other && this.#second) this.#join();
-    this.#maps().forEach((map, at) => map.getSource<GeoJSONSource>('holdings')?.setData(this.#holdings[at] ?? nothing()));
+    if (this.#holdings.some((drawn, at) => some(drawn) !== before[at])) this.#restyle();
+    else this.#maps().forEach((map, at) => map.getSource<GeoJSONSource>('holdings')?.setData(this.#holdings[at] ?? nothing()));
   }
 
   #maps(): Map[] {
