@@ -171,5 +171,5 @@ function circled({ name, points, count, type, types, disputed, vague }: MapGeoJS
 
 function holding(held: HeldProperties): (Node | string)[] {
   const notes = [held.disputed && 'disputed', held.contested && 'fought over', held.besieged && 'besieged', held.last_said && `last said ${held.last_said}`].filter(Boolean);
-  return [el('strong', {}, clean(held.part || held.name)), ` held by ${clean(held.party_name) || 'nobody'}, it is said`, notes.length ? `; ${notes.join(', ')}` : ''];
+  return [el('strong', {}, clean(held.part || held.name)), ` held by ${clean(held.party_name) || 'nobody'}${held.allies ? ` with ${clean(held.allies)}` : ''}, it is said`, notes.length ? `; ${notes.join(', ')}` : ''];
 }
