@@ -19,6 +19,7 @@ export interface View {
 export class Atlas {
   readonly first: Map;
   #second: Map | null = null;
+  #ready = new WeakSet<Map>(); // those that have read their style, which can be changed from then on
   #drawn: Omit<Drawn, 'holdings'>;
   #holdings: [GeoJSON.FeatureCollection, GeoJSON.FeatureCollection] = [nothing(), nothing()];
   #open: (map: Map, feature: MapGeoJSONFeature) => void;
@@ -76,7 +77,7 @@ export class Atlas {
   }
 
   #restyle(): void {
-    this.#maps().forEach((map, at) => map.setStyle(this.#style(at), { diff: true }));
+    this.#maps().forEach((map, at) => this.#ready.has(map) && map.setStyle(this.#style(at), { diff: true }));
   }
 
   #split(): void {
@@ -113,7 +114,10 @@ export class Atlas {
       reduceMotion: calm.matches,
     });
     map.touchZoomRotate.disableRotation();
-    map.once('style.load', () => this.#restyle()); // what came in since the map was made
+    map.once('style.load', () => {
+      this.#ready.add(map);
+      this.#restyle(); // what came in since the map was made
+    });
     map.getCanvas().setAttribute('aria-label', label);
     map.setMissingStyleImageResolver((id) => {
       const image = id.startsWith('hatch-') ? hatch(id) : null;
