@@ -71,11 +71,18 @@ def part(served: Served, board: Board, key: str, wanted: Wanted, *, as_of: Any =
         state = state_of(connection)
         asked = state, key, wanted, number
         known: Part | None = board.parts.get(asked)
-        if known is None:
+        if known is None or (known.waiting and _is_laid(board, key)):
             known = _part(connection, board, key, wanted, number)
-            if not known.waiting and board.summary.state == state:
+            if board.summary.state == state:
                 board.parts.put(asked, known, len(known.claims))
         return known
+
+
+def _is_laid(board: Board, key: str) -> bool:
+    """Whether an incident that was being weighed is by now."""
+    summary, _ = board.shown()
+    at = summary.position(key)
+    return at < 0 or board.shelved.holds(int(summary.incidents[at]), int(summary.marks[at]))
 
 
 def _part(connection: Connection, board: Board, key: str, wanted: Wanted, number: int | None) -> Part:
