@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportedly.incident_model import Dispute, Holding, Moment, Position
@@ -58,6 +59,13 @@ def test_what_is_disputed_is_so_from_the_second_word_on_and_only_where_its_claim
     found = lanes(place)
     assert found is not None
     assert {bar.told: bar.disputed for bar in found.lanes[0][1]} == {"army": True, "militia": False}
+
+
+def test_a_lane_names_the_allies_of_who_holds_a_place() -> None:
+    one = replace(holding("army", Moment(day(1), day(1)), None, 9), also=("scouts", "river guard"))
+    found = lanes(held([one], [], []))
+    assert found is not None
+    assert {bar.told for bar in found.lanes[0][1]} == {"army, with scouts, river guard"}
 
 
 def test_a_day_is_wide_enough_to_be_seen_and_a_place_without_days_has_no_lanes() -> None:

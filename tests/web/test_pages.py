@@ -7,11 +7,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 from tests.ledger.made_up import RULES, document, reading
-from tests.web.conftest import Browse, claims, fill
+from tests.web.conftest import Browse, claims, fill, until
 
 from reportedly.incidents import link
 from reportedly.ledger import Ledger
@@ -199,6 +200,26 @@ def test_holdings_on_a_day_are_those_of_the_timelines(client: TestClient) -> Non
         assert feature["properties"]["party_name"] in held
     by = client.get("/api/v1/holdings", params={"by": found["voices"][0]["key"]}).json() if found["voices"] else found
     assert by["features"] is not None
+
+
+def test_allies_that_hold_a_place_together_are_told(browse: Browse, tmp_path: Path) -> None:
+    where = str(tmp_path / "allies.db")
+    fill(where, 12)
+    client = browse(where)
+    until(lambda: not client.get("/api/v1/holdings").json()["waiting"])
+    board = client.app.state.board  # type: ignore[attr-defined]
+    key, held = next(
+        (key, held) for key, held in board.territory.held.items() if held.together and held.lat is not None
+    )
+    together = tuple(replace(one, also=("Hill Guard", "<b>River Guard</b>")) for one in held.together)
+    board.territory.held = {key: replace(held, together=together)}
+    page = client.get(f"/places/{quote(key, safe='')}").text
+    assert "with <bdi>Hill Guard</bdi>, <bdi>&lt;b&gt;River Guard&lt;/b&gt;</bdi>" in page
+    told = client.get(f"/api/v1/places/{quote(key, safe='')}").json()["holders"]["together"][0]
+    assert told["also"] == ["Hill Guard", "<b>River Guard</b>"]
+    day = (together[-1].last_said or together[-1].since.latest).isoformat()  # type: ignore[union-attr]
+    features = client.get("/api/v1/holdings", params={"on": day}).json()["features"]
+    assert [one["properties"]["also"] for one in features] == [["Hill Guard", "<b>River Guard</b>"]]
 
 
 def test_an_address_holds_the_whole_state_of_a_list(client: TestClient) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
+from reportedly.web.load import Load
 from reportedly.web.turns import Turns
 
 
@@ -89,5 +91,52 @@ def test_a_turn_that_fails_or_is_given_up_is_free_again() -> None:
             asyncio.CancelledError,
         ]
         await asyncio.wait_for(asking(turns, "/next"), 5)
+
+    alone(tried())
+
+
+def test_who_asks_a_busy_process_is_sent_to_one_that_has_less_to_do() -> None:
+    async def tried() -> None:
+        load = Load(get_context("spawn"), 2)
+        heads: list[Any] = []
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                heads.append(message["headers"])
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            await send({"type": "http.response.start", "headers": []})
+            await send({"type": "http.response.body"})
+
+        busy, idle = load.share(0), load.share(1)
+        turns = Turns(app, share=busy)
+        await asking(turns, "/one", send)
+        busy.begun()
+        await asking(turns, "/two", send)  # two of its own against none
+        idle.begun()
+        await asking(turns, "/three", send)
+        assert heads == [[], [(b"connection", b"close")], []]
+        busy.ended()
+        idle.ended()
+        assert not busy.uneven
+
+    alone(tried())
+
+
+def test_a_question_counts_until_its_answer_is_sent_even_where_it_fails() -> None:
+    async def tried() -> None:
+        load = Load(get_context("spawn"), 2)
+        app = Working()
+        turns = Turns(app, share=load.share(0))
+        asked = asking(turns, "/fails")
+        await asyncio.sleep(0.01)
+        first = load.asked
+        await asyncio.sleep(0.01)
+        assert load.asked > first  # somebody still waits
+        app.go.set()
+        await asyncio.gather(asked, return_exceptions=True)
+        last = load.asked
+        await asyncio.sleep(0.01)
+        assert load.asked == last
 
     alone(tried())

@@ -13,7 +13,8 @@ const DEEPEST = 6;
 const WHOLE = 3;
 const target = new URL('../../src/reportedly/web/static/base/', import.meta.url);
 
-const tolerance = { land: 4, lakes: 4, rivers: 4, coast: 4, borders: 4, countries: 0 };
+// Of 4096 to a tile: a pixel and a half on the screen just before the next zoom. The deepest zoom is not simplified at all.
+const tolerance = { land: 6, lakes: 6, rivers: 6, coast: 6, borders: 6, countries: 0 };
 const made = layers();
 const cut = Object.entries(made).map(([name, data]) => [
   name,

@@ -115,7 +115,14 @@ def said_and_told(as_actor: Look, as_target: Look, speaking: Look) -> list[Told]
 
 def labels(look: Look, keys: Sequence[str | None]) -> tuple[list[LabelCount], int]:
     """What publishers call the party, by publisher, in the claims that answer and were read last; and in how many."""
-    chosen = np.flatnonzero(look.matches.all())[-MOST_LABELLED:]
+    found: tuple[list[LabelCount], int] = look.summary.kept_small(
+        ("labels", look.matches.key, look.number, tuple(keys)), lambda: _labels(look, keys)
+    )
+    return found
+
+
+def _labels(look: Look, keys: Sequence[str | None]) -> tuple[list[LabelCount], int]:
+    chosen = look.matches.chosen().rows[-MOST_LABELLED:]
     c = schema.claims.c
     numbers = [int(number) for number in look.summary.claims.rowno[chosen]]
     stored = look.connection.execute(select(c.id, c.record).where(c.rowno.in_(numbers)))

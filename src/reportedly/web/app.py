@@ -22,6 +22,7 @@ from reportedly.web.api import incidents as incidents_api
 from reportedly.web.api import labels as labels_api
 from reportedly.web.headers import Headers
 from reportedly.web.labels import Labels
+from reportedly.web.load import Share
 from reportedly.web.options import Options
 from reportedly.web.pages import documents, front, incidents, overview, parties, places, review
 from reportedly.web.pages.rendering import bare
@@ -33,19 +34,22 @@ from reportedly.web.served import Served
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.keeper import Keeper
 from reportedly.web.summary.shelf import shelf_of
-from reportedly.web.turns import Turns
+from reportedly.web.turns import AT_ONCE, AT_ONCE_EACH, Turns
 
 API = (claims, incidents_api, documents_api, territory, reviews, events, download, labels_api)
 PAGES = (front, overview, incidents, documents, parties, places, review, doors, people_page)
 
 
 def create_app(
-    options: Options, tick: Callable[[int], None] = lambda count: None, board: Callable[[Served], Board] | None = None
+    options: Options,
+    tick: Callable[[int], None] = lambda count: None,
+    board: Callable[[Served], Board] | None = None,
+    share: Share | None = None,
 ) -> FastAPI:
     """The application over a ledger that is there; raises `LedgerError` where it is not.
 
     Unless a `board` is given that another process keeps, all claims are gone through first, and `tick` is told how many
-    were. Raises `SettingError` where others than programs of this machine could connect, and there are no users.
+    were. `share`: what this process has to do, where several answer. Raises `SettingError` where others than programs of this machine could connect, and there are no users.
     """
     served = Served(options)
     try:
@@ -81,7 +85,7 @@ def create_app(
     app.state.labels = Labels(served.home)
     app.state.templates, app.state.bare = templating.environment(), bare
     problems.install(app)
-    app.add_middleware(Turns)
+    app.add_middleware(Turns, share=share, at_once=AT_ONCE if share is None else AT_ONCE_EACH)
     app.add_middleware(Guard, options=options, users=users)
     app.add_middleware(Headers)
     with as_file(files("reportedly.web") / "static") as folder:

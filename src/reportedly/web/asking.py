@@ -19,7 +19,7 @@ from reportedly.web.filters import Filters
 from reportedly.web.near import located
 from reportedly.web.served import Served, State, state_of
 from reportedly.web.summary.board import Board
-from reportedly.web.summary.columns import PLACED, UNPLACED
+from reportedly.web.summary.columns import PLACED
 from reportedly.web.summary.map import Points, Spread, spread
 from reportedly.web.summary.matching import FEW, Asked, Chosen, Matches
 from reportedly.web.summary.names import smallest
@@ -191,15 +191,20 @@ def on_map(look: Look) -> Spread:
 def extent(look: Look) -> tuple[float, float, float, float] | None:
     """The part of the world that the newest of the claims that answer tell of, but for a few: west, south, east and north;
     `None` where none of them has a place."""
-    places, chosen = look.summary.places, np.zeros(look.summary.number, bool)
-    chosen[look.matches.chosen().rows[-NEWEST:]] = True
-    own = np.flatnonzero(chosen[places.claim])
-    rank = places.precision[own]
-    own = own[((rank != UNPLACED) & (rank <= NARROW) | (rank == PLACED)) & ~places.within[own]]
+    key = ("extent", look.matches.key, look.number)
+    found: tuple[float, float, float, float] | None = look.summary.kept_small(key, lambda: _extent(look))
+    return found
+
+
+def _extent(look: Look) -> tuple[float, float, float, float] | None:
+    points = look.summary.points
+    own = points.of_claim.gather(look.matches.chosen().rows[-NEWEST:])
+    rank = points.precision[own]
+    own = points.at[own[(rank <= NARROW) | (rank == PLACED)]]
     if not len(own):
         return None
     cut = int(len(own) * STRAY)
-    lat, lon = np.sort(places.lat[own]), np.sort(places.lon[own])
+    lat, lon = np.sort(points.lat[own]), np.sort(points.lon[own])
     return float(lon[cut]), float(lat[cut]), float(lon[-1 - cut]), float(lat[-1 - cut])
 
 

@@ -109,7 +109,7 @@ def _bars(one: Holding, held: Held, first: date, last: date, side: int) -> Itera
     until = one.last_said or sure if one.until is None else one.until.earliest or one.last_said or sure
     until = max(sure, until)
     disputed = held.disputed(one)
-    told = one.party_name or "nobody"
+    told = ", with ".join([one.party_name or "nobody", *([", ".join(one.also)] if one.also else [])])
     for start, end, certain in ((begun, sure, False), (sure, until, True), (until, over, False)):
         if certain or end > start:
             x = 100 * (start - first).days / (last - first).days

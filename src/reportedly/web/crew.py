@@ -23,6 +23,7 @@ from typing import Any
 from reportedly.errors import SettingError
 from reportedly.web.app import create_app, refuse_strangers
 from reportedly.web.listening import LONGEST_QUEUE, Listener
+from reportedly.web.load import Load, Share
 from reportedly.web.options import Options
 from reportedly.web.served import Served
 from reportedly.web.summary.folder import Folder
@@ -44,15 +45,16 @@ class Crew:
         self._options, self._bound = options, bound
         self._context = get_context("spawn")
         self._newest = self._context.RawValue(c_uint64, 0)
+        self._load = Load(self._context, options.workers or 1)
         self._stop, self._ended = Event(), list[float]()
-        self._processes: list[BaseProcess] = []
+        self._processes: dict[int, BaseProcess] = {}  # by their number in the load
         self._served = Served(options)
         shelf = shelf_of(self._served)
         self._folder = Folder(shelf.folder)
         self._relay = Relay(self._folder.path, self._newest)
         try:
             refuse_strangers(self._served)
-            self._board = Keeper(self._served, tick, shelf=shelf, relay=self._relay)
+            self._board = Keeper(self._served, tick, shelf=shelf, relay=self._relay, load=self._load)
         except BaseException:
             self._served.close()
             self._folder.close()
@@ -65,13 +67,13 @@ class Crew:
         try:
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGTERM, lambda *_: self._stop.set())
-            listening = [self._another() for _ in range(self._options.workers or 1)]
+            listening = [self._another(number) for number in range(self._options.workers or 1)]
             while not self._stop.is_set() and not all(one.wait(0.05) for one in listening):
                 self._tend()
             if not self._stop.is_set():
                 ready()
             while not self._stop.is_set():
-                connection.wait([one.sentinel for one in self._processes], timeout=0.2)
+                connection.wait([one.sentinel for one in self._processes.values()], timeout=0.2)
                 self._tend()
         finally:
             self._end()
@@ -80,13 +82,14 @@ class Crew:
         """Makes `run` come to its end."""
         self._stop.set()
 
-    def _another(self) -> Event:
-        """Starts one more that answers; the event is set once it listens."""
+    def _another(self, number: int) -> Event:
+        """Starts one that answers, the `number`th; the event is set once it listens."""
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_answering, args=(self._options, self._bound, theirs, self._newest))
+        told = self._options, self._bound, theirs, self._newest, self._load.share(number)
+        process = self._context.Process(target=_answering, args=told)
         process.start()
         theirs.close()
-        self._processes.append(process)
+        self._processes[number] = process
         listens = Event()
 
         def serving() -> None:
@@ -98,8 +101,8 @@ class Crew:
 
     def _tend(self) -> None:
         """Starts another for each that ended; raises where they end again and again."""
-        for process in [one for one in self._processes if not one.is_alive()]:
-            self._processes.remove(process)
+        for number, process in [both for both in self._processes.items() if not both[1].is_alive()]:
+            del self._processes[number]
             if self._stop.is_set():
                 return
             now = time.monotonic()
@@ -108,14 +111,14 @@ class Crew:
                 mend = "Look at what they said before; --workers 1 serves with one alone"
                 raise SettingError("end again and again", where="the processes that answer", mend=mend)
             log.warning("a process that answered ended (%s); another is started", process.exitcode)
-            self._another()
+            self._another(number)
 
     def _end(self) -> None:
         self._stop.set()
-        for process in self._processes:
+        for process in self._processes.values():
             process.terminate()
         until = time.monotonic() + GRACE_S
-        for process in self._processes:
+        for process in self._processes.values():
             process.join(max(0.0, until - time.monotonic()))
             if process.is_alive():
                 process.kill()
@@ -125,7 +128,7 @@ class Crew:
         self._folder.close()
 
 
-def _answering(options: Options, bound: socket, pipe: Connection, newest: Any) -> None:
+def _answering(options: Options, bound: socket, pipe: Connection, newest: Any, share: Share) -> None:
     """One of those that answer."""
 
     def ended() -> None:
@@ -138,5 +141,6 @@ def _answering(options: Options, bound: socket, pipe: Connection, newest: Any) -
         follower.append(Follower(served, pipe, newest, ended))
         return follower[0]
 
-    listener = Listener(create_app(options, board=following), options, lambda: follower[0].listens())
+    app = create_app(options, board=following, share=share)
+    listener = Listener(app, options, lambda: follower[0].listens())
     listener.run(sockets=[bound])

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from reportedly.incident_model import Incident
 from reportedly.ledger.incidents import whole_claims
 from reportedly.web import cursors, told
 from reportedly.web.accounts import Teller
@@ -19,6 +20,7 @@ from reportedly.web.summary.names import first_of
 from reportedly.web.summary.weighed import LARGE
 
 Record = dict[str, Any]
+MOST = 100  # on a page
 Sort = Literal["-date", "date", "-claims", "-voices"]
 
 
@@ -33,6 +35,16 @@ class Incidents:
 
 def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | None) -> Incidents:
     """A page of the incidents, by the last day told ("-date"), the first ("date"), or the number of claims or voices."""
+    # As many as can be asked for at most, so that those who want fewer are answered from the same.
+    key = ("incidents", look.matches.key, look.number, look.weights.version, sort, cursor)
+    total, keys, values = look.summary.kept_small(key, lambda: _first(look, sort, cursor))
+    chosen = keys[:limit].tolist()
+    more = cursors.written(sort, int(values[limit - 1]), chosen[-1]) if len(keys) > limit else None
+    return Incidents(total, tuple(records(look, teller, chosen)), more)
+
+
+def _first(look: Look, sort: Sort, cursor: str | None) -> tuple[int, Any, Any]:
+    """How many incidents there are, and the first of them in the order: their keys, and what they are ordered by."""
     keys, values = _ordered(look, sort)
     total, down = len(keys), sort.startswith("-")
     if cursor is not None:
@@ -43,10 +55,8 @@ def incidents(look: Look, teller: Teller, sort: Sort, limit: int, cursor: str | 
         left = later | ((values == value) & (keys > np.uint64(key)))
         keys, values = keys[left], values[left]
     # Of one value, the smaller key comes first, so that the order is the same however often it is asked for.
-    at = first_of(values, limit + 1, down=down)
-    chosen = keys[at[:limit]]
-    more = cursors.written(sort, int(values[at[limit - 1]]), int(chosen[-1])) if len(at) > limit else None
-    return Incidents(total, tuple(records(look, teller, [int(key) for key in chosen])), more)
+    at = first_of(values, MOST + 1, down=down)
+    return total, keys[at], values[at]
 
 
 def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
@@ -65,11 +75,12 @@ def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
     missing = {int(number): key for number, key in zip(numbers, keys, strict=True) if shown[key] is None}
     if not missing:
         return [record for record in shown.values() if record is not None]
-    own = _claims_of(incident, list(missing))
+    own = _claims_of(look, incident, list(missing))
     most = LARGE - 1 if look.number is None else NOW
     large = {number: rows for number, rows in own.items() if len(rows) > most}
     small = {books.id(missing[number]): missing[number] for number in own if number not in large}
-    for one in teller.accounts(list(small), as_of=look.matches.asked.filters.as_of):
+    incidents = [_incident(look, missing[number], rows) for number, rows in own.items() if number not in large]
+    for one in teller.of(look.connection, incidents, look.number):
         shown[small[one.incident.id]] = told.summary(one)
     if small and look.number is None and look.state == look.current():
         # Else some may have been weighed in a later state than the marks'.
@@ -81,8 +92,11 @@ def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
     return [record for record in shown.values() if record is not None]
 
 
-def _claims_of(incident: Any, numbers: Sequence[int]) -> dict[int, Any]:
+def _claims_of(look: Look, incident: Any, numbers: Sequence[int]) -> dict[int, Any]:
     """The indexes of the claims of each of these incidents."""
+    if look.number is None:
+        known = look.summary.by_incident
+        return {number: known.at[known.starts[number] : known.starts[number + 1]] for number in numbers}
     wanted = np.zeros(int(incident.max(initial=-1)) + 2, bool)
     wanted[list(numbers)] = True
     wanted[-1] = False  # no incident
@@ -91,6 +105,13 @@ def _claims_of(incident: Any, numbers: Sequence[int]) -> dict[int, Any]:
     starts = np.searchsorted(incident[rows], numbers)
     ends = np.searchsorted(incident[rows], numbers, "right")
     return {number: rows[a:b] for number, a, b in zip(numbers, starts, ends, strict=True)}
+
+
+def _incident(look: Look, key: int, rows: Any) -> Incident:
+    """The incident of these claims."""
+    claims, books = look.summary.claims, look.summary.books
+    ids = sorted(books.claims.id(int(one)) for one in claims.id[rows])
+    return Incident(books.incidents.id(key), ids[0], tuple(ids))
 
 
 def _outlines(look: Look, large: Mapping[int, Any]) -> Iterator[tuple[int, Record]]:

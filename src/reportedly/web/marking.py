@@ -20,13 +20,15 @@ Record = Mapping[str, Any]
 class Piece:
     """Words that stand together: the claims that rest on them, and the slot that they fill in one of those.
 
-    `begins` are the claims whose words begin here.
+    Where more than one does ("driven some 550 families out"), `slot` is that of the fewest words, and `around` are those of
+    which they are a part, the closest first. `begins` are the claims whose words begin here.
     """
 
     text: str
     claims: tuple[str, ...] = ()
     slot: str | None = None
     begins: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,14 @@ def _at_a_word(words: str, first: int, last: int) -> int:
 
 
 def marked(words: str, records: Sequence[Record], where: str, first: int, last: int) -> Iterator[Piece]:
-    """The words from `first` to `last` in pieces; where slots overlap, the one that begins first has the words."""
+    """The words from `first` to `last` in pieces."""
     evidence = [
         (quote["start"], quote["end"], record["id"])
         for record in records
         for quote in (record["evidence"], *record["also"])
         if quote.get("in", "text") == where
     ]
-    slots = _apart(span for record in records for span in spans(record, where))
+    slots = sorted({span for record in records for span in spans(record, where) if span[0] < span[1]})
     borders = {first, last}
     for a, b, _ in (*evidence, *slots):
         borders |= {min(max(a, first), last), min(max(b, first), last)}
@@ -89,25 +91,25 @@ def marked(words: str, records: Sequence[Record], where: str, first: int, last: 
         if b > first and a < last:
             opening.setdefault(max(a, first), []).append((b, claim))
     held: list[tuple[int, str]] = []
-    waiting = [span for span in slots if span[1] > first][::-1]
+    waiting = [span for span in slots if span[1] > first and span[0] < last][::-1]
+    filling: list[tuple[int, int, str]] = []
     ordered = sorted(borders)
     for a, b in pairwise(ordered):
         fresh = opening.get(a, ())
         held = [one for one in held if one[0] > a] + list(fresh)
-        while waiting and waiting[-1][1] <= a:
-            waiting.pop()
-        slot = waiting[-1][2] if waiting and waiting[-1][0] <= a else None
+        filling = [span for span in filling if span[1] > a]
+        while waiting and waiting[-1][0] <= a:
+            filling.append(waiting.pop())
+        filled = _closest(filling)
         claims = tuple(dict.fromkeys(claim for _, claim in held))
-        yield Piece(words[a:b], claims, slot, tuple(dict.fromkeys(claim for _, claim in fresh)))
+        begins = tuple(dict.fromkeys(claim for _, claim in fresh))
+        yield Piece(words[a:b], claims, filled[0] if filled else None, begins, tuple(filled[1:]))
 
 
-def _apart(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Spans in order that do not overlap."""
-    kept: list[tuple[int, int, str]] = []
-    for span in sorted(set(found)):
-        if span[0] < span[1] and (not kept or span[0] >= kept[-1][1]):
-            kept.append(span)
-    return kept
+def _closest(filling: Iterable[tuple[int, int, str]]) -> list[str]:
+    """The slots of these words, each once, those of the fewest words first; of equally many in the order of the slots."""
+    ordered = sorted(filling, key=lambda span: (span[1] - span[0], SLOTS.index(span[2])))
+    return list(dict.fromkeys(slot for _, _, slot in ordered))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -61,6 +61,11 @@ def a_day_before(moment: str | None) -> datetime:
 
 def changed(look: Look, since: datetime) -> Changed:
     """What was added and closed since a moment."""
+    found: Changed = look.summary.kept_small(("changed", since), lambda: _changed(look, since))
+    return found
+
+
+def _changed(look: Look, since: datetime) -> Changed:
     number = batch_as_of(look.connection, since) or 0
     d, r, i = schema.documents.c, schema.reviews.c, schema.incidents.c
     counted = {}
@@ -99,6 +104,12 @@ def batches(look: Look) -> list[Batch]:
 
 def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any]]:
     """Incidents with a dispute to which a claim came since: the disputes that are new, or have a new side."""
+    key = ("disputed since", batch, look.weights.version)
+    return records(look, teller, look.summary.kept_small(key, lambda: _disputed_since(look, batch)))
+
+
+def _disputed_since(look: Look, batch: int) -> list[int]:
+    """The keys of those incidents."""
     summary, weights = look.summary, look.weights
     fresh = (summary.claims.valid_from > batch) & (summary.incident >= 0)
     numbers = np.flatnonzero(np.bincount(summary.incident[fresh], minlength=1))
@@ -107,7 +118,7 @@ def disputed_since(look: Look, teller: Teller, batch: int) -> list[dict[str, Any
     chosen = numbers[weights.disputes[numbers] > 0]
     sizes = summary.extents[0][chosen]
     chosen = chosen[np.argsort(-sizes, kind="stable")][:MOST]
-    return records(look, teller, [int(key) for key in summary.incidents[chosen]])
+    return [int(key) for key in summary.incidents[chosen]]
 
 
 def hands(look: Look, territory: Territory) -> list[Hands]:

@@ -15,7 +15,7 @@ from reportedly.model import Claim
 from reportedly.web import cursors
 from reportedly.web.laid import NOW, Laid, laid
 from reportedly.web.queries import Happening, incident_history, members, standing
-from reportedly.web.served import Served
+from reportedly.web.served import Served, state_of
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.summary import Summary
 
@@ -67,37 +67,56 @@ def part(served: Served, board: Board, key: str, wanted: Wanted, *, as_of: Any =
     of its claims have it.
     """
     with served.ledger.looking(as_of=as_of) as (connection, number):
-        found = rows.incidents(connection, [key], number).get(key)
-        whole = _laid(connection, board, found, number) if found is not None else None
-        waiting = found is not None and whole is None and number is None and board.shelved.writable
-        if waiting:
-            board.weigh_soon(key)
-        if found is not None and whole is None:
-            whole = _first(connection, board, found, number)
-        if found is None or whole is None:
-            raise rows.missing_incident(connection, key)
-        ids = whole.ids if not whole.more else None
-        total = len(ids) if ids is not None else len(found.claims)
-        begin = wanted.begin
-        if wanted.claim is not None:
-            known = ids if ids is not None else members(connection, key, number)
-            begin = known.index(wanted.claim) // wanted.limit * wanted.limit if wanted.claim in known else 0
-        chosen = ids[begin : begin + wanted.limit] if ids is not None else None
-        if chosen is None:
-            chosen = members(connection, key, number, begin=begin, limit=wanted.limit)
-        claims = _claims(connection, chosen, number)
-        kin, now = board.teller.kin, number is None
-        why = reasons(connection, found, claims, kin, now=now, near=now and not begin) if claims else Reasons()
-        return Part(
-            whole,
-            claims,
-            begin,
-            total,
-            waiting,
-            why,
-            incident_history(connection, key, chosen),
-            standing(connection, chosen, number),
-        )
+        # What a ledger holds is the same for as long as its last batch is.
+        state = state_of(connection)
+        asked = state, key, wanted, number
+        known: Part | None = board.parts.get(asked)
+        if known is None or (known.waiting and _is_laid(board, key)):
+            known = _part(connection, board, key, wanted, number)
+            if board.summary.state == state:
+                board.parts.put(asked, known, len(known.claims))
+        return known
+
+
+def _is_laid(board: Board, key: str) -> bool:
+    """Whether an incident that was being weighed is by now."""
+    summary, _ = board.shown()
+    at = summary.position(key)
+    return at < 0 or board.shelved.holds(int(summary.incidents[at]), int(summary.marks[at]))
+
+
+def _part(connection: Connection, board: Board, key: str, wanted: Wanted, number: int | None) -> Part:
+    found = rows.incidents(connection, [key], number).get(key)
+    whole = _laid(connection, board, found, number) if found is not None else None
+    waiting = found is not None and whole is None and number is None and board.shelved.writable
+    if waiting:
+        board.weigh_soon(key)
+    if found is not None and whole is None:
+        whole = _first(connection, board, found, number)
+    if found is None or whole is None:
+        raise rows.missing_incident(connection, key)
+    ids = whole.ids if not whole.more else None
+    total = len(ids) if ids is not None else len(found.claims)
+    begin = wanted.begin
+    if wanted.claim is not None:
+        known = ids if ids is not None else members(connection, key, number)
+        begin = known.index(wanted.claim) // wanted.limit * wanted.limit if wanted.claim in known else 0
+    chosen = ids[begin : begin + wanted.limit] if ids is not None else None
+    if chosen is None:
+        chosen = members(connection, key, number, begin=begin, limit=wanted.limit)
+    claims = _claims(connection, chosen, number)
+    kin, now = board.teller.kin, number is None
+    why = reasons(connection, found, claims, kin, now=now, near=now and not begin) if claims else Reasons()
+    return Part(
+        whole,
+        claims,
+        begin,
+        total,
+        waiting,
+        why,
+        incident_history(connection, key, chosen),
+        standing(connection, chosen, number),
+    )
 
 
 def _claims(connection: Connection, ids: Sequence[str], number: int | None) -> tuple[Claim, ...]:

@@ -29,12 +29,18 @@ def queue(look: Look, limit: int, *, skip: int = 0) -> Waiting:
     Worth is what is unsure (one less the confidence) times what rests on it: the logarithm of its incident's size, half
     as much again where something of the incident is disputed.
     """
+    key = ("queue", look.matches.key, look.number, look.weights.version, skip, limit)
+    total, chosen = look.summary.kept_small(key, lambda: _first(look, limit, skip))
+    return Waiting(total, tuple(items(look, chosen, fresh=True)))
+
+
+def _first(look: Look, limit: int, skip: int) -> tuple[int, Any]:
+    """How many claims nobody has looked at, and the indexes of those that are shown."""
     summary = look.summary
     worth = summary.standing("worth", lambda: _worth(look), look.weights.version)
     held = look.matches.all() & (summary.claims.review == REVIEWS.index("open"))
     own = np.flatnonzero(held)[::-1]  # of equal worth, those read last come first
-    chosen = own[first_of(worth[own], skip + limit, down=True)[skip:]]
-    return Waiting(len(own), tuple(items(look, chosen, fresh=True)))
+    return len(own), own[first_of(worth[own], skip + limit, down=True)[skip:]]
 
 
 def _worth(look: Look) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -94,6 +94,11 @@ def _moment(value: str | None) -> str:
     return "" if value is None else f"{value[:10]} {value[11:16]} UTC"
 
 
+@lru_cache(maxsize=4_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
+
+
 @cache
 def asset(name: str) -> str:
     """The address of a file of `static`, with its digest, so that browsers may keep it for good."""
@@ -118,4 +123,8 @@ def address(path: str, given: Any = (), /, **changed: Any) -> str:
     for name, value in changed.items():
         values = value if isinstance(value, list | tuple) else [] if value is None else [value]
         pairs += [(name, one) for one in values]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return (
+        f"{path}?{'&'.join([f'{_quoted(str(name))}={_quoted(str(value))}' for name, value in pairs])}"
+        if pairs
+        else path
+    )

@@ -6,10 +6,11 @@ sides agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reportedly.incident_model import Takeover, Weighed
+from reportedly.linking.gist import Gist
 from reportedly.linking.kin import Kin
 from reportedly.model import Claim, Status
 from reportedly.weighing.disputes import disputes
@@ -26,13 +27,15 @@ def weigh(
     sides: Sides | None = None,
     takeovers: Sequence[Takeover] = (),
     as_of: date | None = None,
+    gists: Mapping[str, Gist] | None = None,
 ) -> Weighed:
-    """The incident's account, from what had been published by `as_of` where a day is given.
+    """The incident's account, from what had been published by `as_of` where a day is given; `gists` are those of the claims,
+    where they are known.
 
     ``voices`` are those that say it happened or will; those that deny are in ``denials``.
     """
     known = [claim for claim in claims if as_of is None or _by(claim, as_of)]
-    items = carried(known, kin, takeovers)
+    items = carried(known, kin, takeovers, gists or {})
     everyone = gathered(items)
     denying = {id_ for id_, item in items.items() if item.gist.status is Status.DENIED}
     behind = tuple(voice for voice in everyone if set(voice.claims) - denying)

@@ -1,7 +1,7 @@
 // The base map: packs of vector tiles that lie beside this script, read part by part as the map comes to them.
 //
 // A pack is gzipped: the length of its index (four bytes), the index as JSON, the tiles. See web/base/build.mjs.
-import { addProtocol, setWorkerUrl, type ExpressionSpecification, type StyleSpecification } from 'maplibre-gl';
+import { addProtocol, prewarm, setWorkerUrl, type ExpressionSpecification, type StyleSpecification } from 'maplibre-gl';
 
 declare const MAPLIBRE_WORKER: string;
 
@@ -23,6 +23,7 @@ export function prepare(): void {
   if (ready) return;
   ready = true;
   setWorkerUrl(MAPLIBRE_WORKER);
+  prewarm(); // the worker reads its script while the page makes the map
   void pick('0'); // every map begins with it
   addProtocol('base', async ({ url }) => {
     const [z = 0, x = 0, y = 0] = url.replace('base://', '').split('/').map(Number);
@@ -75,7 +76,7 @@ export function baseLayers(of: Theme): { below: Layer[]; above: Layer[] } {
   return {
     below: [
       { id: 'sea', type: 'background', paint: { 'background-color': ink.sea } },
-      { id: 'land', type: 'fill', ...base, 'source-layer': 'land', paint: { 'fill-color': ink.land } },
+      { id: 'land', type: 'fill', ...base, 'source-layer': 'land', paint: { 'fill-color': ink.land, 'fill-antialias': false } },
       { id: 'lakes', type: 'fill', ...base, 'source-layer': 'lakes', paint: { 'fill-color': ink.sea } },
       { id: 'rivers', type: 'line', ...base, 'source-layer': 'rivers', minzoom: 3, layout: line, paint: { 'line-color': ink.river, 'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.5, 9, 2] } },
       { id: 'coast', type: 'line', ...base, 'source-layer': 'coast', layout: line, paint: { 'line-color': ink.coast, 'line-width': thin } },

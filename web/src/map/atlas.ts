@@ -4,7 +4,7 @@ import { AttributionControl, Map, NavigationControl, ScaleControl, type GeoJSONS
 import { CREDIT, prepare, theme } from '../common/base';
 import { byId, calm, clean, el, plural, words } from '../common/dom';
 import type { HeldProperties } from './holdings';
-import { hatch, nothing, style, tiles, type Drawn } from './layers';
+import { hatch, nothing, some, style, tiles, type Drawn } from './layers';
 
 export const CIRCLES = ['claims', 'claims-vague'];
 export const DISCS = ['holdings-fill', 'holdings-disputed', 'holdings-vague'];
@@ -19,6 +19,7 @@ export interface View {
 export class Atlas {
   readonly first: Map;
   #second: Map | null = null;
+  #ready = new WeakSet<Map>(); // those that have read their style, which can be changed from then on
   #drawn: Omit<Drawn, 'holdings'>;
   #holdings: [GeoJSON.FeatureCollection, GeoJSON.FeatureCollection] = [nothing(), nothing()];
   #open: (map: Map, feature: MapGeoJSONFeature) => void;
@@ -43,21 +44,28 @@ export class Atlas {
   }
 
   select(chosen: GeoJSON.FeatureCollection): void {
-    this.#drawn.selected = chosen;
-    for (const map of this.#maps()) map.getSource<GeoJSONSource>('selected')?.setData(chosen);
+    this.#put('selected', chosen);
   }
 
   near(circle: GeoJSON.FeatureCollection): void {
-    this.#drawn.near = circle;
-    for (const map of this.#maps()) map.getSource<GeoJSONSource>('near')?.setData(circle);
+    this.#put('near', circle);
+  }
+
+  #put(name: 'selected' | 'near', data: GeoJSON.FeatureCollection): void {
+    const anew = some(data) !== some(this.#drawn[name]);
+    this.#drawn[name] = data;
+    if (anew) this.#restyle();
+    else if (some(data)) for (const map of this.#maps()) map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
   /** Draws holdings by one word, or by two beside each other. */
   holdings(one: GeoJSON.FeatureCollection, other: GeoJSON.FeatureCollection | null): void {
+    const before = this.#holdings.map(some);
     this.#holdings = [one, other ?? nothing()];
     if (other && !this.#second) this.#split();
     else if (!other && this.#second) this.#join();
-    this.#maps().forEach((map, at) => map.getSource<GeoJSONSource>('holdings')?.setData(this.#holdings[at] ?? nothing()));
+    if (this.#holdings.some((drawn, at) => some(drawn) !== before[at])) this.#restyle();
+    else this.#maps().forEach((map, at) => map.getSource<GeoJSONSource>('holdings')?.setData(this.#holdings[at] ?? nothing()));
   }
 
   #maps(): Map[] {
@@ -69,7 +77,7 @@ export class Atlas {
   }
 
   #restyle(): void {
-    this.#maps().forEach((map, at) => map.setStyle(this.#style(at), { diff: true }));
+    this.#maps().forEach((map, at) => this.#ready.has(map) && map.setStyle(this.#style(at), { diff: true }));
   }
 
   #split(): void {
@@ -106,7 +114,10 @@ export class Atlas {
       reduceMotion: calm.matches,
     });
     map.touchZoomRotate.disableRotation();
-    map.once('style.load', () => this.#restyle()); // what came in since the map was made
+    map.once('style.load', () => {
+      this.#ready.add(map);
+      this.#restyle(); // what came in since the map was made
+    });
     map.getCanvas().setAttribute('aria-label', label);
     map.setMissingStyleImageResolver((id) => {
       const image = id.startsWith('hatch-') ? hatch(id) : null;
@@ -164,5 +175,5 @@ function circled({ name, points, count, type, types, disputed, vague }: MapGeoJS
 
 function holding(held: HeldProperties): (Node | string)[] {
   const notes = [held.disputed && 'disputed', held.contested && 'fought over', held.besieged && 'besieged', held.last_said && `last said ${held.last_said}`].filter(Boolean);
-  return [el('strong', {}, clean(held.part || held.name)), ` held by ${clean(held.party_name) || 'nobody'}, it is said`, notes.length ? `; ${notes.join(', ')}` : ''];
+  return [el('strong', {}, clean(held.part || held.name)), ` held by ${clean(held.party_name) || 'nobody'}${held.allies ? ` with ${clean(held.allies)}` : ''}, it is said`, notes.length ? `; ${notes.join(', ')}` : ''];
 }

@@ -24,6 +24,8 @@ export interface HeldProperties {
   precision: number;
   party: string | null;
   party_name: string;
+  also: string[]; // allies and others of the same hand
+  allies?: string; // the same in words, on the map
   since: { earliest: string | null; latest: string | null };
   last_said: string | null;
   disputed: boolean;
@@ -214,7 +216,7 @@ function disc(feature: Feature, zoom: number, sides: Map<string, number>, apart:
   const vague = properties.precision > 2;
   const flat = Math.max(0.05, Math.cos((lat * Math.PI) / 180));
   const km = Math.max(KM, (PIXELS * KM_A_PIXEL * flat) / 2 ** zoom) * (vague ? WIDE : 1);
-  const drawn = { ...properties, vague, differs: apart.has(placeOf(properties)), side: sides.get(holderOf(properties)) ?? -1 };
+  const drawn = { ...properties, allies: properties.also.join(', '), vague, differs: apart.has(placeOf(properties)), side: sides.get(holderOf(properties)) ?? -1 };
   return { type: 'Feature', properties: drawn, geometry: circle(lon, lat, km) };
 }
 

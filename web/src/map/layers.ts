@@ -20,11 +20,13 @@ export interface Drawn {
 
 export const nothing = (): GeoJSON.FeatureCollection => ({ ...EMPTY, features: [] });
 
+export const some = (drawn: GeoJSON.FeatureCollection): boolean => drawn.features.length > 0;
+
 export function tiles(filters: URLSearchParams): string[] {
   return [`${location.origin}${path('/tiles/{z}/{x}/{y}.mvt', filters)}`];
 }
 
-/** The whole style for what is drawn now. */
+/** The whole style for what is drawn now: a source that no layer shows is never cut into tiles, and costs nothing. */
 export function style(of: Theme, drawn: Drawn): StyleSpecification {
   const base = baseLayers(of);
   return {
@@ -36,7 +38,14 @@ export function style(of: Theme, drawn: Drawn): StyleSpecification {
       claims: { type: 'vector', tiles: tiles(drawn.filters), minzoom: 0, maxzoom: 14 },
       selected: { type: 'geojson', data: drawn.selected },
     },
-    layers: [...base.below, ...nearLayers(of), ...holdingLayers(of), ...base.above, ...claimLayers(of, drawn.filters.has('exact')), ...selectedLayers(of)],
+    layers: [
+      ...base.below,
+      ...(some(drawn.near) ? nearLayers(of) : []),
+      ...(some(drawn.holdings) ? holdingLayers(of) : []),
+      ...base.above,
+      ...claimLayers(of, drawn.filters.has('exact')),
+      ...(some(drawn.selected) ? selectedLayers(of) : []),
+    ],
   };
 }
 

@@ -10,7 +10,7 @@ const PLACE = 'place:';
 const MOST = 12; // claims of an incident that are shown here; its page shows more
 
 interface Context {
-  pieces: { text: string; slot: string | null; told: boolean }[];
+  pieces: { text: string; slot: string | null; around: string[]; told: boolean }[];
   more_before: boolean;
   more_after: boolean;
 }
@@ -111,7 +111,7 @@ function holding(held: HeldProperties): HTMLElement {
   const since = latest === null ? '' : earliest === latest ? ` since ${latest}` : ` since ${latest} or earlier`;
   const notes = [held.last_said && `last said ${held.last_said}`, held.besieged && 'besieged', held.contested && 'fought over'].filter(Boolean).join(', ');
   const who = held.party ? el('a', { href: `/parties/${encodeURIComponent(held.party)}` }, name(held.party_name)) : name(held.party_name || 'nobody');
-  return el('p', { class: 'holding' }, who, since, notes && ` (${notes}) `, held.disputed && el('span', { class: 'disputed' }, 'disputed'));
+  return el('p', { class: 'holding' }, who, held.also.length > 0 && ' with ', held.also.length > 0 && name(held.also.join(', ')), since, notes && ` (${notes}) `, held.disputed && el('span', { class: 'disputed' }, 'disputed'));
 }
 
 /** The words around a claim with its slots marked. */
@@ -119,7 +119,9 @@ function context(given: Context): HTMLElement {
   const made = el('p', { class: 'context', dir: 'auto' }, given.more_before && '… ');
   for (const piece of given.pieces) {
     const text = clean(piece.text);
-    if (piece.slot) made.append(el('mark', { class: `slot slot-${piece.slot}`, title: words(piece.slot) }, text));
+    const [outer] = piece.around;
+    const mark = piece.slot && el('mark', { class: `slot slot-${piece.slot}`, title: [piece.slot, ...piece.around].map(words).join(', in ') }, text);
+    if (mark) made.append(outer ? el('mark', { class: `slot outer slot-${outer}` }, mark) : mark);
     else if (piece.told) made.append(el('span', { class: 'told' }, text));
     else made.append(text);
   }

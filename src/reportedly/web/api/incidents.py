@@ -13,7 +13,7 @@ from reportedly.web.api.records import context_record, incident_record
 from reportedly.web.api.shapes import FAULTS, ClaimShape, IncidentShape, IncidentsShape, LedgerShape
 from reportedly.web.asking import looking
 from reportedly.web.filters import LONGEST, Filters, Id, Moment
-from reportedly.web.listing import Sort, incidents
+from reportedly.web.listing import MOST, Sort, incidents
 from reportedly.web.marking import context
 from reportedly.web.pages.rendering import board, served
 from reportedly.web.parts import TOLD, Wanted, part
@@ -26,7 +26,7 @@ class IncidentsAsked(Filters):
     """A page of incidents."""
 
     sort: Sort = "-date"
-    limit: Annotated[int, Field(ge=1, le=100)] = 30
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 30
     cursor: Annotated[str | None, Field(max_length=200, description="`next` of the page before.")] = None
 
 

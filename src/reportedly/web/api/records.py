@@ -96,7 +96,10 @@ def _row(row: Row, voices: int) -> dict[str, Any]:
 
 def context_record(found: Context) -> dict[str, Any]:
     """The words around a claim, in pieces."""
-    pieces = [{"text": piece.text, "slot": piece.slot, "told": bool(piece.claims)} for piece in found.pieces]
+    pieces = [
+        {"text": piece.text, "slot": piece.slot, "around": list(piece.around), "told": bool(piece.claims)}
+        for piece in found.pieces
+    ]
     return {"pieces": pieces, "more_before": found.more_before, "more_after": found.more_after}
 
 

@@ -112,7 +112,8 @@ class HistogramShape(Shape):
 
 
 class ClaimShape(ItemShape):
-    """One claim with the words around it, in pieces: `told` where it rests on them, `slot` where they fill one."""
+    """One claim with the words around it, in pieces: `told` where it rests on them, `slot` where they fill one,
+    `around` where they are a part of the words of others."""
 
     ledger: LedgerShape
     context: dict[str, Any]

@@ -77,6 +77,7 @@ def _features(one: Held, day: date, by: str | None) -> list[dict[str, Any]]:
                 "precision": one.precision,
                 "party": holding.party,
                 "party_name": holding.party_name,
+                "also": list(holding.also),
                 "since": _moment(holding.since),
                 "until": _moment(holding.until),
                 "last_said": _day(holding.last_said),

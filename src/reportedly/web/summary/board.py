@@ -10,12 +10,15 @@ from threading import Event
 from typing import Any
 
 from reportedly.web.accounts import Teller
+from reportedly.web.kept import Kept
 from reportedly.web.served import Served
 from reportedly.web.summary.shelf import shelf_of
 from reportedly.web.summary.shelved import Shelved
 from reportedly.web.summary.summary import Summary
 from reportedly.web.summary.territory import Territory
 from reportedly.web.summary.weighed import Weights
+
+MOST_CLAIMS = 2_000  # of the parts of incidents that are kept together
 
 
 class Board(ABC):
@@ -29,6 +32,7 @@ class Board(ABC):
         self.teller = Teller(served.ledger)
         self.territory = Territory(served.ledger, self.teller.kin)
         self.shelved = Shelved(served, shelf_of(served).laid)
+        self.parts = Kept[Any](MOST_CLAIMS)  # of incidents, as they were shown (`parts.Part`)
         self.weighed = Event()  # set while all incidents and places are worked out
         self.took = 0.0  # seconds that the ledger was last taken in for
 

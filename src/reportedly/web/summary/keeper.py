@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 
 from reportedly.errors import ReportedlyError
 from reportedly.web.linker import Linker
+from reportedly.web.load import Load, yielding
 from reportedly.web.served import Served, State, reader_of, state_of
 from reportedly.web.summary.board import Board
 from reportedly.web.summary.columns import Books, empty
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 class Keeper(Board):
     """Keeps the newest summary of a ledger; all claims are gone through at first, and `tick` is told how many were.
 
-    `shelf`: where columns are kept between starts. `relay`: who else is told what is shown.
+    `shelf`: where columns are kept between starts. `relay`: who else is told what is shown, `load`: what those have to do.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Keeper(Board):
         *,
         shelf: Shelf | None = None,
         relay: Relay | None = None,
+        load: Load | None = None,
     ) -> None:
         super().__init__(served)
-        self._served, self._tick, self._shelf, self._relay = served, tick, shelf, relay
+        self._served, self._tick, self._shelf, self._relay, self._load = served, tick, shelf, relay, load
         self._forward = Lock()
         self._stop, self._changed, self._wake = Event(), Event(), Event()
         self._asked = 0.0  # when somebody asked last
@@ -183,6 +185,8 @@ class Keeper(Board):
                 log.exception("the summary could not be brought forward")
 
     def _weighing(self) -> None:
+        if self._load is not None:
+            yielding()
         if self._shelf is not None and (held := self._shelf.places()):
             self.territory.remember(held, self._held)
         while True:
@@ -212,10 +216,13 @@ class Keeper(Board):
         until = time.monotonic() + MOST_REST_S
         if self._stop.wait(worked):
             return True
-        while time.monotonic() < min(until, self._asked + QUIET_S):
+        while time.monotonic() < min(until, self._last_asked() + QUIET_S):
             if self._stop.wait(QUIET_S / 4):
                 return True
         return self._changed.is_set()
+
+    def _last_asked(self) -> float:
+        return self._asked if self._load is None else max(self._asked, self._load.asked)
 
     def _tell(self, weights: Weights) -> None:
         if len(weights.voices) == len(self.summary.incidents):

@@ -171,10 +171,15 @@ class Relay:
                     if message is not None:
                         one.send(message)
                 self._followers.append(one)
-            while True:
-                wanted: Wanted = pipe.recv()
-                _do(partial(how[wanted.what], wanted.about))
-                one.send(Done(wanted.number))
+            try:
+                while True:
+                    wanted: Wanted = pipe.recv()
+                    _do(partial(how[wanted.what], wanted.about))
+                    one.send(Done(wanted.number))
+            finally:
+                with self._lock:  # before the pipe is closed, so that nothing is sent into a closed one
+                    if one in self._followers:
+                        self._followers.remove(one)
 
 
 def _do(what: Callable[[], object]) -> None:

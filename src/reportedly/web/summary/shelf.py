@@ -32,7 +32,7 @@ from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
 
-VERSION = 3  # raised where what is kept changes
+VERSION = 4  # raised where what is kept changes
 FEWEST = 20_000  # claims, or incidents, that are worth a file; fewer are read in a moment
 _BOOKS = ("names", "places", "publishers")
 _KEYS = ("claims", "documents", "incidents")
@@ -215,7 +215,7 @@ def unpacked(told: mapped.Record, arrays: Arrays, books: Books | None = None) ->
         name: arrays[name] for name in ("current", "publisher", "precision", "marks", "by_date", "rank")
     }
     made |= {name: a.of(Pairs, name) for name in ("parties", "speakers", "spots")}
-    made |= {name: a.of(Postings, name) for name in ("by_name", "by_place")}
+    made |= {name: a.of(Postings, name) for name in ("by_name", "by_place", "by_incident", "by_country")}
     made["incidents_of"] = a.both("incidents_of")
     made["entities"] = arrays["entities.0"], a.rows("entities.1")
     made["places_by_key"] = arrays["places_by_key.0"], a.rows("places_by_key.1")

@@ -59,6 +59,10 @@ class Shelved:
         except (OSError, zlib.error, ValidationError):
             return None
 
+    def holds(self, key: int, mark: int) -> bool:
+        """Whether anything was kept of it."""
+        return self._path(key, mark).exists()
+
     def put(self, key: int, mark: int, one: Laid) -> None:
         """Keeps it, and nothing that was kept of it before."""
         path = self._path(key, mark)

@@ -34,9 +34,10 @@ from reportedly.web.summary.names import SPREAD, Postings, distinct, positions, 
 
 MADE = (
     "current", "publisher", "incidents_of", "precision", "entities", "parties", "speakers", "countries", "places_by_key",
-    "spots", "by_date", "rank", "extents", "marks", "documents", "by_name", "by_place",
+    "spots", "by_date", "rank", "extents", "by_incident", "marks", "documents", "by_name", "by_place", "by_country",
 )  # fmt: skip
 KEPT = 40  # masks of filters and counts of maps that are kept
+KEPT_SMALL = 400  # what is found by them and takes little room
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Summary:
     def __init__(self, raw: Raw, books: Books, made: Mapping[str, Any] | None = None) -> None:
         self.raw, self.books = raw, books
         vars(self).update(made or {})  # what was made of these columns before stands where `cached_property` puts it
-        self._kept: OrderedDict[Any, Any] = OrderedDict()
+        self._kept, self._small = OrderedDict[Any, Any](), OrderedDict[Any, Any]()
         self._standing: dict[Any, tuple[int, Any]] = {}
         self._lock = Lock()
         self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
@@ -83,15 +84,22 @@ class Summary:
 
     def kept(self, key: Any, make: Callable[[], Any]) -> Any:
         """What was made for the key before, or is made now. What was not asked for longest is let go."""
+        return self._once(self._kept, KEPT, key, make)
+
+    def kept_small(self, key: Any, make: Callable[[], Any]) -> Any:
+        """The same for what takes little room, of which more is kept."""
+        return self._once(self._small, KEPT_SMALL, key, make)
+
+    def _once(self, kept: OrderedDict[Any, Any], most: int, key: Any, make: Callable[[], Any]) -> Any:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            if key in kept:
+                kept.move_to_end(key)
+                return kept[key]
         made = make()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            kept[key] = made
+            while len(kept) > most:
+                kept.popitem(last=False)
         return made
 
     def standing(self, name: Any, make: Callable[[], Any], version: int = 0) -> Any:
@@ -132,15 +140,13 @@ class Summary:
     @cached_property
     def marks(self) -> Keyed:
         """A number for each incident that is another once its claims, or who took over the texts of their documents, are."""
-        own = np.flatnonzero(self.incident >= 0)
+        own, starts = self.by_incident.at, self.by_incident.starts
         spread = self.claims.rowno[own].astype(np.uint64) * SPREAD
         keys, numbers = self.raw.takeovers
         if len(keys):
             at = positions(keys, self.claims.document[own])
             spread += np.where(at >= 0, numbers[at], np.uint64(0))
-        order = np.argsort(self.incident[own], kind="stable")
-        starts = starts_of(self.incident[own], len(self.incidents))
-        total = np.append(np.uint64(0), np.cumsum(spread[order]))  # modulo 2**64, as their differences are
+        total = np.append(np.uint64(0), np.cumsum(spread))  # modulo 2**64, as their differences are
         found: Keyed = total[starts[1:]] - total[starts[:-1]]
         return found
 
@@ -270,6 +276,19 @@ class Summary:
     def by_place(self) -> Postings:
         """Where in `places` each code of a place stands."""
         return Postings.of(self.places.place, len(self.books.places))
+
+    @cached_property
+    def by_country(self) -> Postings:
+        """Where in the pairs of `countries` each country stands."""
+        pairs, names = self.countries
+        return Postings.of(pairs.value, len(names))
+
+    @cached_property
+    def by_incident(self) -> Postings:
+        """Which claims each incident has, by its number."""
+        own = np.flatnonzero(self.incident >= 0)
+        found = Postings.of(self.incident[own], len(self.incidents))
+        return Postings(found.starts, own[found.at].astype(np.int32))
 
     @cached_property
     def by_date(self) -> Longs:

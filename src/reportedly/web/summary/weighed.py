@@ -34,11 +34,10 @@ class Weights:
     version: int
     voices: Ints
     disputes: Ints
+    missing: int = field(init=False)  # incidents that are not weighed yet
 
-    @property
-    def missing(self) -> int:
-        """How many incidents are not weighed yet."""
-        return int(np.count_nonzero(self.voices == UNKNOWN))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "missing", int(np.count_nonzero(self.voices == UNKNOWN)))
 
 
 @dataclass(frozen=True, slots=True)
