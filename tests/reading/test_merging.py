@@ -6,7 +6,7 @@ import pytest
 
 import reportedly
 from reportedly.lexicon.telling_words import load
-from reportedly.model import Claim, Document
+from reportedly.model import Claim, Document, Status
 from reportedly.reading.drafting import draft
 from reportedly.reading.merging import SURE, Group, cluster
 from reportedly.reading.parse import parse_sentences
@@ -42,6 +42,16 @@ def test_a_lead_and_its_detail_are_one_claim() -> None:
     (claim,) = claims_of(text, "bombing")
     assert claim.killed.min == claim.killed.max == 14
     assert len(claim.also) == 1
+
+
+def test_who_denies_what_others_tell_makes_a_claim_of_his_own() -> None:
+    text = (
+        "Government forces shelled the town of Ardal on Tuesday, the Karum Monitor said.\n\n"
+        "The army denied shelling the town of Ardal on Tuesday."
+    )
+    told, denied = claims_of(text, "shelling")
+    assert (told.status, denied.status) == (Status.OCCURRED, Status.DENIED)
+    assert [speaker.name for speaker in told.said_by] == ["Karum Monitor"]
 
 
 def test_another_strike_elsewhere_is_another_claim() -> None:

@@ -6,7 +6,8 @@ claim before it of whose tellings it is likeliest to be one on the whole, or beg
 at most `MOST` claims, so that the work stays linear in the length of the document.
 
 How near the tellings of a claim are to each other, and how near the nearest other claim is, goes with them: what stands
-half-way between two claims is seldom one of its own.
+half-way between two claims is seldom one of its own. Who denies what others tell gives an account of its own, which the
+codebook keeps apart: it never joins theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from reportedly.model import Status
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.opinion import Opinion
@@ -45,8 +47,10 @@ def cluster(
     groups: list[list[int]] = []
     compared: dict[tuple[int, int], float] = {}
     for number, draft in enumerate(drafts):
-        best, at = SURE, None
+        best, at, denied = SURE, None, draft.status is Status.DENIED
         for group in groups[:4] + groups[max(4, len(groups) - MOST) :]:
+            if (drafts[group[0]].status is Status.DENIED) != denied:
+                continue
             told = group if len(group) <= LONGEST else [group[0], *group[1 - LONGEST :]]
             total = 0.0
             for other in told:
