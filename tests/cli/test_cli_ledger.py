@@ -263,7 +263,9 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_add_goes_on(at: Path, tmp_path:
     ]
     many.write_text("\n".join(lines))
     command = [sys.executable, "-m", "reportedly", "add", str(many), "--ledger", str(at)]
-    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background is deaf to it
+    heard = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # what a shell starts in the background is deaf to it
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         signal.signal(signal.SIGINT, heard)
         while running.poll() is None and not _some(at):
