@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.reading.small_tokenizer import WORDS, small_tokenizer
+from tests.reading.small_encoder import small_encoder
+from tests.reading.small_tokenizer import WORDS
 
 from reportedly.model import Status
-from reportedly.reading.encoder import Encoder
 from reportedly.reading.opinion import Opinion, steps
-from reportedly.reading.tags import KINDS, ROLES, SENTENCES_AWAY, STATUSES, WORD_STEPS
+from reportedly.reading.tags import KINDS, ROLES, STATUSES
 
 SENTENCES = [
     ("text", "The army shelled the town of Kara."),
@@ -45,15 +45,7 @@ class Network:
 
 @pytest.fixture
 def opinion() -> Opinion:
-    encoder = Encoder(
-        Network(),
-        small_tokenizer(),
-        np.zeros((len(ROLES), 2 * SENTENCES_AWAY + 1), dtype=np.float32),
-        np.zeros((len(ROLES), 2 * len(WORD_STEPS) + 1), dtype=np.float32),
-        np.zeros(len(ROLES), dtype=np.float32),
-        {},
-    )
-    return Opinion.of(SENTENCES, encoder)
+    return Opinion.of(SENTENCES, small_encoder(Network()))
 
 
 def span(sentence: int, words: str) -> tuple[int, int, int]:

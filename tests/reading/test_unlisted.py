@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.reading.small_tokenizer import WORDS, small_tokenizer
+from tests.reading.small_encoder import small_encoder
+from tests.reading.small_tokenizer import WORDS
 
 from reportedly.lexicon.triggers import load
 from reportedly.model import ClaimType
-from reportedly.reading.encoder import Encoder
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
 from reportedly.reading.sentences import split
-from reportedly.reading.tags import KINDS, ROLES, SENTENCES_AWAY, STATUSES, WORD_STEPS
+from reportedly.reading.tags import KINDS, ROLES, STATUSES
 from reportedly.reading.unlisted import all_candidates
 
 TEXT = "Rebels shelled the town of Kara. Two people died there."
@@ -41,18 +41,10 @@ class Network:
 
 @pytest.fixture
 def read() -> tuple[list[Unit], Opinion]:
-    encoder = Encoder(
-        Network(),
-        small_tokenizer(),
-        np.zeros((len(ROLES), 2 * SENTENCES_AWAY + 1), dtype=np.float32),
-        np.zeros((len(ROLES), 2 * len(WORD_STEPS) + 1), dtype=np.float32),
-        np.zeros(len(ROLES), dtype=np.float32),
-        {},
-    )
     units = [Unit(sentence) for sentence in split(TEXT)]
     for unit, doc in zip(units, parse_sentences([unit.sentence.text for unit in units]), strict=True):
         unit.doc = doc
-    return units, Opinion.of([("text", unit.sentence.text) for unit in units], encoder)
+    return units, Opinion.of([("text", unit.sentence.text) for unit in units], small_encoder(Network()))
 
 
 def by(units: list[Unit], opinion: Opinion | None, number: int) -> dict[tuple[str, ClaimType], str]:

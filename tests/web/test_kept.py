@@ -25,3 +25,17 @@ def test_large_values_take_the_room_of_several() -> None:
     kept.put("c", "larger than all", 11)
     assert kept.get("c") is None
     assert kept.get("b") == "small now"
+
+
+def test_what_is_kept_is_made_once_even_where_it_is_nothing() -> None:
+    kept, made = Kept[str | None](2), list[str]()
+
+    def make() -> None:
+        made.append("made")
+
+    assert kept.once("a", make) is kept.once("a", make) is None
+    assert made == ["made"]
+    kept.once("b", lambda: "b")
+    kept.once("a", make)
+    kept.once("c", lambda: "c")
+    assert (kept.get("b"), kept.get("c"), made) == (None, "c", ["made"])

@@ -13,7 +13,7 @@ from functools import cache
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import number_words
-from reportedly.lexicon.patterns import one_of
+from reportedly.lexicon.patterns import lowered, one_of
 from reportedly.lexicon.shapes import nearest, read_toml, shaped
 from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, keyword, needs_of, words_in
 from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, TimeFile, Unit
@@ -96,9 +96,7 @@ class TimeWords:
         }
         if not begun:
             return
-        low = text.lower()
-        if len(low) != len(text):  # a letter that has two small ones
-            low = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
+        low = lowered(text)
         told, figures = _START.findall(low), begun.get(FIGURE, ())
         hits = [n for n, word in enumerate(told) if word in begun or (figures and word.isdigit())]
         starts = [start.start() for start in _START.finditer(low)] if hits else []

@@ -8,13 +8,12 @@ probability that holds.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.reading.dating import tense
 from reportedly.reading.linear import Scores
 from reportedly.reading.merging import Group
-from reportedly.reading.opinion import Opinion, steps
+from reportedly.reading.opinion import Opinion, reached, steps
 from reportedly.reading.opinion_signs import event_opinion
 from reportedly.reading.parts import Unit
 
@@ -46,8 +45,8 @@ def confidence_signs(group: Group, units: Sequence[Unit], text_tells: bool, opin
         *steps("score", best.score, _BOUNDS),
         *(steps("second", others[0].score, _BOUNDS) if others else ("no second",)),
         *event_opinion(best.candidate, _BOUNDS, opinion),
-        *(f"nearest>={bound}" for bound in _NEAR[: bisect_right(_NEAR, group.nearest)]),
-        *(f"together>={bound}" for bound in _TOGETHER[: bisect_right(_TOGETHER, group.together or 0.0)]),
+        *reached("nearest", group.nearest, _NEAR),
+        *reached("together", group.together or 0.0, _TOGETHER),
         f"type={kind}",
         f"entry={entry.id}",
         f"by={best.candidate.by}",

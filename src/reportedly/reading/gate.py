@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import triggers
+from reportedly.lexicon.patterns import lowered
 from reportedly.reading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def _matcher() -> AhoCorasick:
 
 def holding_triggers(text: str, sentences: Sequence[Sentence]) -> set[int]:
     """Positions in `sentences` of those that hold a form of a trigger word as a whole word."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in text)
+    low = lowered(text)
     starts = [sentence.start for sentence in sentences]
     found: set[int] = set()
     for _, start, end in _matcher().find_matches_as_indexes(low):

@@ -45,7 +45,12 @@ class Run:
 def steps(name: str, p: float, bounds: tuple[float, ...] = BOUNDS) -> tuple[str, ...]:
     """The signs of a probability: one for each of the log-odds in `bounds` (rising) that it reaches."""
     odds = log((p if p > 1e-6 else 1e-6) / (1 - p if 1 - p > 1e-6 else 1e-6))
-    return _rising(name, bounds)[bisect_right(bounds, odds)]
+    return reached(name, odds, bounds)
+
+
+def reached(name: str, value: float, bounds: tuple[float, ...]) -> tuple[str, ...]:
+    """One sign for each of the bounds (rising) that a value reaches."""
+    return _rising(name, bounds)[bisect_right(bounds, value)]
 
 
 @cache

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from reportedly.reading.opinion import Asked, Opinion, steps
 from reportedly.reading.parts import Candidate, Spot
 
-LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
-
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
+# Log-odds that count as steps: of a type's share of an event's chances, of events of it near by, of its part of the document.
 SHARES = (-3, -2, -1, 0, 1, 2, 3)
 NEAR = (-4, -2, 0, 2)
 PARTS = (-4, -3, -2, -1, 0)
@@ -45,7 +45,7 @@ def claim_opinion(told: Candidate, pos: str, opinion: Opinion | None) -> tuple[s
         *steps(f"{pos} kind", kind),
         *steps(f"type={told.type} kind", kind)[5::2],
         f"likeliest={kind >= best > 0}",
-        *_choice(told, kind, best, p),
+        *_choice(told, kind, p),
         *_around(told, opinion),
     )
 
@@ -59,7 +59,7 @@ def rival_opinion(told: Candidate, others: Sequence[Token], opinion: Opinion | N
     return (*steps("rival", best, NEAR), *steps(f"by={told.by} rival", best, NEAR))
 
 
-def _choice(told: Candidate, kind: float, best: float, p: float) -> tuple[str, ...]:
+def _choice(told: Candidate, kind: float, p: float) -> tuple[str, ...]:
     """How the type stands to the others: its share of the event's chances."""
     share = kind / p if p else 0.0
     return (

@@ -55,12 +55,8 @@ class Unit:
     time_at: frozenset[int] = frozenset()  # tokens that belong to a date expression
     means: tuple[str, ...] | None = None  # classes of means of attack that it names; None: not looked for yet
     anchored: dict[tuple[int, int], tuple[Token, Token]] = field(default_factory=dict)  # kept by `place_signs.anchors`
-    classed: dict[int, Class] = field(
-        default_factory=dict
-    )  # token → the class of its phrase, kept by `classes.class_of`
-    spans: dict[int, tuple[int, int]] = field(
-        default_factory=dict
-    )  # token → its phrase, kept by `role_phrases.span_of`
+    classed: dict[int, Class] = field(default_factory=dict)  # of tokens' phrases, kept by `classes.class_of`
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)  # the phrases, kept by `role_phrases.span_of`
     counted: list[Token] | None = None  # who was killed, injured or captured, kept by `role_phrases.victims`
     described: tuple[tuple[Token, str], ...] | None = None  # "the town", "there": words that call a place something
 

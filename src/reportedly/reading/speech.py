@@ -28,7 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEAD = 1  # the last sentence, counted from 0, that counts as a lead
 SOON = 2  # sentences within which an office is named that no lead keeps back
 AHEAD = 4  # sentences within which "a monitoring group" is named
-OPENS = re.compile(r"\s*(?:[“\"«]|``)")
+_OPENS = re.compile(r"\s*(?:[“\"«]|``)")
 _BEFORE = frozenset({"of", "for", "in", "at", "from", "with", "on"})
 WHOLE = 0.8  # share of a sentence that must be quoted for it to go on with the speaker before it
 
@@ -156,14 +156,13 @@ def _watcher(index: int, name: Name, names: Sequence[Sequence[_Named]]) -> tuple
         return index, name
     lead = index <= LEAD
     for at, found in enumerate(names[index + 1 : index + 1 + (AHEAD if lead or watcher else SOON)], start=index + 1):
-        for named in found:
-            for other in named.names:
-                if not other.text[:1].isupper() or " " not in other.text:
-                    continue
-                if watcher and nouns.watcher_name & set(other.text.lower().split()):
-                    return at, other
-                if office and other.kind == "person" and (lead or OPENS.match(named.cue.word.doc.text)):
-                    return at, other
+        for named, other in ((one, own) for one in found for own in one.names):
+            if not other.text[:1].isupper() or " " not in other.text:
+                continue
+            if watcher and nouns.watcher_name & set(other.text.lower().split()):
+                return at, other
+            if office and other.kind == "person" and (lead or _OPENS.match(named.cue.word.doc.text)):
+                return at, other
     return index, name
 
 

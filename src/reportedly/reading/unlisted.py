@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from reportedly.lexicon.shapes import PartOfSpeech
 from reportedly.lexicon.triggers import Lexicon, Trigger
@@ -22,9 +21,6 @@ from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import is_verb, noun_links, verb_links
 from reportedly.reading.tokens import root
 from reportedly.reading.triggers import find_candidates
-
-if TYPE_CHECKING:
-    pass
 
 WORTH = 0.05  # of a listed word that the encoder holds less likely to tell an event no other types are asked
 AGAINST = 0.5  # likewise, of a word whose entry names one kind of event whatever stands beside it
@@ -38,10 +34,7 @@ def all_candidates(
     candidates, reasons = find_candidates(number, unit, lexicon)
     if opinion is None:
         return candidates, reasons
-    if runs := opinion.triggers().get(number):
-        unlisted = find_unlisted(number, unit, candidates, opinion, runs, lexicon)
-    else:
-        unlisted = []
+    unlisted = find_unlisted(number, unit, candidates, opinion, opinion.triggers().get(number, ()), lexicon)
     return [*with_thought(candidates, opinion, lexicon), *unlisted], reasons
 
 

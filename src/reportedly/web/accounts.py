@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +17,7 @@ from reportedly.lexicon.party_sides import Sides
 from reportedly.linking.gist import gists_of
 from reportedly.linking.kin import RegisterKin
 from reportedly.model import Claim
+from reportedly.web.kept import Kept
 from reportedly.weighing.weigh import weigh
 
 KEPT = 8_000  # incidents that are kept as lists show them
@@ -32,8 +31,7 @@ class Shown:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, int], Record] = OrderedDict()
-        self._lock = Lock()
+        self._kept = Kept[Record](KEPT)
         self.large: dict[int, tuple[int, Record]] = {}
 
     def get(self, key: tuple[int, int]) -> Record | None:
@@ -41,18 +39,11 @@ class Shown:
         mark, record = self.large.get(key[0], (None, None))
         if mark == key[1]:
             return record
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+        return self._kept.get(key)
 
     def put(self, key: tuple[int, int], record: Record) -> None:
         """Keeps it; what was not asked for longest is let go."""
-        with self._lock:
-            self._kept[key] = record
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+        self._kept.put(key, record)
 
 
 class Teller:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -26,6 +26,16 @@ class Kept(Generic[T]):
                 return None
             self._held.move_to_end(key)
             return found[0]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for the key before, or is made now; who else asks for it meanwhile makes it too."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key][0]
+        made = make()
+        self.put(key, made)
+        return made
 
     def put(self, key: Hashable, value: T, size: int = 1) -> None:
         """Keeps a value of such a size, unless it alone is larger than all may be."""

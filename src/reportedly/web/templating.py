@@ -123,8 +123,5 @@ def address(path: str, given: Any = (), /, **changed: Any) -> str:
     for name, value in changed.items():
         values = value if isinstance(value, list | tuple) else [] if value is None else [value]
         pairs += [(name, one) for one in values]
-    return (
-        f"{path}?{'&'.join([f'{_quoted(str(name))}={_quoted(str(value))}' for name, value in pairs])}"
-        if pairs
-        else path
-    )
+    asked = "&".join(f"{_quoted(str(name))}={_quoted(str(value))}" for name, value in pairs)
+    return f"{path}?{asked}" if asked else path

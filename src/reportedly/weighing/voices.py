@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from reportedly.incident_model import Echo, Takeover, Voice
 from reportedly.linking.comparisons import is_passage
@@ -54,15 +53,16 @@ def carried(
     claims: Iterable[Claim],
     kin: Kin,
     takeovers: Sequence[Takeover] = (),
-    gists: Mapping[str, Gist] = MappingProxyType({}),
+    gists: Mapping[str, Gist] | None = None,
 ) -> dict[str, Carried]:
     """Each claim with its speakers after folding, by id, earliest told first; `gists` are those that are known already."""
     taken = {(takeover.document, takeover.of): takeover for takeover in takeovers}
     items: dict[str, Carried] = {}
+    known = gists or {}
     for claim in sorted(claims, key=_order):
         speakers = speakers_of(claim, kin)
         own = speakers or (own_word(claim, kin),)
-        told = gists.get(claim.id) or gist(claim, kin)
+        told = known.get(claim.id) or gist(claim, kin)
         items[claim.id] = Carried(claim, told, own, claim.id, bool(speakers))
     earlier: list[Carried] = []
     by_passage: dict[int, list[Carried]] = {}

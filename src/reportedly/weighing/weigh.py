@@ -35,7 +35,7 @@ def weigh(
     ``voices`` are those that say it happened or will; those that deny are in ``denials``.
     """
     known = [claim for claim in claims if as_of is None or _by(claim, as_of)]
-    items = carried(known, kin, takeovers, gists or {})
+    items = carried(known, kin, takeovers, gists)
     everyone = gathered(items)
     denying = {id_ for id_, item in items.items() if item.gist.status is Status.DENIED}
     behind = tuple(voice for voice in everyone if set(voice.claims) - denying)

@@ -97,28 +97,22 @@ class Matches:
         """The claims that answer, as if these filters had not been given."""
         names = tuple(name for name in self._masks if name not in without)
         if names not in self._chosen:
-            if names == BASE:
-                found = self.summary.kept(self._base, lambda: Chosen(self._both()))
-            else:
-                found = Chosen(self._all(names))
-            self._chosen[names] = found
+            self._chosen[names] = self._base if names == BASE else Chosen(self._all(names))
         return self._chosen[names]
 
     @property
-    def _base(self) -> Any:
-        """What is kept of the claims that are current and stand as is asked for."""
-        return "base", self.asked.number, self.asked.filters.review
-
-    def _both(self) -> Mask:
-        found: Mask = self._masks["current"] & self._masks["review"]
+    def _base(self) -> Chosen:
+        """The claims that are current and stand as is asked for: the same for most questions."""
+        current, review = (self._masks[name] for name in BASE)
+        key = "base", self.asked.number, self.asked.filters.review
+        found: Chosen = self.summary.kept(key, lambda: Chosen(current & review))
         return found
 
     def _all(self, names: tuple[str, ...]) -> Mask:
         """The claims for which all of these hold."""
         first = [self._masks[name] for name in names]
         if names[: len(BASE)] == BASE:  # the two that are always asked for
-            base: Chosen = self.summary.kept(self._base, lambda: Chosen(self._both()))
-            first[: len(BASE)] = [base.mask]
+            first[: len(BASE)] = [self._base.mask]
         found: Mask = first[0]
         for number, one in enumerate(first[1:]):
             found = np.logical_and(found, one, out=found if number else None)  # the first belongs to others

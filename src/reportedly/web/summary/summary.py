@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from reportedly.ledger.facets import fold
+from reportedly.web.kept import Kept
 from reportedly.web.served import State
 from reportedly.web.summary.columns import (
     FOR_GOOD,
@@ -56,7 +56,7 @@ class Summary:
     def __init__(self, raw: Raw, books: Books, made: Mapping[str, Any] | None = None) -> None:
         self.raw, self.books = raw, books
         vars(self).update(made or {})  # what was made of these columns before stands where `cached_property` puts it
-        self._kept, self._small = OrderedDict[Any, Any](), OrderedDict[Any, Any]()
+        self._kept, self._small = Kept[Any](KEPT), Kept[Any](KEPT_SMALL)
         self._standing: dict[Any, tuple[int, Any]] = {}
         self._lock = Lock()
         self.points: Any = None  # where its claims lie (`map.Points`), for as long as it lasts
@@ -84,23 +84,11 @@ class Summary:
 
     def kept(self, key: Any, make: Callable[[], Any]) -> Any:
         """What was made for the key before, or is made now. What was not asked for longest is let go."""
-        return self._once(self._kept, KEPT, key, make)
+        return self._kept.once(key, make)
 
     def kept_small(self, key: Any, make: Callable[[], Any]) -> Any:
         """The same for what takes little room, of which more is kept."""
-        return self._once(self._small, KEPT_SMALL, key, make)
-
-    def _once(self, kept: OrderedDict[Any, Any], most: int, key: Any, make: Callable[[], Any]) -> Any:
-        with self._lock:
-            if key in kept:
-                kept.move_to_end(key)
-                return kept[key]
-        made = make()
-        with self._lock:
-            kept[key] = made
-            while len(kept) > most:
-                kept.popitem(last=False)
-        return made
+        return self._small.once(key, make)
 
     def standing(self, name: Any, make: Callable[[], Any], version: int = 0) -> Any:
         """The same for what is asked for again and again: it is kept for as long as the version of what it is made of."""
