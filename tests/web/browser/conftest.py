@@ -17,7 +17,16 @@ import httpx
 import pytest
 from bench.screens import ARGUMENTS, chromium
 from bench.serving import serving
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from reportedly.incidents import link
 from reportedly.ledger import Ledger
@@ -31,6 +40,7 @@ DISPUTED = {
 }
 HERE = Path(__file__).parent
 PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS / 2)  # a busy machine is no fault of the page
 # Small, since every pixel of the map costs; were it any narrower, the filters would be a sheet.
 DESK = {"viewport": {"width": 1000, "height": 560}, "reduced_motion": "reduce"}
 NO_TILES = gzip.compress((2).to_bytes(4, "little") + b"{}")  # a pack of the base map that holds nothing

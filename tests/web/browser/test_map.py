@@ -56,11 +56,20 @@ def test_brushing_the_bars_filters_by_time(window: Open, asked: Asked) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=4)
     page.mouse.up()
-    page.wait_for_url(re.compile("since=.*until="))
+    stands(page)
     since, until = query(page)["since"][0], query(page)["until"][0]
     assert page.locator("#since").input_value() == since
     expect(page.locator(".handle.since")).to_have_attribute("aria-valuetext", since)
     expect(page.locator("#counts")).to_contain_text(f"{asked('/facets', since=since, until=until)['total']} claims")
+
+
+def stands(page: Page) -> None:
+    """Waits until what was pulled over is in the address and stands there: a slow pull is written in parts."""
+    page.wait_for_url(re.compile("since=.*until="))
+    before = ""
+    while before != page.url:
+        before = page.url
+        page.wait_for_timeout(1000)
 
 
 def test_the_handles_move_by_the_keyboard_and_stop_at_each_other(window: Open) -> None:
