@@ -75,6 +75,15 @@ def test_what_is_no_json_object_is_told_of(tmp_path: Path, data: bytes) -> None:
         gold.load_one(tmp_path / "a.json")
 
 
+def test_of_a_file_with_one_document_a_line_the_faulty_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(json.dumps(RAW) + "\n\n" + json.dumps({**RAW, "id": "b"}) + "\n{\n", "utf-8")
+    found = gold.lines(path)
+    assert [next(found)["id"], next(found)["id"]] == ["ardal", "b"]
+    with pytest.raises(GoldError, match="line 4"):
+        next(found)
+
+
 def test_no_file_and_an_empty_folder_are_told_of(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="no such file"):
         gold.files_of(tmp_path / "none")

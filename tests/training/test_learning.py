@@ -54,3 +54,23 @@ def test_a_network_learns_a_trigger_its_type_and_its_actor() -> None:
     )
     row = scores[0, ROLES.index("actor")]
     assert row.argmax().item() == windows[0].window.ids.index(WORDS.index("rebels"))
+
+
+def test_the_mean_over_the_steps_is_kept_where_one_is_asked_for() -> None:
+    telling = Telling(0, [Run(0, 7, 14)], ("shelling",), False, True, "occurred", False, {"target": Part()})
+    windows = labelled(Example("kara", [("text", 0, len(TEXT), TEXT)], [telling], []), small_tokenizer())
+
+    def begun() -> Network:
+        torch.manual_seed(3)
+        return Network(Embedding(), dropout=0.0)
+
+    def learned(mean: float) -> Network:
+        network = begun()
+        train(network, windows, Plan(rounds=40, batch=1, hide=0.0, mean=mean), lambda line: None)
+        return network
+
+    def moved(network: Network) -> float:
+        pairs = zip(network.parameters(), begun().parameters(), strict=True)
+        return sum((now - then).norm().item() for now, then in pairs)
+
+    assert 0 < moved(learned(0.9)) < moved(learned(0.0))

@@ -93,20 +93,38 @@ def load(path: Path) -> Iterator[dict[str, Any]]:
 
 def load_one(path: Path) -> dict[str, Any]:
     """One annotated document; raises `GoldError`, naming the file, the fault and the mend, where it is none."""
+    return _checked(_text(path), str(path))
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The annotated documents of a file that holds one a line; raises `GoldError`, naming the line too."""
+    for number, line in enumerate(_text(path).split("\n"), 1):
+        if line.strip():
+            yield _checked(line, f"{path}, line {number}")
+
+
+def _text(path: Path) -> str:
     try:
-        raw = json.loads(path.read_text("utf-8"))
-        _Document.model_validate(raw)
+        return path.read_text("utf-8")
     except OSError as error:
         raise GoldError(f"cannot be read ({error.strerror})", where=str(path), mend=_LEAVE_OUT) from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise GoldError(f"not JSON: {error}", where=str(path), mend=_LEAVE_OUT) from None
+
+
+def _checked(text: str, where: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(text)
+        _Document.model_validate(raw)
+    except json.JSONDecodeError as error:
+        raise GoldError(f"not JSON: {error}", where=where, mend=_LEAVE_OUT) from None
     except RecursionError:
-        raise GoldError("the JSON is nested too deeply", where=str(path), mend=_LEAVE_OUT) from None
+        raise GoldError("the JSON is nested too deeply", where=where, mend=_LEAVE_OUT) from None
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(str(step) for step in first["loc"])
         fault = f"not an annotated document: {at or 'it'}: {first['msg']}"
-        raise GoldError(fault, where=str(path), mend=_LEAVE_OUT) from None
+        raise GoldError(fault, where=where, mend=_LEAVE_OUT) from None
     return dict(raw)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as fn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from reportedly.training.batches import Labelled
 from reportedly.training.network import Network
@@ -27,6 +28,7 @@ class Plan:
     seed: int = 7
     unknown_piece: int = 103  # [MASK]
     parts_weight: float = 0.3  # of the roles' loss beside the triggers'
+    mean: float = 0.0  # the network that is kept: a running mean, of which each step leaves this share; 0: the last
 
 
 def train(network: Network, windows: Sequence[Labelled], plan: Plan, tell: Callable[[str], None]) -> None:
@@ -46,6 +48,7 @@ def train(network: Network, windows: Sequence[Labelled], plan: Plan, tell: Calla
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / (0.08 * steps), max(0.0, (steps - n) / (0.92 * steps)))
     )
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(plan.mean)) if plan.mean else None
     network.train()
     for number in range(plan.rounds):
         order = sorted(windows, key=lambda w: len(w.window.ids) + dice.random() * 120)
@@ -62,9 +65,13 @@ def train(network: Network, windows: Sequence[Labelled], plan: Plan, tell: Calla
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            if mean is not None:
+                mean.update_parameters(network)
             total += [x.item() for x in losses]
         kinds, parts, status = total / len(batches)
         tell(f"round {number + 1} of {plan.rounds}: triggers {kinds:.3f}, roles {parts:.3f}, status {status:.3f}")
+    if mean is not None:
+        network.load_state_dict(mean.module.state_dict())
     network.eval()
 
 

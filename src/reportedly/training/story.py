@@ -26,10 +26,9 @@ from reportedly.model import Document
 from reportedly.reading.confidence import NAME
 from reportedly.reading.encoder import TOKENIZER, WEIGHTS, Encoder
 from reportedly.reading.pipeline import Reader
-from reportedly.training import fitting
+from reportedly.training import codebook, fitting, lessons
 from reportedly.training.batches import Labelled, labelled
 from reportedly.training.cases import Prepared, prepare
-from reportedly.training.codebook import taught
 from reportedly.training.examples import Example, example
 from reportedly.training.exporting import export
 from reportedly.training.learning import Plan, train
@@ -42,7 +41,7 @@ from reportedly.training.teaching import Teacher, numbers_of, opinions
 FIRST = Plan(rounds=2, batch=4, step=3e-4, head_step=2e-3, hide=0.05)
 TEACHING = Plan(rounds=2, batch=4, step=2e-4, head_step=1.5e-3, hide=0.05)
 LARGER = Plan(rounds=9, batch=4, step=6e-5)
-THEN = Plan(rounds=7, batch=4, step=1.5e-4)
+THEN = Plan(rounds=5, batch=4, step=1.5e-4, mean=0.997)
 PASSAGES = 2  # of each annotated document
 
 Tell = Callable[[str], None]
@@ -77,10 +76,11 @@ def make(
     """
     tokenizer = _tokenizer(base)
     examples = [example(raw, reader) for raw in annotated]
-    tell(f"{len(examples)} annotated documents")
+    ours = [*lessons.taught(reader), *codebook.taught(reader)]
+    tell(f"{len(examples)} annotated documents, and {len(ours)} that come with the package")
     start = _network(base)
     first = [window for document in unannotated for window in labelled(example_of(reader.read(document)), tokenizer)]
-    whole = _windows([*examples, *passages(examples, PASSAGES), *taught(reader)], tokenizer)
+    whole = _windows([*examples, *passages(examples, PASSAGES), *ours], tokenizer)
     if first:
         tell(f"{len(first)} windows of documents that are not annotated")
         train(start, first, FIRST, tell)
@@ -95,7 +95,7 @@ def make(
         for fold in range(folds):
             tell(f"without part {fold + 1} of {folds}")
             known = [one for n, one in enumerate(examples) if n % folds != fold]
-            known = [*known, *passages(known, PASSAGES), *taught(reader)]
+            known = [*known, *passages(known, PASSAGES), *ours]
             network = _learned(start, _windows(known, tokenizer), tell)
             apart.append(network)
             export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
