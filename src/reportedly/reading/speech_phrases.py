@@ -17,6 +17,8 @@ GENITIVE = {"'s", "’s", "'", "’"}
 _AFTER = {"of", "for", "in", "at", "from", "with", "on", "to", "close"}
 _BRACKETS = {"-LRB-", "-RRB-", "-LSB-", "-RSB-", "(", ")", "[", "]"}
 _LONGEST = 14  # words of a noun phrase
+_MODIFIERS = {"amod", "compound", "nmod"}
+_MODIFIED = 3  # words from a name that only modifies to what it is of
 
 
 def leftmost(head: Token) -> int:
@@ -115,6 +117,8 @@ def right_end(head: Token) -> int:
         if doc[at].text[:1].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "ADJ"}:
             while at + 1 < len(doc) and _name_goes_on(doc, at):
                 at += 1
+            while doc[at].dep_ in _MODIFIERS and at < doc[at].head.i <= at + _MODIFIED:
+                at = doc[at].head.i  # "of the Ukrainian armed forces"
             last = at
     return last
 

@@ -67,9 +67,7 @@ def assign_later(
         _add_later(drafts, (toll, least), units, unit, opinion)
 
 
-def give_back(
-    kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[Unit], opinion: Opinion | None
-) -> None:
+def give_back(kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[Unit], opinion: Opinion | None) -> None:
     """Give the tolls of drafts that come to no claim to those that do, as if no event had been told beside them.
 
     "An air strike hit the market. Another 20 people were injured.": where the second sentence is no claim, the strike has 20
