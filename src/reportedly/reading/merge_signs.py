@@ -225,18 +225,18 @@ def _sides(a: Token, b: Token) -> str:
     """Whether both words stand in clauses of their own with subjects of their own: "X shelled A while Y hit B"."""
     (one, top), (two, other) = _clause(a), _clause(b)
     if top == other:
-        return "one clause"
+        return "one"
     if one is None or two is None:
         return "open"
     return "same" if one == two else "differ"
 
 
 def _clause(token: Token) -> tuple[str | None, int]:
-    """The subject of the nearest verb over a word that has one, by its last word, and the number of that verb."""
+    """The subject of the nearest verb over a word that has one, unless a pronoun, by its head; and the number of that verb."""
     for verb in (token, *token.ancestors):
         subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and subject.i != token.i:
-            return subject.lower_, verb.i
+            return None if subject.pos_ == "PRON" else subject.lower_, verb.i
     return None, -1
 
 
