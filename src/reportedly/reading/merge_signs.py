@@ -11,17 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING
 
 from reportedly.gazetteer.place import great_circle_km
+from reportedly.reading.merge_clauses import sides
 from reportedly.reading.merge_profiles import LIKELY, Profile, profile
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import same_opinion
 from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.wording import Wording
-
-if TYPE_CHECKING:
-    from reportedly.reading.tokens import Token
 
 ALIKE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)  # parts of the lighter sentence that another shares
 WEIGHTS = (2, 5, 10, 15, 25)  # of the words that two sentences share
@@ -211,33 +208,14 @@ def _grammar(first: Draft, second: Draft, types: str) -> tuple[str, ...]:
     else:
         bond = "apart"
     near = abs(a.i - b.i)
-    sides = _sides(a, b)
+    whose = sides(a, b)
     return (
-        f"sides={sides} types={types}",
-        f"sides={sides} bond={bond}",
+        f"sides={whose} types={types}",
+        f"sides={whose} bond={bond}",
         f"bond={bond} types={types}",
         f"near={min(near // 3, 5)} types={types}",
         f"dep={b.dep_} types={types}",
     )
-
-
-def _sides(a: Token, b: Token) -> str:
-    """Whether both words stand in clauses of their own with subjects of their own: "X shelled A while Y hit B"."""
-    (one, top), (two, other) = _clause(a), _clause(b)
-    if top == other:
-        return "one"
-    if one is None or two is None:
-        return "open"
-    return "same" if one == two else "differ"
-
-
-def _clause(token: Token) -> tuple[str | None, int]:
-    """The subject of the nearest verb over a word that has one, unless a pronoun, by its head; and the number of that verb."""
-    for verb in (token, *token.ancestors):
-        subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None and subject.i != token.i:
-            return None if subject.pos_ == "PRON" else subject.lower_, verb.i
-    return None, -1
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> str:
