@@ -40,7 +40,7 @@ _DEEPER = {
     "appos": "modifier",
     "pobj": "phrase",
 }
-_ORDER = ("main", "phrase", "modifier", "participle", "adverbial", "relative")
+_ORDER = ("main", "phrase", "modifier", "adverbial", "relative")
 
 
 class SpeakerCase(NamedTuple):
@@ -141,27 +141,17 @@ def _leads(candidate: Candidate, context: Context) -> bool:
 
 
 def standing(head: Token) -> str:
-    """How deep the word stands in what is told: "main", or in a phrase, a modifier, a participle, an adverbial or a relative
-    clause of it.
+    """How deep the word stands in what is told: "main", or in a phrase, a modifier, an adverbial or a relative clause of it.
 
     "The army said rebels shelled Taiz, where fighting has gone on since the coup" tells of the shelling; that there was a coup
-    it takes as known. A participle goes on telling: "shelled Taiz, killing nine".
+    it takes as known.
     """
     deepest, at = 0, head
     while at.head is not at and at.dep_ not in {"ccomp", "parataxis"}:
         if (how := _DEEPER.get(at.dep_)) is not None:
-            if at.dep_ in {"acl", "advcl"} and at.tag_ in {"VBG", "VBN"} and not _conjoined(at):
-                how = "participle"
             deepest = max(deepest, _ORDER.index(how))
         at = at.head
     return _ORDER[deepest]
-
-
-def _conjoined(verb: Token) -> bool:
-    """Whether a conjunction or a preposition begins the verb's clause: "since taking the town"."""
-    return (
-        any(child.dep_ in {"mark", "prep"} and child.i < verb.i for child in verb.children) or verb.head.dep_ == "prep"
-    )
 
 
 def choose_speakers(cases: Sequence[SpeakerCase], scores: Scores) -> tuple[Spoken, ...]:
