@@ -150,5 +150,6 @@ def test_acts_that_while_joins_are_those_of_two_sides(text: str, wanted: bool) -
         if candidate.head.text in heads and heads[candidate.head.text] is None:
             heads[candidate.head.text] = Draft(candidate, 0.9)
     first, second = heads["shelled"], heads["bombed"]
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert apart(first, second) is wanted
