@@ -8,11 +8,14 @@ import reportedly
 from reportedly.lexicon.telling_words import load
 from reportedly.model import Claim, Document, Status
 from reportedly.reading.drafting import draft
+from reportedly.reading.merge_clauses import apart
+from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.merging import SURE, Group, cluster
 from reportedly.reading.parse import parse_sentences
-from reportedly.reading.parts import Unit
+from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.pipeline import Reader
 from reportedly.reading.sentences import split
+from reportedly.reading.triggers import find_candidates
 from reportedly.reading.wording import Wording
 
 
@@ -115,3 +118,38 @@ def test_a_sentence_without_words_is_like_no_other() -> None:
 def test_words_that_set_an_event_apart_are_whole_words(words: str, found: str | None) -> None:
     match = load().another.search(words)
     assert (match[0].lower() if match else None) == found
+
+
+def test_clauses_with_subjects_of_their_own_set_two_acts_apart() -> None:
+    reader = Reader.open(tagger="lexicon")
+
+    def sides(text: str) -> set[str]:
+        units, _, _ = reader.annotate(Document("d", text), whole=True)
+        drafts, _ = draft(units, reader.lexicon, reader.scores)
+        signs = Pairs(drafts, units).signs(drafts[0], drafts[-1])
+        return {sign.split()[0] for sign in signs if sign.startswith("sides=")}
+
+    assert sides("The army shelled the town of Kutum while rebels bombed the port of Hodeidah.") == {"sides=differ"}
+    assert sides("The army shelled the town of Kutum and it bombed the port of Hodeidah.") == {"sides=open"}
+    assert sides("The army shelled the town of Kutum and bombed the port of Hodeidah.") == {"sides=one"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army shelled Kutum while rebels bombed Hodeidah.", True),
+        ("The army shelled Kutum and rebels bombed Hodeidah.", False),
+        ("The army shelled Kutum while nine farmers were bombed.", False),
+    ],
+)
+def test_acts_that_while_joins_are_those_of_two_sides(text: str, wanted: bool) -> None:
+    reader = Reader.open(tagger="lexicon")
+    units, _, _ = reader.annotate(Document("d", text), whole=True)
+    heads: dict[str, Draft | None] = {"shelled": None, "bombed": None}
+    for candidate in find_candidates(0, units[0], reader.lexicon)[0]:
+        if candidate.head.text in heads and heads[candidate.head.text] is None:
+            heads[candidate.head.text] = Draft(candidate, 0.9)
+    first, second = heads["shelled"], heads["bombed"]
+    assert first is not None
+    assert second is not None
+    assert apart(first, second) is wanted

@@ -37,6 +37,8 @@ def words_of(phrase: str, document: str = "") -> str:
         ("the Sudanese army", "force:SD:army"),
         ("the Syrian Arab Army", "force:SY:army"),
         ("the army of Mali", "force:ML:army"),
+        ("the General Staff of the Ukrainian army", "force:UA:army"),
+        ("the general staff of the Malian armed forces", "force:ML:military"),
         ("Ethiopia's Defence Ministry", "gov:ET:defence"),
         ("the Ministry of Defense of the Russian Federation", "gov:RU:defence"),
         ("Yemeni forces", "force:YE:military"),
@@ -56,6 +58,24 @@ def words_of(phrase: str, document: str = "") -> str:
 )
 def test_a_nations_organs_need_no_entry(phrase: str, party: str) -> None:
     assert named(phrase).party == party
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("the Syrian army General Staff", "force:SY:army"),
+        ("the Sudanese army's General Command", "force:SD:army"),
+        ("the Yemeni defence ministry's press service", "gov:YE:defence"),
+    ],
+)
+def test_a_part_of_a_body_stands_for_it_by_its_whole_name(phrase: str, party: str) -> None:
+    assert named(phrase).party == party
+    assert words_of(phrase) == phrase.removeprefix("the ")
+
+
+def test_a_bare_armys_command_is_that_of_the_state_of_which_the_document_tells() -> None:
+    document = "The Sudanese army shelled Omdurman. Sudanese officials said nothing. The army's General Command did."
+    assert named("the army's General Command", document).party == "force:SD:army"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,26 @@ def speakers(text: str, words: str, *before: str) -> list[str]:
         ("Omar Sattar, head of the Delta Network, said nine people were killed.", "killed", ["Omar Sattar"]),
         ("Observatory director Omar Sattar said nine people were killed.", "killed", ["Omar Sattar"]),
         ("A spokesman for the coalition confirmed the raid.", "raid", ["spokesman for the coalition"]),
+        (
+            "The Sudanese army's General Command said that rebels had shelled Gao.",
+            "shelled",
+            ["Sudanese army's General Command"],
+        ),
+        (
+            "The defence ministry's Main Directorate said that drones had hit Gao.",
+            "hit",
+            ["defence ministry's Main Directorate"],
+        ),
+        (
+            "The General Staff of the Malian armed forces said that rebels had shelled Gao.",
+            "shelled",
+            ["General Staff of the Malian armed forces"],
+        ),
+        (
+            "A spokesman for the general staff of the Malian army said that rebels had shelled Gao.",
+            "shelled",
+            ["spokesman for the general staff of the Malian army"],
+        ),
         ("Nine people were abducted, witnesses and officials said.", "abducted", ["witnesses", "officials"]),
         ("The junta accused the rebels of mining the road.", "mining", ["junta"]),
         ("A bombing claimed by the Red Brigade killed six people.", "bombing", ["Red Brigade"]),

@@ -34,6 +34,12 @@ def claims_of(text: str, kind: str) -> list[Claim]:
             (20, 20),
         ),
         (
+            "Junta artillery shelled the village of Tanai on Friday. Another 20 people were injured, residents said.",
+            "shelling",
+            (None, None),
+            (20, 20),
+        ),
+        (
             "A roadside bomb exploded beside a convoy near Mopti on Monday. At least six soldiers were killed.",
             "bombing",
             (6, None),

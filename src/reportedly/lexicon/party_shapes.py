@@ -193,7 +193,7 @@ class WordsShape(Shape):
 
 LISTS = (
     "after", "anaphors", "apart", "bare", "between", "bodies", "closers", "common", "cut", "form_bodies", "form_firsts",
-    "form_heads", "form_plain", "heads", "joins", "locative", "members", "openers", "roles", "small", "starts", "titles",
+    "form_heads", "form_plain", "heads", "joins", "locative", "members", "openers", "organs", "roles", "small", "starts", "titles",
     "voices",
 )  # fmt: skip
 

@@ -16,16 +16,18 @@ FILE = "tellings.toml"
 class _Shape(Shape):
     light: frozenset[str]
     another: frozenset[str]
+    beside: frozenset[str]
     among: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others;
-    `among`: one of what stands between people and those who were among them."""
+    `beside`: words that begin a clause of what somebody else did; `among`: one of what stands between people and those who were among them."""
 
     light: frozenset[str]
     another: re.Pattern[str]
+    beside: frozenset[str]
     among: re.Pattern[str]
 
 
@@ -39,7 +41,9 @@ def faults() -> list[str]:
     shape, found = _read()
     if shape is None:
         return found
-    odd = sorted(word for word in shape.light | shape.another | shape.among if word != word.lower().strip())
+    odd = sorted(
+        word for word in shape.light | shape.another | shape.beside | shape.among if word != word.lower().strip()
+    )
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
 
 
@@ -53,5 +57,6 @@ def load() -> TellingWords:
     return TellingWords(
         shape.light,
         re.compile(rf"\b(?:{another})\b", re.IGNORECASE),
+        shape.beside,
         re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
     )

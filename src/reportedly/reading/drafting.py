@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
-from reportedly.reading import dating, locating, role_choice, roles, selecting, speaking
+from reportedly.reading import dating, halting, locating, role_choice, roles, selecting, speaking
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_profiles import VIOLENT
@@ -40,8 +40,9 @@ def draft(
         candidates, reasons = all_candidates(number, unit, lexicon, opinion)
         heads = _heads(candidates)
         scored = [(judge(selecting.claim_signs(c, units, heads, lexicon, opinion)), c) for c in candidates]
-        kept = selecting.likeliest(scored)
-        reasons += _unlikely(scored, kept)
+        likely = selecting.likeliest(scored)
+        kept, halted = halting.without_halted(scored, likely, lexicon)
+        reasons += [*_unlikely(scored, [*likely, *kept]), *halted]
         kept_heads = _heads([c for _, c in kept])
         before = len(drafts)
         for score, candidate in kept:

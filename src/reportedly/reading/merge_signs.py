@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import inf
 
 from reportedly.gazetteer.place import great_circle_km
+from reportedly.reading.merge_clauses import sides
 from reportedly.reading.merge_profiles import LIKELY, Profile, profile
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import same_opinion
@@ -207,7 +208,14 @@ def _grammar(first: Draft, second: Draft, types: str) -> tuple[str, ...]:
     else:
         bond = "apart"
     near = abs(a.i - b.i)
-    return (f"bond={bond} types={types}", f"near={min(near // 3, 5)} types={types}", f"dep={b.dep_} types={types}")
+    whose = sides(a, b)
+    return (
+        f"sides={whose} types={types}",
+        f"sides={whose} bond={bond}",
+        f"bond={bond} types={types}",
+        f"near={min(near // 3, 5)} types={types}",
+        f"dep={b.dep_} types={types}",
+    )
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> str:

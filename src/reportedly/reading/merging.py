@@ -7,7 +7,7 @@ at most `MOST` claims, so that the work stays linear in the length of the docume
 
 How near the tellings of a claim are to each other, and how near the nearest other claim is, goes with them: what stands
 half-way between two claims is seldom one of its own. Who denies what others tell gives an account of its own, which the
-codebook keeps apart: it never joins theirs.
+codebook keeps apart: it never joins theirs. Nor do two sides' acts that "while" joins in one sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from reportedly.model import Status
 from reportedly.reading.linear import Scores
+from reportedly.reading.merge_clauses import apart
 from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parts import Draft, Unit
@@ -50,6 +51,8 @@ def cluster(
         best, at, denied = SURE, None, draft.status is Status.DENIED
         for group in groups[:4] + groups[max(4, len(groups) - MOST) :]:
             if (drafts[group[0]].status is Status.DENIED) != denied:
+                continue
+            if any(apart(drafts[other], draft) for other in group):
                 continue
             told = group if len(group) <= LONGEST else [group[0], *group[1 - LONGEST :]]
             total = 0.0

@@ -222,7 +222,18 @@ class Matcher:
                     continue
                 if (found := self._owner(words, at + len(joint), joint, rebels)) is not None:
                     return Match(i, found[0], "office", organ(office, found[1]))
+                if words[at - 1].fold in self.register.words["organs"] and (whole := self._part_of(words, at + 1)):
+                    return Match(i, whole.last, "office", whole.party)
         return None
+
+    def _part_of(self, words: Sequence[Word], at: int) -> Match | None:
+        """The body whose part stood before "of": "the General Staff of the Ukrainian army"."""
+        if at < len(words) and words[at].fold == "the" and not words[at].apart:
+            at += 1
+        if at >= len(words) or words[at].apart:
+            return None
+        body = self._nation(words, at, False)
+        return body if body is not None and body.sort == "office" else None
 
     def _owner(self, words: Sequence[Word], at: int, joint: tuple[str, ...], rebels: bool) -> tuple[int, str] | None:
         while at < len(words) and not words[at].apart and (words[at].fold == "the" or words[at].fold in self._titles):

@@ -193,6 +193,8 @@ class Phrase:
             return match, None
         if any(fold in lists["apart"] for fold in rest):
             return None, None
+        if match.sort == "office" and rest[-1] in lists["organs"]:
+            return match, (match.first, split)
         roles = 0
         known = lists["roles"] | lists["voices"] | lists["titles"]
         while roles < len(rest) and rest[roles] in known:
@@ -231,12 +233,12 @@ class Phrase:
         return self._judging_words
 
     def _bare(self, lo: int, split: int, home: Home) -> Match | None:
-        """The office of the state that the document is about: "the army", "government forces"; and its rebels."""
+        """The office of the state that the document is about: "the army", "the army's General Staff"; and its rebels."""
+        lists = self.register.words
         for n, office in self.register.offices.at(self.words, lo):
-            if (
-                lo + n != split
-                or " ".join(word.fold for word in self.words[lo:split]) not in self.register.words["bare"]
-            ):
+            if lo + n != split and self.words[split - 1].fold not in lists["organs"]:
+                continue
+            if " ".join(word.fold for word in self.words[lo : lo + n]) not in lists["bare"]:
                 continue
             if office.kind == "rebels" and home.rebels:
                 return Match(lo, split, "office", home.rebels[0]) if len(home.rebels) == 1 else None

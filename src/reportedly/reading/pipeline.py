@@ -34,7 +34,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Draft, Unit
 from reportedly.reading.sentences import Sentence, split
 from reportedly.reading.speech_needs import needed
-from reportedly.reading.tolling import tolls_after
+from reportedly.reading.tolling import give_back, tolls_after
 from reportedly.sources.furniture import furniture
 from reportedly.uncollected import uncollected
 
@@ -150,9 +150,10 @@ class Reader:
         groups = cluster(drafts, units, scores, opinion)
         text_tells = tells(groups, units)
         judged = [(group.tellings, confidence(group, units, text_tells, scores, opinion)) for group in groups]
-        return [one for one in judged if one[1] is None or one[1] >= LEAST], [
-            one for one in judged if one[1] is not None and one[1] < LEAST
-        ]
+        sure = [one for one in judged if one[1] is None or one[1] >= LEAST]
+        unsure = [one for one in judged if one[1] is not None and one[1] < LEAST]
+        give_back(_in_order(sure), _in_order(unsure), units, opinion)
+        return sure, unsure
 
     def _parties(self, document: Document) -> Parties:
         return Parties(self.register, document.text, document.published)
@@ -243,6 +244,12 @@ class Opening:
     def open(self) -> Reader:
         """The reader."""
         return Reader.open(country=self.country, home=self.home, tagger=self.tagger, model=self.model)
+
+
+def _in_order(groups: Iterable[Sure]) -> list[Draft]:
+    """Their tellings in the order of the text."""
+    drafts = [draft for group, _ in groups for draft in group]
+    return sorted(drafts, key=lambda draft: (draft.candidate.unit, draft.candidate.head.i))
 
 
 def sentences_of(document: Document) -> list[Sentence]:

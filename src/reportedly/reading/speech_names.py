@@ -169,7 +169,8 @@ def _proper(head: Token) -> Name | None:
     first, last = leftmost(head), right_end(head)
     the = doc[first].lower_ == "the"
     at = first
-    for i in range(first, head.i):  # names begin after the last common word: "the Delta-based monitor Omar Sattar"
+    # Names begin after the last common word: "the Delta-based monitor Omar Sattar".
+    for i in range(_after_owner(head, first), head.i):
         word = doc[i].lower_.rstrip(".")
         if word == "state" and i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in nouns.title:
             at = i + 1  # "Secretary of State Omar Sattar"
@@ -190,6 +191,15 @@ def _proper(head: Token) -> Name | None:
     kind = _kind_of_name(doc, at, last, the=the, titled=titled)
     stands_in = head.lower_ if the and at == last and is_body(head) else None
     return Name(doc[at].idx, doc[last].idx + len(doc[last]), text, kind, True, stands_in=stands_in)
+
+
+def _after_owner(head: Token, first: int) -> int:
+    """Where a body's name goes on after that of the body it is part of: "the Sudanese army's General Command"."""
+    doc = head.doc
+    if not is_body(head):
+        return first
+    owned = (i for i in range(head.i - 1, first, -1) if doc[i].text in GENITIVE and is_body(doc[i - 1]))
+    return next(owned, first)
 
 
 def _kind_of_name(doc: Doc, first: int, last: int, *, the: bool, titled: bool) -> Kind:

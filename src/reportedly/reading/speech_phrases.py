@@ -17,6 +17,7 @@ GENITIVE = {"'s", "’s", "'", "’"}
 _AFTER = {"of", "for", "in", "at", "from", "with", "on", "to", "close"}
 _BRACKETS = {"-LRB-", "-RRB-", "-LSB-", "-RSB-", "(", ")", "[", "]"}
 _LONGEST = 14  # words of a noun phrase
+_MODIFIED = 3  # words from an adjective to what it is of
 
 
 def leftmost(head: Token) -> int:
@@ -115,6 +116,8 @@ def right_end(head: Token) -> int:
         if doc[at].text[:1].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "ADJ"}:
             while at + 1 < len(doc) and _name_goes_on(doc, at):
                 at += 1
+            if doc[at].pos_ == "ADJ" and at < doc[at].head.i <= at + _MODIFIED:
+                at = doc[at].head.i  # "of the Ukrainian armed forces"
             last = at
     return last
 
@@ -201,7 +204,10 @@ def phrase_end(head: Token) -> int:
         if token.pos_ in {"NOUN", "PROPN"}:
             end = at
         elif (token.tag_ == "VBN" and doc[at - 1].text == "-") or (
-            token.lower_ in {"of", "for"} and end is not None and doc[end].pos_ == "PROPN" and at + 1 < len(doc)
+            token.lower_ in {"of", "for"}
+            and end is not None
+            and (doc[end].pos_ == "PROPN" or is_body(doc[end]))
+            and at + 1 < len(doc)
         ):
             pass
         elif (

@@ -2,7 +2,7 @@
 
 Most tolls stand beside their event: "shelling killed nine". Some follow it in a sentence of their own that tells nothing else
 ("Seven others were wounded."), and then they are of an event told just before: the one that the encoder points from, or, where
-the sentence names no other place, the latest act of violence.
+the sentence names no other place, the latest act of violence. So are those of a telling that comes to no claim of its own.
 """
 
 from __future__ import annotations
@@ -64,9 +64,30 @@ def assign_later(
     told_here = bool(drafts) and drafts[-1].candidate.unit == unit
     bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
     for toll, least in (*((t, HINTED if bare else TOLD) for t in left), *((t, TOLD) for d in here for t in d.tolls)):
-        owner = _before(drafts, (toll, least), units, unit, opinion)
-        if owner is not None:
-            owner.later = (*owner.later, toll)
+        _add_later(drafts, (toll, least), units, unit, opinion)
+
+
+def give_back(kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[Unit], opinion: Opinion | None) -> None:
+    """Give the tolls of drafts that come to no claim to those that do, as if no event had been told beside them.
+
+    "An air strike hit the market. Another 20 people were injured.": where the second sentence is no claim, the strike has 20
+    injured. Both in the order of the text.
+    """
+    for draft in dropped:
+        unit = draft.candidate.unit
+        before = [other for other in kept if unit - BACK <= other.candidate.unit <= unit]
+        told_here = any(other.candidate.unit == unit for other in before)
+        bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
+        for toll in (*draft.tolls, *draft.later):
+            _add_later(before, (toll, HINTED if bare else TOLD), units, unit, opinion)
+
+
+def _add_later(
+    drafts: Sequence[Draft], told: tuple[Toll, float], units: Sequence[Unit], unit: int, opinion: Opinion | None
+) -> None:
+    owner = _before(drafts, told, units, unit, opinion)
+    if owner is not None:
+        owner.later = (*owner.later, told[0])
 
 
 def _before(

@@ -7,14 +7,15 @@ the reason why is kept for ``read --explain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.parts import Candidate, Unit
-from reportedly.reading.syntax import Linked, governor, is_verb, noun_links, verb_links
+from reportedly.reading.syntax import Linked, is_verb, noun_links, verb_links
+from reportedly.reading.trigger_needs import UPON, lacks, last_of
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -36,7 +37,10 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
     for token in unit.doc:
         options = lexicon.heads.get(token.lower_)
         if options and token.i not in unit.time_at and (found := list(_match(token, options, lexicon))):
-            matches.append((token, found))
+            if unit.time_at:
+                found = [pair for pair in found if len(pair[1]) == 1 or not _dated(pair[1], unit)]
+            if found:
+                matches.append((token, found))
     # Long phrases first: "car bomb attack" must not lose its middle to "bomb".
     matches.sort(key=lambda match: (-max(len(words) for _, words in match[1]), match[0].i))
     out: list[Candidate] = []
@@ -48,7 +52,7 @@ def find_candidates(number: int, unit: Unit, lexicon: Lexicon) -> tuple[list[Can
         for entry, words in found:
             if taken & {word.i for word in words}:
                 continue
-            if lack := _lacks(entry, token, links, unit, lexicon):
+            if lack := lacks(entry, token, links, unit, lexicon):
                 reason = reason or f"“{_text(words)}” ({entry.type}): {lack}"
                 continue
             start, end = min(w.idx for w in words), max(w.idx + len(w) for w in words)
@@ -142,101 +146,13 @@ def _before(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
     return found
 
 
-def _lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> str | None:
-    """Why there is no event here, or None."""
-    if entry.not_with and not token.doc.vocabulary.isdisjoint(entry.not_with):
-        near = {link.token.lemma_.lower() for link in links} | {child.lemma_.lower() for child in token.children}
-        near.add(token.head.lemma_.lower())
-        if hit := sorted(near & entry.not_with):
-            return f"beside “{hit[0]}” it is no such event"
-    for need in sorted(entry.needs):
-        if not _has(need, token, links, unit, lexicon):
-            return f"no event without {NEEDS[need]}"
-    return None
-
-
-_ARMS = frozenset({"artillery", "aircraft", "small_arms", "explosive"})
-_UPON = frozenset({"object", "of", "against", "on", "at", "upon"})
-NEEDS = {
-    "object": "something that it is done to",
-    "place": "a place that it is done to",
-    "people": "people whom it is done to",
-    "armed": "an armed party or a weapon beside it",
-    "means": "a means of attack beside it",
-    "arms": "arms or military vehicles that it is done to",
-    "party": "a party or an official who does it",
-    "number": "a number beside it",
-    "taking": "the taking of a place that is tried",
-}
-
-
-def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> bool:
-    nouns = lexicon.noun_classes
-    if need == "object":
-        return any(_last(link.relation) == "object" for link in links)
-    if need == "taking":
-        return any(_takes(word, lexicon) for word in _tried(token))
-    if need == "number":
-        return any(word.like_num for word in token.subtree)
-    if need == "means":
-        return any(means_of(word, nouns) for word in _clause(token))
-    if need == "arms":
-        return any(_last(link.relation) == "object" and _is_arms(link.token, nouns) for link in links)
-    kinds = [(link, class_of(link.token, unit, nouns)) for link in links]
-    if need == "place":
-        return any(
-            (kind == "place" or "place" in nouns.get(link.token.lemma_.lower(), ()))
-            and _last(link.relation) not in {"subject", "agent"}
-            for link, kind in kinds
-        )
-    if need == "people":
-        return any(kind in PEOPLE and _last(link.relation) in _UPON for link, kind in kinds)
-    if need == "party":
-        doers = {"subject", "agent", "possessive", "compound", "by", "amod"}
-        return any(
-            kind in {"party", "official", "armed", "person"} and _last(link.relation) in doers for link, kind in kinds
-        )
-    return any(kind in {"armed", "party"} for _, kind in kinds) or any(
-        class_of(word, unit, nouns) in {"armed", "means", "party"} for word in _clause(token)
-    )
-
-
-def _tried(token: Token) -> Iterator[Token]:
-    """The verbs that tell what is tried: "tried to advance", "attempts at capturing"."""
-    for child in token.children:
-        if child.dep_ in {"xcomp", "acl", "advcl", "relcl"} and child.i > token.i:
-            yield child
-            yield from (verb for verb in child.children if verb.dep_ == "conj" and is_verb(verb))
-        elif child.dep_ == "prep":
-            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
-
-
-def _takes(verb: Token, lexicon: Lexicon) -> bool:
-    return any(
-        entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
-    )
-
-
-def _is_arms(token: Token, nouns: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the phrase names arms: "a rocket system", but no other system."""
-    if means_of(token, nouns) is not None:
-        return True
-    words = [token, *(child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"})]
-    classes = [nouns.get(word.lemma_.lower(), frozenset()) for word in words]
-    arms = [("materiel" in of and "stores" not in of) or bool(of & _ARMS) for of in classes]
-    return arms[0] or ("materiel" in classes[0] and any(arms[1:]))
-
-
-def _last(relation: str) -> str:
-    return relation.rsplit(".", 1)[-1]
-
-
-def _clause(token: Token) -> Iterator[Token]:
-    """The words around a trigger that belong to its clause."""
-    top = token
-    if not is_verb(token) and (found := governor(token)):
-        top = found[0]
-    yield from top.subtree
+def _dated(words: list[Token], unit: Unit) -> bool:
+    """Whether a preposition among them tells when: "seen firing on Friday" is no firing on anybody."""
+    for word in words:
+        told = [child for child in word.children if child.dep_ == "pobj"] if word.pos_ == "ADP" else []
+        if told and all(child.i in unit.time_at for child in told):
+            return True
+    return False
 
 
 def _types(
@@ -245,7 +161,7 @@ def _types(
     found: dict[ClaimType, str] = {}
     if entry.by_object:
         for link in links:
-            if _last(link.relation) in _UPON:
+            if last_of(link.relation) in UPON:
                 kind = class_of(link.token, unit, lexicon.noun_classes)
                 placed = "place" in lexicon.noun_classes.get(link.token.lemma_.lower(), ())
                 name = "place" if kind == "place" or placed else "people" if kind in PEOPLE else "thing"

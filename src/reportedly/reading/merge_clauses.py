@@ -1,0 +1,54 @@
+"""Who does what in two clauses of one sentence: "the army shelled Kutum while rebels bombed Hodeidah" tells two acts.
+
+Each word that tells an event stands under a verb with a subject. Where these are two verbs with subjects of their own, two
+sides are mostly told of; where the second clause begins with "while", they always are, as the codebook has it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.telling_words import load
+from reportedly.model import ClaimType
+from reportedly.reading.parts import Draft
+
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def sides(a: Token, b: Token) -> str:
+    """Whether two words of a sentence stand in "one" clause, or in clauses whose subjects are the "same" or "differ"; "open"
+    where one has none, or a pronoun."""
+    one, other = _subject(a), _subject(b)
+    if one is not None and other is not None and one.head is other.head:
+        return "one"
+    if one is None or other is None or "PRON" in {one.pos_, other.pos_}:
+        return "open"
+    return "same" if one.lower_ == other.lower_ else "differ"
+
+
+def apart(first: Draft, second: Draft) -> bool:
+    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do.
+
+    Who was killed while others were wounded is no side: only acting subjects count.
+    """
+    one, other = first.candidate, second.candidate
+    if one.unit != other.unit or ClaimType.CASUALTIES in {one.type, other.type}:
+        return False
+    a, b = _subject(one.head), _subject(other.head)
+    if a is None or b is None or a.dep_ != "nsubj" or b.dep_ != "nsubj" or sides(one.head, other.head) != "differ":
+        return False
+    words = load().beside
+    later = b.head if a.i < b.i else a.head
+    return any(child.lower_ in words and child.i < later.i for child in later.children)
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of the nearest verb over the word, or of itself, that has one."""
+    for verb in (token, *token.ancestors):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and child.i != token.i:
+                return child
+    return None
