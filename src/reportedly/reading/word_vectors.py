@@ -29,7 +29,7 @@ class WordVectors:
     def __init__(self, model: Model[Any, Any], most: int = MOST) -> None:
         words, neighbours = model.layers
         extract, _, self.tables, self.joined, _ = words.layers
-        self.attributes: list[int] = extract.attrs["columns"]
+        self.attributes: list[int | str] = extract.attrs["columns"]
         self.gap = [0] * neighbours.attrs["pad"]  # rows of nothing around each sentence
         self.steps = [_step(residual.layers[0]) for residual in neighbours.layers[0].layers]
         self.width: int = model.get_dim("nO")
@@ -79,7 +79,7 @@ class WordVectors:
         self.rows.update(zip(new, range(first, first + len(new)), strict=True))
 
 
-def _step(layers: Model[Any, Any]) -> Callable[[Vectors], Vectors]:
+def _step(layers: Any) -> Callable[[Vectors], Vectors]:
     """What a word hears: it and its neighbours, weighed in a few ways of which the strongest counts, brought to one scale."""
     window, heard = layers.layers
     strongest, scale = heard.layers[0].layers
