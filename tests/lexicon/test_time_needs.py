@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.lexicon import time_words
-from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, needs_of, words_in
+from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, needs_of, words_of
 
 SLOTS: dict[str, Need | None] = {
     "month": frozenset({"may", "june"}),
@@ -54,7 +54,8 @@ def test_a_form_begins_with_its_first_words(form: str, firsts: set[str] | None) 
 
 
 def test_figures_stand_among_the_words_of_a_text() -> None:
-    assert words_in("On 3 May 2014 they LEFT") == {"on", "may", "they", "left", FIGURE, YEAR}
+    assert words_of(["may", "3"]) == {"may", "3", FIGURE}
+    assert words_of(["on", "3", "may", "2014"]) == {"on", "may", "3", "2014", FIGURE, YEAR}
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,12 @@ tried in vain costs microseconds, one not tried a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Need = frozenset[str]  # one of these words must be there
 
 FIGURE, YEAR = "0", "0000"  # stand among a text's words for any digit, and for four of them in a row
 _WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
-_FOUR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"\[([A-Z])([a-z])\]|([A-Za-z])")
 _RUN = re.compile(r"(?:\[[A-Z][a-z]\]|[A-Za-z])+")
 _FIGURES = re.compile(r"\\d|\[[\d-]+\]|\d")
@@ -28,14 +26,15 @@ _STEP = re.compile(r"\\.|\[[^\]]*\]|.")
 _COMMON = frozenset({"a", "an", "and", "as", "at", "for", "in", "of", "on", "the", "this", "to", "with"})
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The words of `text` in lower case, with `FIGURE` and `YEAR` where it holds digits."""
-    found = set(_WORD.findall(text.lower()))
-    if _DIGIT.search(text):
+def words_of(told: Iterable[str]) -> set[str]:
+    """The words of a text that is cut into those in lower case and runs of digits, with `FIGURE` and `YEAR` where these stand."""
+    found = set(told)
+    figures = [word for word in found if word.isdigit()]
+    if figures:
         found.add(FIGURE)
-        if _FOUR.search(text):
+        if any(len(figure) >= len(YEAR) for figure in figures):
             found.add(YEAR)
-    return frozenset(found)
+    return found
 
 
 def needs_of(form: str, slots: Mapping[str, Need | None]) -> tuple[Need, ...]:

@@ -15,7 +15,7 @@ from reportedly.errors import LexiconError
 from reportedly.lexicon import number_words
 from reportedly.lexicon.patterns import lowered, one_of
 from reportedly.lexicon.shapes import nearest, read_toml, shaped
-from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, keyword, needs_of, words_in
+from reportedly.lexicon.time_needs import FIGURE, YEAR, Need, firsts_of, keyword, needs_of, words_of
 from reportedly.lexicon.time_shapes import Bound, Cue, Kind, Of, Part, PatternShape, TimeFile, Unit
 
 FILE = "dates.toml"
@@ -83,7 +83,9 @@ class TimeWords:
         ``telling`` and ``beginning`` are the patterns by one of their needs, words rather than figures, and by their first
         words: a sentence is looked through once, and only where a pattern may begin that it may hold.
         """
-        words = words_in(text)
+        low = lowered(text)
+        told = _START.findall(low)
+        words = words_of(told)
         near: set[int] = set()
         for word in words & self.telling.keys():
             near.update(self.telling[word])
@@ -96,8 +98,7 @@ class TimeWords:
         }
         if not begun:
             return
-        low = lowered(text)
-        told, figures = _START.findall(low), begun.get(FIGURE, ())
+        figures = begun.get(FIGURE, ())
         hits = [n for n, word in enumerate(told) if word in begun or (figures and word.isdigit())]
         starts = [start.start() for start in _START.finditer(low)] if hits else []
         for n in hits:

@@ -46,9 +46,10 @@ def _class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> 
     if (resolved := unit.place_at.get(token.i)) is not None:
         return "party" if resolved.toponym.metonym else "place"
     classes = nouns.get(token.lemma_.lower(), frozenset())
-    for name, kind in _ORDER:
-        if name in classes:
-            return kind
+    if classes:
+        for name, kind in _ORDER:
+            if name in classes:
+                return kind
     if token.i in unit.party_at:
         return "party"
     if token.pos_ == "NUM":
@@ -61,11 +62,13 @@ def _class_of(token: Token, unit: Unit, nouns: Mapping[str, frozenset[str]]) -> 
 def means_of(token: Token, nouns: Mapping[str, frozenset[str]]) -> str | None:
     """Which class of means the word names ("warplane": aircraft), or None."""
     lemma = token.lemma_.lower()
-    classes = nouns.get(lemma, frozenset())
+    classes = nouns.get(lemma)
+    if not classes:
+        return None
     for name in MEANS:
         if name in classes:
             return name
-    if classes and token.i:  # "air force": whose last word alone names no means
+    if token.i:  # "air force": whose last word alone names no means
         classes = nouns.get(f"{token.doc[token.i - 1].lower_} {lemma}", frozenset())
         return next((name for name in MEANS if name in classes), None)
     return None

@@ -77,12 +77,12 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     out = []
     for case in cases:
         spot, toponym = case.spot, case.spot.resolved.toponym
-        where = "here" if spot.unit == candidate.unit else "elsewhere"
-        opinion = place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
-        anywhere = place_anywhere(asked, context.mentions(toponym.text))
-        out.append(
-            SpotCase(spot, (*case.signs, *shared(candidate, case, about, units), *opinion, *anywhere), case.bond)
-        )
+        signs = (*case.signs, *shared(candidate, case, about, units))
+        if asked is not None:
+            where = "here" if spot.unit == candidate.unit else "elsewhere"
+            signs += place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
+            signs += place_anywhere(asked, context.mentions(toponym.text))
+        out.append(SpotCase(spot, signs, case.bond))
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
         out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]

@@ -183,8 +183,10 @@ class Choice:
             share = countries.get(place.country, 0.0)
             others = share - own.get(place.country, 0.0) / self._top
             # A name must not speak for itself where other names speak for another country, least of all one spelt otherwise.
-            well_known = place.population >= weights.large_town or fold(place.name) == sense.key
-            heard = share == 1.0 or (others > _ELSEWHERE and well_known)
+            heard = share == 1.0 or (
+                others > _ELSEWHERE
+                and (place.population >= weights.large_town or fold(place.name) == sense.key)  # well known
+            )
             total += weights.country * (share if heard else max(others, 0.0))
             if self._country and place.country == self._country:
                 total += weights.user_country

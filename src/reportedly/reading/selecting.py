@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LIKELY = 0.4
 NEAR = (1, 3, 7)  # words
+DOERS = frozenset({"party", "armed", "official"})
+SUFFERERS = PEOPLE | {"facility"}
 
 
 def claim_signs(
@@ -42,8 +44,8 @@ def claim_signs(
         (expected_role(frame, link.relation), class_of(link.token, unit, lexicon.noun_classes))
         for link in candidate.links
     ]
-    doer = any(role == "actor" and kind in {"party", "armed", "official"} for role, kind in kinds)
-    sufferer = any(role == "target" and kind in PEOPLE | {"facility"} for role, kind in kinds)
+    doer = any(role == "actor" and kind in DOERS for role, kind in kinds)
+    sufferer = any(role == "target" and kind in SUFFERERS for role, kind in kinds)
     to_place = any(kind == "place" for _, kind in kinds)
     kind, told = str(candidate.type), tense(head)  # a member of an enumeration takes three times as long to be written
     position = "title" if unit.sentence.where == "title" else str(min(candidate.unit, 12) // 3)

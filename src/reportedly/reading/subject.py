@@ -40,7 +40,7 @@ def words(text: str) -> list[str]:
 def signs(words: Iterable[str]) -> set[str]:
     """What the words stand for."""
     known = war_words.signs()
-    return {sign for word in words for sign in known.get(word, ())}
+    return {sign for word in known.keys() & words for sign in known[word]}
 
 
 def needed(count: int) -> float:
