@@ -88,7 +88,10 @@ def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
             if (record := shown[key]) is not None:
                 teller.shown.put(marks[key], record)
     for number, rows in large.items():
-        shown[missing[number]] = _outline(look, missing[number], rows)
+        key = missing[number]
+        shown[key] = record = _outline(look, key, rows)
+        if record is not None and key in marks:
+            teller.shown.put(marks[key], record)  # until it is weighed
     return [record for record in shown.values() if record is not None]
 
 
@@ -110,7 +113,7 @@ def _claims_of(look: Look, incident: Any, numbers: Sequence[int]) -> dict[int, A
 def _incident(look: Look, key: int, rows: Any) -> Incident:
     """The incident of these claims."""
     claims, books = look.summary.claims, look.summary.books
-    ids = sorted(books.claims.id(int(one)) for one in claims.id[rows])
+    ids = sorted(books.claims.ids(claims.id[rows]))
     return Incident(books.incidents.id(key), ids[0], tuple(ids))
 
 

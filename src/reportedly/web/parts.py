@@ -159,7 +159,7 @@ def _order(connection: Connection, board: Board, found: Incident, number: int | 
     summary, _ = board.shown()
     # A database sorts thousands of them in a tenth of a second, the columns in a thousandth.
     if number is None and summary.state == state_of(connection) and (at := summary.position(found.id)) >= 0:
-        return [summary.books.claims.id(int(key)) for key in summary.claims.id[summary.told(at)]]
+        return summary.books.claims.ids(summary.claims.id[summary.told(at)])
     return members(connection, found.id, number)
 
 

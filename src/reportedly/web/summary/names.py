@@ -129,6 +129,12 @@ class Keys:
         at = int(np.searchsorted(numbers, np.uint64(key)))
         return stored(at, at + 1)[0] if at < len(numbers) and numbers[at] == key else f"{self._start}{key:016x}"
 
+    def ids(self, keys: NDArray[np.uint64]) -> list[str]:
+        """The ids of many numbers."""
+        if self._odd or len(self._stored[0]):
+            return [self.id(key) for key in keys.tolist()]
+        return [f"{self._start}{key:016x}" for key in keys.tolist()]
+
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The different values, sorted. numpy's own looks each up in a table, which of a million takes many times as long."""
