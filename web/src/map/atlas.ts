@@ -8,7 +8,6 @@ import { hatch, nothing, some, style, tiles, type Drawn } from './layers';
 
 export const CIRCLES = ['claims', 'claims-vague'];
 export const DISCS = ['holdings-fill', 'holdings-disputed', 'holdings-vague'];
-const LONGEST_REST = 250; // milliseconds between two frames of a map that is not whole yet
 const FIRST = 'Map of what is told. Arrow keys move it, plus and minus zoom; the list beside it holds the same claims.';
 const SECOND = 'The same part of the world by another word on who holds what. It moves in step with the first map.';
 
@@ -115,7 +114,6 @@ export class Atlas {
       reduceMotion: calm.matches,
     });
     map.touchZoomRotate.disableRotation();
-    spare(map);
     map.once('style.load', () => {
       this.#ready.add(map);
       this.#restyle(); // what came in since the map was made
@@ -133,33 +131,6 @@ export class Atlas {
     });
     return map;
   }
-}
-
-/**
- * Until a map is first whole, every tile that comes has it drawn anew, some ten times. Where a program draws instead of a
- * graphics card, that is half of all the work: so after each frame as long is waited as it took, and what came meanwhile is
- * drawn at once.
- */
-function spare(map: Map): void {
-  const draw = map.triggerRepaint.bind(map);
-  let [asked, ended, took, waiting] = [0, 0, 0, 0];
-  const frame = () => {
-    waiting = 0;
-    asked ||= performance.now();
-    draw();
-  };
-  map.triggerRepaint = () => {
-    waiting ||= window.setTimeout(frame, Math.max(0, ended + Math.min(took, LONGEST_REST) - performance.now()));
-  };
-  const drawn = map.on('render', () => {
-    ended = performance.now();
-    took = asked ? ended - asked : 0;
-    asked = 0;
-  });
-  map.once('load', () => {
-    drawn.unsubscribe();
-    map.triggerRepaint = draw;
-  });
 }
 
 /** Whichever of two maps is moved, the other goes along. */
