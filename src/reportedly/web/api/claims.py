@@ -92,7 +92,9 @@ def facets(request: Request, response: Response, asked: Annotated[FacetsAsked, Q
         names = asked.facet or FACETS
         counted = {name: facet(look.matches, name, look.weights, top=asked.top, starts=asked.starts) for name in names}
         told = {"ledger": look.state, **totals(look.matches), "unweighed": look.weights.missing}
-        return answer(response, told | {"near": circle(asked, served(request).home), "facets": counted})
+        at = circle(asked, served(request).home)
+        near = at and {"lat": at.lat, "lon": at.lon, "km": at.km, "name": at.name}
+        return answer(response, told | {"near": near, "facets": counted})
 
 
 @router.get("/histogram", response_model=HistogramShape)
