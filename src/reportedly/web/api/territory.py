@@ -161,5 +161,10 @@ def stats(request: Request, response: Response) -> Any:
     with looking(served(request), board(request), Filters()) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         counted = {name: facet(look.matches, name, look.weights, top=30) for name in FACETS}
-        told = {"documents": look.summary.documents, **totals(look.matches), "unweighed": look.weights.missing}
+        told = {
+            "documents": look.summary.documents,
+            **totals(look.matches),
+            "unweighed": look.weights.missing,
+            "near": None,
+        }
         return answer(response, {"ledger": look.state, **told, "facets": counted})
