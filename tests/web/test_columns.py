@@ -207,7 +207,7 @@ def test_ids_of_any_make_become_numbers_and_ids_again() -> None:
         keys = Keys("c")
         found = keys.keys(part)
         assert found.tolist() == [keys.key(id_) for id_ in part] == [keys.find(id_) for id_ in part]
-        assert [keys.id(int(key)) for key in found] == part
+        assert [keys.id(int(key)) for key in found] == keys.ids(found) == part
 
 
 ARRAYS = {

@@ -79,6 +79,21 @@ def test_one_that_is_not_weighed_yet_is_told_by_its_first_claims(served: FastAPI
         assert "told from" not in client.get(f"/incidents/{one['id']}").text
 
 
+def test_lists_and_first_parts_tell_the_same_before_weighing_and_after(served: FastAPI) -> None:
+    def shown(client: TestClient) -> tuple[list[dict[str, Any]], list[str]]:
+        listed = client.get("/api/v1/incidents?sort=-claims").json()["items"]
+        first = client.get(f"/api/v1/incidents/{listed[0]['id']}?limit=50").json()["records"]
+        weighed = {"voices", "denials", "spans", "disputes", "opposed_agree"}
+        told = [{name: value for name, value in one.items() if name not in weighed} for one in listed]
+        return told, [claim["id"] for claim in first]
+
+    before = shown(TestClient(served, BASE))
+    assert all(one["claims"] == PAPERS and one["places"] for one in before[0])
+    with TestClient(served, BASE) as client:
+        assert served.state.board.weighed.wait(60)
+        assert shown(client) == before
+
+
 def test_its_parts_hold_each_claim_once_in_the_order_in_which_they_were_told(client: TestClient) -> None:
     one, cursor = largest(client), None
     records, joined, echoes = list[dict[str, Any]](), set[str](), set[str]()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from reportedly.incident_model import Incident
-from reportedly.ledger.incidents import whole_claims
 from reportedly.web import cursors, told
 from reportedly.web.accounts import Teller
 from reportedly.web.asking import Look
 from reportedly.web.laid import NOW
 from reportedly.web.problems import Problem
-from reportedly.web.summary.columns import UNKNOWN_DAY
-from reportedly.web.summary.names import first_of
+from reportedly.web.summary.columns import PLACED, TYPES, UNKNOWN_DAY, UNPLACED, Places
+from reportedly.web.summary.names import between, first_of, in_order
 from reportedly.web.summary.weighed import LARGE
+from reportedly.web.told import Outline, Point, outline
 
 Record = dict[str, Any]
 MOST = 100  # on a page
@@ -87,8 +87,11 @@ def records(look: Look, teller: Teller, keys: Sequence[int]) -> list[Record]:
         for key in small.values():
             if (record := shown[key]) is not None:
                 teller.shown.put(marks[key], record)
-    for key, record in _outlines(look, {missing[number]: rows for number, rows in large.items()}):
-        shown[key] = record
+    for number, rows in large.items():
+        key = missing[number]
+        shown[key] = record = _outline(look, key, rows)
+        if record is not None and key in marks:
+            teller.shown.put(marks[key], record)  # until it is weighed
     return [record for record in shown.values() if record is not None]
 
 
@@ -110,25 +113,48 @@ def _claims_of(look: Look, incident: Any, numbers: Sequence[int]) -> dict[int, A
 def _incident(look: Look, key: int, rows: Any) -> Incident:
     """The incident of these claims."""
     claims, books = look.summary.claims, look.summary.books
-    ids = sorted(books.claims.id(int(one)) for one in claims.id[rows])
+    ids = sorted(books.claims.ids(claims.id[rows]))
     return Incident(books.incidents.id(key), ids[0], tuple(ids))
 
 
-def _outlines(look: Look, large: Mapping[int, Any]) -> Iterator[tuple[int, Record]]:
-    """By their keys, incidents of these claims as lists show them before they are weighed."""
-    claims, books = look.summary.claims, look.summary.books
-    first = {key: [books.claims.id(int(one)) for one in claims.id[rows[:LARGE]]] for key, rows in large.items()}
-    ids = (id_ for own in first.values() for id_ in own)
-    whole = {claim.id: claim for claim in whole_claims(look.connection, ids, look.number)}
-    for key, rows in large.items():
-        own = [whole[id_] for id_ in first[key] if id_ in whole]
-        if own:
-            start, end = claims.start[rows], claims.end[rows]
-            dated = start != UNKNOWN_DAY
-            days = (int(start[dated].min()), int(end[dated].max())) if dated.any() else None
-            documents = len(np.unique(claims.document[rows]))
-            id_ = books.incidents.id(key)
-            yield key, told.outline(id_, own, claims=len(rows), documents=documents, days=days)
+def _outline(look: Look, key: int, rows: Any) -> Record | None:
+    """An incident of these claims as lists show it before it is weighed: the columns know as much."""
+    summary = look.summary
+    claims, places = summary.claims, summary.places
+    if look.number is None:
+        rows = summary.told(int(np.searchsorted(summary.incidents, np.uint64(key))))
+    if not len(rows):  # people rejected them all
+        return None
+    start, end = claims.start[rows], claims.end[rows]
+    dated = start != UNKNOWN_DAY
+    days = (int(start[dated].min()), int(end[dated].max())) if dated.any() else None
+    # Places stand in the order of their claims.
+    own = between(*(np.searchsorted(places.claim, rows, side) for side in ("left", "right")))
+    own = own[~places.within[own]]
+    names = summary.books.places.values
+    told = dict.fromkeys(names[code][1] or names[code][2] for code in in_order(places.place[own]).tolist())
+    return outline(
+        summary.books.incidents.id(key),
+        Outline(
+            types=tuple(TYPES[code] for code in in_order(claims.type[rows]).tolist()),
+            places=tuple(told),
+            point=_best(places, own),
+            days=days,
+            claims=len(rows),
+            documents=len(np.unique(claims.document[rows])),
+        ),
+    )
+
+
+def _best(places: Places, own: Any) -> Point | None:
+    """Of these places the first of the best located."""
+    own = own[places.precision[own] != UNPLACED]
+    if not len(own):
+        return None
+    rank = places.precision[own]
+    best = int(own[np.argmin(np.where(rank == PLACED, 2, rank))])
+    precision = int(places.precision[best])
+    return float(places.lat[best]), float(places.lon[best]), None if precision == PLACED else precision
 
 
 def _ordered(look: Look, sort: Sort) -> tuple[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,31 +87,29 @@ def _is_laid(board: Board, key: str) -> bool:
 
 def _part(connection: Connection, board: Board, key: str, wanted: Wanted, number: int | None) -> Part:
     found = rows.incidents(connection, [key], number).get(key)
-    whole = _laid(connection, board, found, number) if found is not None else None
+    whole = _whole(connection, board, found, number) if found is not None else None
     waiting = found is not None and whole is None and number is None and board.shelved.writable
     if waiting:
         board.weigh_soon(key)
+    order: list[str] = []
     if found is not None and whole is None:
-        whole = _first(connection, board, found, number)
+        order = _order(connection, board, found, number)
+        whole = _first(connection, board, found, order, number)
     if found is None or whole is None:
         raise rows.missing_incident(connection, key)
-    ids = whole.ids if not whole.more else None
-    total = len(ids) if ids is not None else len(found.claims)
+    ids = order or whole.laid.ids
     begin = wanted.begin
     if wanted.claim is not None:
-        known = ids if ids is not None else members(connection, key, number)
-        begin = known.index(wanted.claim) // wanted.limit * wanted.limit if wanted.claim in known else 0
-    chosen = ids[begin : begin + wanted.limit] if ids is not None else None
-    if chosen is None:
-        chosen = members(connection, key, number, begin=begin, limit=wanted.limit)
-    claims = _claims(connection, chosen, number)
+        begin = ids.index(wanted.claim) // wanted.limit * wanted.limit if wanted.claim in ids else 0
+    chosen = ids[begin : begin + wanted.limit]
+    claims = _claims(connection, chosen, whole.claims, number)
     kin, now = board.teller.kin, number is None
     why = reasons(connection, found, claims, kin, now=now, near=now and not begin) if claims else Reasons()
     return Part(
-        whole,
+        whole.laid,
         claims,
         begin,
-        total,
+        len(found.claims) if order else len(ids),
         waiting,
         why,
         incident_history(connection, key, chosen),
@@ -119,12 +117,24 @@ def _part(connection: Connection, board: Board, key: str, wanted: Wanted, number
     )
 
 
-def _claims(connection: Connection, ids: Sequence[str], number: int | None) -> tuple[Claim, ...]:
-    known = {claim.id: claim for claim in rows.whole_claims(connection, ids, number)}
-    return tuple(known[id_] for id_ in ids if id_ in known)
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """An incident laid out, and those of its claims that were fetched for it, by their ids."""
+
+    laid: Laid
+    claims: Mapping[str, Claim]
 
 
-def _laid(connection: Connection, board: Board, found: Incident, number: int | None) -> Laid | None:
+def _claims(
+    connection: Connection, ids: Sequence[str], known: Mapping[str, Claim], number: int | None
+) -> tuple[Claim, ...]:
+    missing = [id_ for id_ in ids if id_ not in known]
+    fetched = {claim.id: claim for claim in rows.whole_claims(connection, missing, number)} if missing else {}
+    found = (known.get(id_) or fetched.get(id_) for id_ in ids)
+    return tuple(claim for claim in found if claim is not None)
+
+
+def _whole(connection: Connection, board: Board, found: Incident, number: int | None) -> _Whole | None:
     """An incident laid out with all of its claims, where that is a matter of a moment, or was done before."""
     if len(found.claims) <= NOW:
         return _of(connection, board, found, number)
@@ -133,7 +143,8 @@ def _laid(connection: Connection, board: Board, found: Incident, number: int | N
         return None
     if number is not None and not _unchanged(connection, summary, at, found, number):
         return None
-    return board.shelved.get(int(summary.incidents[at]), int(summary.marks[at]))
+    kept = board.shelved.get(int(summary.incidents[at]), int(summary.marks[at]))
+    return _Whole(kept, {}) if kept is not None else None
 
 
 def _unchanged(connection: Connection, summary: Summary, at: int, found: Incident, number: int) -> bool:
@@ -143,13 +154,24 @@ def _unchanged(connection: Connection, summary: Summary, at: int, found: Inciden
     return len(now) == len(then) and set(now.tolist()) == then
 
 
-def _first(connection: Connection, board: Board, found: Incident, number: int | None) -> Laid | None:
+def _order(connection: Connection, board: Board, found: Incident, number: int | None) -> list[str]:
+    """The ids of an incident's claims in the order in which they were told."""
+    summary, _ = board.shown()
+    # A database sorts thousands of them in a tenth of a second, the columns in a thousandth.
+    if number is None and summary.state == state_of(connection) and (at := summary.position(found.id)) >= 0:
+        return summary.books.claims.ids(summary.claims.id[summary.told(at)])
+    return members(connection, found.id, number)
+
+
+def _first(
+    connection: Connection, board: Board, found: Incident, order: Sequence[str], number: int | None
+) -> _Whole | None:
     """An incident laid out with the first of its claims."""
-    first = members(connection, found.id, number, limit=NOW)
+    first = order[:NOW]
     some = Incident(found.id, found.first, tuple(sorted(first)))
     return _of(connection, board, some, number, len(found.claims) - len(first))
 
 
-def _of(connection: Connection, board: Board, found: Incident, number: int | None, more: int = 0) -> Laid | None:
+def _of(connection: Connection, board: Board, found: Incident, number: int | None, more: int = 0) -> _Whole | None:
     one = next(board.teller.of(connection, [found], number), None)
-    return laid(one, more) if one is not None else None
+    return _Whole(laid(one, more), {claim.id: claim for claim in one.claims}) if one is not None else None

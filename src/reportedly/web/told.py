@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reportedly.incident_model import Echo, Incident, Join, Span, Voice, Weighed
+from reportedly.incident_model import Echo, Join, Span, Voice, Weighed
 from reportedly.incidents import Account
 from reportedly.model import Claim, Count
 
@@ -16,6 +16,7 @@ MOST_PLACES = 4
 MOST_LISTED = 12  # places of an incident in a list
 MOST_CLAIMS = 20  # claims that are kept of one value of one voice
 MOST_VALUES = 50  # values that are kept of one voice; an incident of thousands of claims may name thousands of places
+Point = tuple[float, float, int | None]  # latitude, longitude (WGS 84), precision
 # The slots of a claim as rows; the names are those of disputes where there are some.
 _ROWS: tuple[tuple[str, str, Callable[[Claim], Iterable[str]]], ...] = (
     ("type", "what", lambda claim: [claim.type.value.replace("_", " ")]),
@@ -122,11 +123,11 @@ def _below(branch: Branch, claim: str) -> bool:
     return False
 
 
-def title(one: Account) -> str:
+def title(types: Sequence[str], places: Sequence[str]) -> str:
     """What and where, for headings and lists."""
-    kinds = " / ".join(kind.replace("_", " ") for kind in one.types[:2])
-    more = " …" if len(one.places) > MOST_PLACES else ""
-    return f"{kinds}, {', '.join(one.places[:MOST_PLACES])}{more}" if one.places else kinds
+    kinds = " / ".join(kind.replace("_", " ") for kind in types[:2])
+    more = " …" if len(places) > MOST_PLACES else ""
+    return f"{kinds}, {', '.join(places[:MOST_PLACES])}{more}" if places else kinds
 
 
 def bounds(span: Span) -> str:
@@ -136,8 +137,8 @@ def bounds(span: Span) -> str:
     return f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
 
 
-def point(one: Account) -> tuple[float, float, int | None] | None:
-    """The best located place that is told: latitude, longitude, precision."""
+def point(one: Account) -> Point | None:
+    """The best located place that is told."""
     places = [p for claim in one.claims for p in claim.places if p.lat is not None and p.lon is not None]
     best = min(places, key=lambda place: place.precision or 2, default=None)
     if best is None or best.lat is None or best.lon is None:
@@ -157,17 +158,8 @@ def names(weighed: Weighed) -> dict[str, str]:
 
 def summary(one: Account) -> dict[str, Any]:
     """An incident in a list, as the API has it."""
-    at = point(one)
-    return {
-        "id": one.incident.id,
-        "title": title(one),
-        "types": list(one.types),
+    return _listed(one.incident.id, one.types, one.places, point(one)) | {
         "days": [day.isoformat() for day in one.days] if one.days else None,
-        "places": list(one.places[:MOST_LISTED]),
-        "more_places": max(0, len(one.places) - MOST_LISTED),
-        "lat": at and at[0],
-        "lon": at and at[1],
-        "precision": at and at[2],
         "claims": len(one.claims),
         "documents": len({claim.document.id for claim in one.claims}),
         "voices": len(one.weighed.voices),
@@ -178,17 +170,46 @@ def summary(one: Account) -> dict[str, Any]:
     }
 
 
-def outline(
-    id_: str, first: Sequence[Claim], *, claims: int, documents: int, days: tuple[int, int] | None
-) -> dict[str, Any]:
-    """An incident in a list before it is weighed, of the first of its claims: nobody's voice is counted (`None`), and of
-    numbers and disputes nothing is known yet. `days` are numbered as `date.toordinal` does."""
-    unweighed = Weighed(id_, (), (), (), (), ())
-    found = summary(
-        Account(Incident(id_, first[0].id, tuple(sorted(claim.id for claim in first))), tuple(first), unweighed)
-    )
-    told = [date.fromordinal(day).isoformat() for day in days] if days else None
-    return found | {"claims": claims, "documents": documents, "days": told, "voices": None, "denials": None}
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be said of an incident without its words: types and places in the order in which they are told, its best
+    located place, the first and the last day as `date.toordinal` numbers them, how many claims and documents it has."""
+
+    types: tuple[str, ...]
+    places: tuple[str, ...]
+    point: Point | None
+    days: tuple[int, int] | None
+    claims: int
+    documents: int
+
+
+def outline(id_: str, one: Outline) -> dict[str, Any]:
+    """An incident in a list before it is weighed: nobody's voice is counted (`None`), and of numbers and disputes nothing is
+    known yet."""
+    return _listed(id_, one.types, one.places, one.point) | {
+        "days": [date.fromordinal(day).isoformat() for day in one.days] if one.days else None,
+        "claims": one.claims,
+        "documents": one.documents,
+        "voices": None,
+        "denials": None,
+        "spans": [],
+        "disputes": [],
+        "opposed_agree": False,
+    }
+
+
+def _listed(id_: str, types: Sequence[str], places: Sequence[str], at: Point | None) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "title": title(types, places),
+        "types": list(types),
+        "days": None,
+        "places": list(places[:MOST_LISTED]),
+        "more_places": max(0, len(places) - MOST_LISTED),
+        "lat": at and at[0],
+        "lon": at and at[1],
+        "precision": at and at[2],
+    }
 
 
 def _days(claim: Claim) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -10,7 +9,8 @@ from pydantic import Field
 
 from reportedly.export.geojson import DECIMALS
 from reportedly.web.api.etags import tag
-from reportedly.web.api.shapes import FAULTS, ClaimsShape, FacetsShape, HistogramShape, LedgerShape
+from reportedly.web.api.records import answer, item_record, packed
+from reportedly.web.api.shapes import FAULTS, ClaimsShape, FacetsShape, HistogramShape
 from reportedly.web.asking import Item, looking, on_map, page
 from reportedly.web.filters import Filters
 from reportedly.web.near import circle
@@ -61,14 +61,12 @@ def claims(request: Request, response: Response, asked: Annotated[ClaimsAsked, Q
     with looking(served(request), board(request), asked) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         found = page(look, asked.sort, asked.limit, asked.cursor)
-        told: dict[str, Any] = {"ledger": LedgerShape.of(look.state), "total": found.total, "next": found.next}
+        told: dict[str, Any] = {"ledger": look.state, "total": found.total, "next": found.next}
     if asked.format == "geojson":
-        told["ledger"] = told["ledger"].model_dump()
         features = [_feature(item) for item in found.items]
-        body = json.dumps({"type": "FeatureCollection", **told, "features": features}, ensure_ascii=False)
-        headers = {"ETag": response.headers["ETag"]}
-        return Response(body.encode("utf-8", "replace"), media_type=GEOJSON, headers=headers)
-    return told | {"items": found.items}
+        body = packed({"type": "FeatureCollection", **told, "features": features})
+        return Response(body, media_type=GEOJSON, headers=dict(response.headers))
+    return answer(response, told | {"items": [item_record(item) for item in found.items]})
 
 
 def _feature(item: Item) -> dict[str, Any]:
@@ -93,8 +91,10 @@ def facets(request: Request, response: Response, asked: Annotated[FacetsAsked, Q
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         names = asked.facet or FACETS
         counted = {name: facet(look.matches, name, look.weights, top=asked.top, starts=asked.starts) for name in names}
-        told = {"ledger": LedgerShape.of(look.state), **totals(look.matches), "unweighed": look.weights.missing}
-        return told | {"near": circle(asked, served(request).home), "facets": counted}
+        told = {"ledger": look.state, **totals(look.matches), "unweighed": look.weights.missing}
+        at = circle(asked, served(request).home)
+        near = at and {"lat": at.lat, "lon": at.lon, "km": at.km, "name": at.name}
+        return answer(response, told | {"near": near, "facets": counted})
 
 
 @router.get("/histogram", response_model=HistogramShape)
@@ -103,15 +103,16 @@ def over_time(request: Request, response: Response, asked: Annotated[HistogramAs
     with looking(served(request), board(request), asked) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         found = histogram(look.matches, asked.interval)
-        bins = [{"start": day.isoformat(), "count": count} for day, count in found.bins]
-        return {
-            "ledger": LedgerShape.of(look.state),
+        bins = [{"start": day, "count": count} for day, count in found.bins]
+        told = {
+            "ledger": look.state,
             "interval": found.interval,
             "first": bins[0]["start"] if bins else None,
             "last": bins[-1]["start"] if bins else None,
             "undated": found.undated,
             "bins": bins,
         }
+        return answer(response, told)
 
 
 @router.get(

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.web.api.etags import tag
-from reportedly.web.api.records import plain
-from reportedly.web.api.shapes import FAULTS, DocumentShape, LedgerShape
+from reportedly.web.api.records import answer, item_record
+from reportedly.web.api.shapes import FAULTS, DocumentShape
 from reportedly.web.filters import Id, Moment
 from reportedly.web.marking import spans
 from reportedly.web.pages.rendering import board, served
@@ -23,21 +23,18 @@ def one(request: Request, response: Response, id: Id, as_of: Annotated[Moment, Q
     summed, weights = board(request).shown()
     response.headers["ETag"] = tag(request, summed, weights)
     found = report(served(request).ledger, id, board(request).teller.kin, as_of=as_of)
-    claims = [
-        {"claim": one.record, "incident": one.incident, "review": one.review, "layer": one.layer}
-        for one in found.claims
-    ]
     marks = [
         {"claim": one.record["id"], "in": where, "start": start, "end": end, "slot": slot}
         for one in found.claims
         for where in ("title", "text")
         for start, end, slot in spans(one.record, where)
     ]
-    return {
-        "ledger": LedgerShape.of(summed.state),
+    told = {
+        "ledger": summed.state,
         "document": found.document,
-        "claims": claims,
+        "claims": [item_record(one) for one in found.claims],
         "marks": marks,
-        "headlines": plain(found.findings),
+        "headlines": found.findings,
         "current": not found.gone,
     }
+    return answer(response, told)

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from reportedly.web import cursors
 from reportedly.web.api.etags import tag
-from reportedly.web.api.records import context_record, incident_record
-from reportedly.web.api.shapes import FAULTS, ClaimShape, IncidentShape, IncidentsShape, LedgerShape
+from reportedly.web.api.records import answer, context_record, incident_record
+from reportedly.web.api.shapes import FAULTS, ClaimShape, IncidentShape, IncidentsShape
 from reportedly.web.asking import looking
 from reportedly.web.filters import LONGEST, Filters, Id, Moment
 from reportedly.web.listing import MOST, Sort, incidents
@@ -45,12 +45,8 @@ def listed(request: Request, response: Response, asked: Annotated[IncidentsAsked
     with looking(served(request), board(request), asked) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         found = incidents(look, board(request).teller, asked.sort, asked.limit, asked.cursor)
-        return {
-            "ledger": LedgerShape.of(look.state),
-            "total": found.total,
-            "next": found.next,
-            "items": found.items,
-        }
+        told = {"ledger": look.state, "total": found.total, "next": found.next, "items": found.items}
+        return answer(response, told)
 
 
 @router.get("/incidents/{id}", response_model=IncidentShape)
@@ -61,7 +57,7 @@ def one(request: Request, response: Response, id: Id, asked: Annotated[PartAsked
     wanted = Wanted(asked.limit, max(0, begin), asked.claim)
     found = part(served(request), board(request), id, wanted, as_of=asked.as_of)
     response.headers["ETag"] = tag(request, summed, weights, len(found.laid.claims))
-    return {"ledger": LedgerShape.of(summed.state), **incident_record(found)}
+    return answer(response, {"ledger": summed.state, **incident_record(found)})
 
 
 @router.get("/claims/{id}", response_model=ClaimShape)
@@ -75,10 +71,11 @@ def claim(request: Request, response: Response, id: Id, as_of: Annotated[Moment,
     with ledger.looking(as_of=as_of) as (connection, number):
         stands = standing(connection, [id], number).get(id, {"review": "open", "layer": "read"})
         incident = incidents_of(connection, [id], number).get(id)
-    return {
-        "ledger": LedgerShape.of(summed.state),
+    told = {
+        "ledger": summed.state,
         "claim": record,
         "incident": incident,
         **stands,
         "context": context_record(context(record, document)),
     }
+    return answer(response, told)

@@ -6,8 +6,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from reportedly.web.served import State
-
 
 class Shape(BaseModel):
     """Answers hold what they say they hold and nothing else."""
@@ -31,11 +29,6 @@ class LedgerShape(Shape):
     batch: int
     head: str
     at: str | None
-
-    @classmethod
-    def of(cls, state: State) -> LedgerShape:
-        """The shape of a state."""
-        return cls(batch=state.batch, head=state.head, at=state.at)
 
 
 class ItemShape(Shape):

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from reportedly.incident_model import Moment
 from reportedly.web.api.etags import tag
-from reportedly.web.api.records import packed, plain
-from reportedly.web.api.shapes import FAULTS, HoldingsShape, LedgerShape, PartyShape, PlaceShape, StatsShape
+from reportedly.web.api.records import answer
+from reportedly.web.api.shapes import FAULTS, HoldingsShape, PartyShape, PlaceShape, StatsShape
 from reportedly.web.asking import looking
 from reportedly.web.filters import LONGEST, Filters
 from reportedly.web.pages import parties, places
@@ -40,15 +40,14 @@ def holdings(
     day = on or last or date.today()  # noqa: DTZ011
     told = {
         "type": "FeatureCollection",
-        "ledger": LedgerShape.of(summed.state).model_dump(),
+        "ledger": summed.state,
         "on": day.isoformat(),
         "by": by,
         "waiting": shown.territory.waiting(summed),
         "voices": voices,
         "features": [feature for one in held.values() for feature in _features(one, day, by)],
     }
-    # Thousands of places, which nothing need look at again.
-    return Response(packed(told), media_type="application/json", headers=dict(response.headers))
+    return answer(response, told)
 
 
 def _told(held: Mapping[str, Held]) -> tuple[date | None, list[dict[str, Any]]]:
@@ -107,21 +106,22 @@ def party(request: Request, response: Response, id: Key) -> Any:
     response.headers["ETag"] = tag(request, summed, weights)
     found = parties.party(request, id)
     known = found["known"]
-    return {
-        "ledger": LedgerShape.of(summed.state),
+    told = {
+        "ledger": summed.state,
         "id": known.id,
         "name": known.name,
         "kind": known.party and known.party.kind,
         "countries": list(known.party.countries) if known.party else [],
         "names": [{"name": name, "count": count} for name, count in found["called"]],
-        "also": [{"name": name, "since": plain(since), "until": plain(until)} for name, since, until in known.also],
-        "relations": {"above": plain(known.above), "below": plain(known.below), "others": plain(known.relations)},
-        "standings": plain(known.standings),
+        "also": [{"name": name, "since": since, "until": until} for name, since, until in known.also],
+        "relations": {"above": known.above, "below": known.below, "others": known.relations},
+        "standings": known.standings,
         "activity": [{"start": day.isoformat(), "count": count} for day, count in found["over_time"].bins],
-        "told": plain(found["told"]),
-        "labels": plain(found["labelled"]),
+        "told": found["told"],
+        "labels": found["labelled"],
         "labels_of": found["labelled_of"],
     }
+    return answer(response, told)
 
 
 @router.get("/places/{id:path}", response_model=PlaceShape)
@@ -131,8 +131,8 @@ def place(request: Request, response: Response, id: Key) -> Any:
     response.headers["ETag"] = tag(request, summed, weights)
     found = places.place(request, id)
     at, held = found["at"], found["held"]
-    return {
-        "ledger": LedgerShape.of(summed.state),
+    told = {
+        "ledger": summed.state,
         "id": at.key,
         "name": at.name,
         "country": at.country,
@@ -142,16 +142,17 @@ def place(request: Request, response: Response, id: Key) -> Any:
         "precision": at.precision or None,
         "names": [{"name": name, "count": count} for name, count in at.called],
         "holders": {
-            "together": plain(held.together) if held else [],
-            "by_voice": plain(held.by_voice) if held else [],
-            "disputes": plain(held.disputes) if held else [],
+            "together": held.together if held else [],
+            "by_voice": held.by_voice if held else [],
+            "disputes": held.disputes if held else [],
             "names": dict(held.names) if held else {},
             "waiting": found["waiting"],
         },
         "incidents": found["summaries"],
-        "nearby": plain(found["near"]),
+        "nearby": found["near"],
         "claims": found["claims"].total,
     }
+    return answer(response, told)
 
 
 @router.get("/stats", response_model=StatsShape)
@@ -160,5 +161,10 @@ def stats(request: Request, response: Response) -> Any:
     with looking(served(request), board(request), Filters()) as look:
         response.headers["ETag"] = tag(request, look.summary, look.weights)
         counted = {name: facet(look.matches, name, look.weights, top=30) for name in FACETS}
-        told = {"documents": look.summary.documents, **totals(look.matches), "unweighed": look.weights.missing}
-        return {"ledger": LedgerShape.of(look.state), **told, "facets": counted}
+        told = {
+            "documents": look.summary.documents,
+            **totals(look.matches),
+            "unweighed": look.weights.missing,
+            "near": None,
+        }
+        return answer(response, {"ledger": look.state, **told, "facets": counted})

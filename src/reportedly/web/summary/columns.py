@@ -101,7 +101,8 @@ class Books:
 class Raw:
     """The columns as they come from the ledger, and how far they were read.
 
-    `documents`: keys and the codes of their publishers, sorted by key. `members`: keys of claims and of their incidents,
+    `documents`: keys, the codes of their publishers and the days on which they were published (`FOR_GOOD` where nobody knows),
+    sorted by key. `members`: keys of claims and of their incidents,
     sorted by claim. `takeovers`: keys of documents that took over the text of others, sorted, and a number for each that is
     another once it is said to have taken over other texts.
     """
@@ -110,7 +111,7 @@ class Raw:
     claims: Claims
     mentions: Mentions
     places: Places
-    documents: tuple[Keyed, Ints]
+    documents: tuple[Keyed, Ints, Ints]
     members: tuple[Keyed, Keyed]
     takeovers: tuple[Keyed, Keyed]
     last: dict[str, int]
@@ -121,7 +122,7 @@ def empty(state: State) -> Raw:
     claims = Claims(*(np.empty(0, kind) for kind in _KINDS["claims"]))
     mentions = Mentions(*(np.empty(0, kind) for kind in _KINDS["mentions"]))
     places = Places(*(np.empty(0, kind) for kind in _KINDS["places"]))
-    documents = (np.empty(0, np.uint64), np.empty(0, np.int32))
+    documents = (np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32))
     members = (np.empty(0, np.uint64), np.empty(0, np.uint64))
     takeovers = (np.empty(0, np.uint64), np.empty(0, np.uint64))
     return Raw(state, claims, mentions, places, documents, members, takeovers, {})

@@ -129,11 +129,23 @@ class Keys:
         at = int(np.searchsorted(numbers, np.uint64(key)))
         return stored(at, at + 1)[0] if at < len(numbers) and numbers[at] == key else f"{self._start}{key:016x}"
 
+    def ids(self, keys: NDArray[np.uint64]) -> list[str]:
+        """The ids of many numbers."""
+        if self._odd or len(self._stored[0]):
+            return [self.id(key) for key in keys.tolist()]
+        return [f"{self._start}{key:016x}" for key in keys.tolist()]
+
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The different values, sorted. numpy's own looks each up in a table, which of a million takes many times as long."""
     values = np.sort(values)
     return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+
+
+def in_order(values: NDArray[Any]) -> NDArray[Any]:
+    """The different values in the order in which they come."""
+    found, first = np.unique(values, return_index=True)
+    return found[np.argsort(first)]
 
 
 def positions(sorted_keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -173,8 +185,12 @@ def starts_of(column: NDArray[Any], count: int) -> NDArray[np.int32]:
 def ranges(starts: NDArray[np.int32], numbers: Any) -> NDArray[np.int64]:
     """All of `starts[n]` to `starts[n + 1]` for each of the numbers, one after the other."""
     numbers = np.asarray(numbers, np.int64)
-    first = starts[numbers].astype(np.int64)
-    length = starts[numbers + 1] - first
+    return between(starts[numbers], starts[numbers + 1])
+
+
+def between(first: NDArray[Any], end: NDArray[Any]) -> NDArray[np.int64]:
+    """All from each `first` up to its `end`, one after the other."""
+    length = end.astype(np.int64) - first
     ends = np.cumsum(length)
     if not len(ends):
         return np.empty(0, np.int64)

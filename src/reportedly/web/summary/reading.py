@@ -163,6 +163,7 @@ def _day(written: str | None) -> int:
 
 
 _days = _Seen(_day)
+_published = _Seen(lambda written: FOR_GOOD if written is None else _day(written))
 
 
 def _sponsors(record: str, at: int, books: Books) -> Iterator[Row]:
@@ -223,15 +224,15 @@ def _at(claims: Sequence[int], index: tuple[Any, int]) -> Any:
 
 
 def _documents(connection: Connection, raw: Raw, books: Books, above: int) -> tuple[Any, int]:
-    """All documents ever with their publishers; of several versions, the latest."""
-    keys, publishers = [raw.documents[0]], [raw.documents[1]]
+    """All documents ever with their publishers and days; of several versions, the latest."""
+    parts = [raw.documents]
     codes = _Seen(lambda name: books.publishers.code(_MEANT(name, DIALECT)))
-    for rows in _rows(connection, select(d.rowno, d.id, d.publisher).order_by(d.rowno), d.rowno, above):
-        numbers, ids, names = zip(*rows, strict=True)
-        keys.append(books.documents.keys(ids))
-        publishers.append(codes.of(names))
+    asked = select(d.rowno, d.id, d.publisher, d.published).order_by(d.rowno)
+    for rows in _rows(connection, asked, d.rowno, above):
+        numbers, ids, names, days = zip(*rows, strict=True)
+        parts.append((books.documents.keys(ids), codes.of(names), _published.of(days)))
         above = numbers[-1]
-    return (raw.documents if len(keys) == 1 else _latest(np.concatenate(keys), np.concatenate(publishers))), above
+    return (raw.documents if len(parts) == 1 else _latest(*map(np.concatenate, zip(*parts, strict=True)))), above
 
 
 def _members(connection: Connection, raw: Raw, books: Books, above: int) -> tuple[Any, int]:
@@ -271,9 +272,9 @@ def _takeovers(connection: Connection, raw: Raw, books: Books, last: dict[str, i
     return keys, marks
 
 
-def _latest(keys: Any, values: Any) -> tuple[Any, Any]:
+def _latest(keys: Any, *columns: Any) -> tuple[Any, ...]:
     """Sorted by key; of several values of one key, the one that came last."""
     order = np.argsort(keys, kind="stable")
-    keys, values = keys[order], values[order]
+    keys = keys[order]
     last = np.append(keys[1:] != keys[:-1], True) if len(keys) else np.empty(0, bool)
-    return keys[last], values[last]
+    return keys[last], *(column[order][last] for column in columns)

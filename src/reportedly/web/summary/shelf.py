@@ -32,7 +32,7 @@ from reportedly.web.summary.summary import MADE, Pairs, Summary
 from reportedly.web.summary.territory import Held
 from reportedly.web.summary.weighed import Known
 
-VERSION = 4  # raised where what is kept changes
+VERSION = 5  # raised where what is kept changes
 FEWEST = 20_000  # claims, or incidents, that are worth a file; fewer are read in a moment
 _BOOKS = ("names", "places", "publishers")
 _KEYS = ("claims", "documents", "incidents")
@@ -206,7 +206,7 @@ def unpacked(told: mapped.Record, arrays: Arrays, books: Books | None = None) ->
         a.of(Claims, "claims"),
         a.of(Mentions, "mentions"),
         a.of(Places, "places"),
-        a.both("documents"),
+        (*a.both("documents"), arrays["documents.2"]),
         a.both("members"),
         a.both("takeovers"),
         dict(told["last"]),

@@ -16,6 +16,7 @@ from reportedly.web.served import State
 from reportedly.web.summary.columns import (
     FOR_GOOD,
     PLACED,
+    REVIEWS,
     ROLES,
     UNKNOWN_DAY,
     UNPLACED,
@@ -146,7 +147,7 @@ class Summary:
     @cached_property
     def publisher(self) -> Ints:
         """The code of each claim's publisher."""
-        keys, codes = self.raw.documents
+        keys, codes, _ = self.raw.documents
         return codes[positions(keys, self.claims.document)] if len(keys) else np.empty(0, np.int32)
 
     @cached_property
@@ -277,6 +278,17 @@ class Summary:
         own = np.flatnonzero(self.incident >= 0)
         found = Postings.of(self.incident[own], len(self.incidents))
         return Postings(found.starts, own[found.at].astype(np.int32))
+
+    def told(self, incident: int) -> Ints:
+        """The indexes of an incident's claims in the order in which they were told, as far as documents tell it; without those
+        that people rejected."""
+        known = self.by_incident
+        rows = known.at[known.starts[incident] : known.starts[incident + 1]]
+        rows = rows[self.claims.review[rows] != REVIEWS.index("rejected")]
+        keys, _, days = self.raw.documents
+        document = self.claims.document[rows]
+        found: Ints = rows[np.lexsort((self.claims.id[rows], document, days[positions(keys, document)]))]
+        return found
 
     @cached_property
     def by_date(self) -> Longs:
