@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 
-from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot
+from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot, is_wide
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import shared
 from reportedly.model import ClaimType, Status
@@ -85,7 +85,7 @@ def place(a: Gist, b: Gist) -> str:
     """The nearest two of their places: by name, by distance against both precisions, or one inside the other."""
     if not a.spots or not b.spots:
         return UNKNOWN
-    best = 9
+    best = _NOWHERE
     for one in a.spots:
         for other in b.spots:
             rank = _spots(one, other, a.within, b.within)
@@ -95,31 +95,47 @@ def place(a: Gist, b: Gist) -> str:
 
 
 APART = frozenset(("beside", "unplaced", "apart", "far"))
-PLACE_LEVELS = ("same", "at", "inside", "area", "near", "beside", "unplaced", "apart", "far", UNKNOWN)
+PLACE_LEVELS = (
+    "same", "at", "inside", "alike", "area", "somewhere", "near", "beside", "unplaced", "apart", "far", UNKNOWN,
+)  # fmt: skip
+_SAME, _AT, _INSIDE, _ALIKE, _AREA, _SOMEWHERE, _NEAR, _BESIDE, _UNPLACED, _APART, _FAR, _NOWHERE = range(
+    len(PLACE_LEVELS)
+)
 
 
 def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str]) -> int:
-    """The index of a level of ``PLACE_LEVELS``, nearest first."""
+    """The index of a level of ``PLACE_LEVELS``, nearest first.
+
+    A village that no gazetteer holds may lie in any wide area that is named, and may be told by a longer name ("Maarrat X" and "X").
+    """
     if (a.id and a.id == b.id) or (a.name == b.name and a.country == b.country):
         coarse = a.precision >= COARSE and bool(a.id)
-        return 3 if coarse else 0 if a.precision == b.precision == 1 or not a.id else 1
+        return _AREA if coarse else _SAME if a.precision == b.precision == 1 or not a.id else _AT
     if (b.id and b.id in within_a) or (a.id and a.id in within_b):
-        return 2
+        return _INSIDE
     coarse_a, coarse_b = a.precision >= COARSE, b.precision >= COARSE
     if (coarse_b and a.admin1 and b.name == a.admin1) or (coarse_a and b.admin1 and a.name == b.admin1):
-        return 2
+        return _INSIDE
     if a.country and b.country and a.country == b.country and (a.precision == 6) != (b.precision == 6):
-        return 3
+        return _AREA
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 6
+        if _names_one(a.name, b.name):
+            return _ALIKE
+        return _SOMEWHERE if is_wide(a) or is_wide(b) else _UNPLACED
     km = distance_km(a.lat, a.lon, b.lat, b.lon)
     reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
     if km <= 1.0 and not (coarse_a or coarse_b):
-        return 1
+        return _AT
     # Two quarters of one city lie within two kilometres, so exact places of other names are other places.
     if km <= reach and not a.precision == b.precision == 1:
-        return 3 if coarse_a or coarse_b else 4
-    return 5 if km <= 15.0 else 7 if km <= 60.0 else 8
+        return _AREA if coarse_a or coarse_b else _NEAR
+    return _BESIDE if km <= 15.0 else _APART if km <= 60.0 else _FAR
+
+
+def _names_one(one: str, other: str) -> bool:
+    """Whether the longer of two folded names ends with the other, which has two words or more: one word is part of many names."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return 1 < len(short) < len(long) and long[-len(short) :] == short
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

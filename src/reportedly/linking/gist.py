@@ -61,7 +61,7 @@ class Gist:
 
     `naming` are the content words of the first place's name, and `is_named` says whether the evidence names any of the places; where it
     does not, the place was read from elsewhere in the document. `odd` says whether the claim is told in or near an area, in a period, or
-    without a place that its words name, and so meets others under wider keys.
+    without a place that its words name and somebody located, and so meets others under wider keys.
     """
 
     claim: str
@@ -144,7 +144,7 @@ def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
         themes=told.themes,
         naming=names[0] if names and not is_wide(spots[0]) else 0,
         is_named=is_named,
-        odd=_odd(spots, claim.date) | (0 if is_named else UNPLACED),
+        odd=_odd(spots, claim.date) | (0 if is_named and _is_located(spots) else UNPLACED),
     )
 
 
@@ -170,6 +170,11 @@ def _name_bits(name: str) -> int:
     return content_bits(name)
 
 
+def vagueness(gist: Gist) -> int:
+    """How many of day, place and actor the claim leaves open or tells loosely."""
+    return gist.odd.bit_count() + (not gist.actors)
+
+
 def is_wide(spot: Spot) -> bool:
     """Whether the place is an area rather than a point."""
     return spot.precision >= COARSE and bool(spot.id)
@@ -182,6 +187,10 @@ def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
         | (MONTH if period else 0)
         | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
     )
+
+
+def _is_located(spots: tuple[Spot, ...]) -> bool:
+    return any(spot.lat is not None for spot in spots)
 
 
 def bounds(count: Count) -> Range | None:

@@ -92,6 +92,26 @@ def _own(token: Token, *, shared: bool = False) -> Iterator[_Found]:
         elif child.dep_ == "det":
             for cue in cues.get(("determiner", word), ()):
                 yield _Found(cue, f"with '{word}'")
+    if not shared and (word := _nobody(token)):
+        for cue in cues.get(("determiner", "no"), ()):
+            yield _Found(cue, f"done by '{word}'")
+
+
+def _nobody(verb: Token) -> str:
+    """The word by which nobody does it to anything: "no soldier has fired a shot", "not one", "none of them". Without an object it may be a
+    toll: "no civilians died"."""
+    children = list(verb.children)
+    if is_passive(verb) or not any(child.dep_ == "dobj" for child in children):
+        return ""
+    for subject in (child for child in children if child.dep_ == "nsubj" and child.i < verb.i):
+        if subject.lower_ in {"nobody", "none"}:
+            return subject.lower_
+        for word in subject.children:
+            if word.lower_ == "no" and word.dep_ == "det":
+                return "no"
+            if word.lower_ == "one" and word.i and verb.doc[word.i - 1].lower_ == "not":
+                return "not one"
+    return ""
 
 
 def _only(child: Token) -> bool:
