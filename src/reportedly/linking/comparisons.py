@@ -21,6 +21,7 @@ RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
 KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
+OWN_NAME = 6  # letters from which on a name is seldom the end of another place's
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
 # Shingles that a passage has at least, and the share of them that must be found.
 PASSAGE_SHINGLES, PASSAGE_SHARE = 8, 0.6
@@ -133,9 +134,9 @@ def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str
 
 
 def _names_one(one: str, other: str) -> bool:
-    """Whether the longer of two folded names ends with the other, which has two words or more: one word is part of many names."""
-    short, long = sorted((one.split(), other.split()), key=len)
-    return 1 < len(short) < len(long) and long[-len(short) :] == short
+    """Whether the longer of two folded names ends with the other; short ones end many names."""
+    short, long = sorted((one, other), key=len)
+    return OWN_NAME <= len(short) < len(long) and long.endswith(short)
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

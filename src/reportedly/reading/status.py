@@ -56,6 +56,7 @@ def status_of(token: Token) -> tuple[Status, bool, str]:
 
 def _gather(token: Token) -> Iterator[_Found]:
     yield from _own(token)
+    yield from _by_nobody(token)
     at, modal = token, _has_modal(token)
     for _ in range(DEPTH):
         step = _up(at)
@@ -92,8 +93,11 @@ def _own(token: Token, *, shared: bool = False) -> Iterator[_Found]:
         elif child.dep_ == "det":
             for cue in cues.get(("determiner", word), ()):
                 yield _Found(cue, f"with '{word}'")
-    if not shared and (word := _nobody(token)):
-        for cue in cues.get(("determiner", "no"), ()):
+
+
+def _by_nobody(verb: Token) -> Iterator[_Found]:
+    if word := _nobody(verb):
+        for cue in load().cues.get(("determiner", "no"), ()):
             yield _Found(cue, f"done by '{word}'")
 
 

@@ -191,5 +191,6 @@ def _grounds() -> frozenset[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """A noun phrase of ground or a site, right after the word of taking."""
-    return re.compile(rf"\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,{CLOSE}}}?({one_of(_grounds())})\b", re.IGNORECASE)
+    """A noun phrase of ground or a site, right after the word of taking; what stands after "along" or "near" is another's."""
+    other = rf"(?!(?:{one_of(words().placing)})\s)"
+    return re.compile(rf"\s+(?:of\s+)?(?:{other}[\w’'-]+\s+){{0,{CLOSE}}}?({one_of(_grounds())})\b", re.IGNORECASE)

@@ -177,8 +177,10 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 
 def _actor(claim: Claim, kin: Kin) -> Named | None:
-    """Who by the words took, left or holds it, or is denied to."""
-    return _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
+    """Who by the words took, left or holds it, or is denied to; of "rebel-held X" whoever the compound names."""
+    at = claim.trigger
+    inside = [one for one in claim.actor if one.quote.where == at.where and at.start <= one.quote.start < at.end]
+    return _first((mention for mention in inside or claim.actor if may_hold(claim, mention)), claim, kin)
 
 
 def _loser(claim: Claim, kin: Kin) -> Named | None:
