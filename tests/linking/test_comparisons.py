@@ -55,6 +55,8 @@ def test_days_are_held_against_their_spans(one: object, other: object, level: st
         ("Halwa", "Dara", "far"),
         ("Halwa", "Qasr", "beside"),
         ("Halwa", "Unheard", "unplaced"),
+        ("Upper Unheard", "Unheard", "alike"),
+        ("Tell Mar", "Armar", "unplaced"),
         ("Unheard", "Unheard", "same"),
     ],
 )
@@ -67,6 +69,13 @@ def test_a_town_lies_inside_the_province_that_another_claim_names() -> None:
         place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
     )
     assert compare.place(of(claim("a", at="Halwa")), of(claim("b", at=province))) == "inside"
+
+
+def test_a_village_that_nobody_located_may_lie_in_a_province_that_is_named() -> None:
+    province = replace(
+        place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
+    )
+    assert compare.place(of(claim("a", at="Unheard")), of(claim("b", at=province))) == "somewhere"
 
 
 def test_ground_near_a_town_meets_the_village_within_reach() -> None:

@@ -237,12 +237,12 @@ def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
 
     A name that no gazetteer holds is taken for a person's until its place is chosen ("that Halwa had been captured").
     """
-    by_object = main.candidate.entry.by_object if main.candidate.entry is not None else {}
+    by_object = main.candidate.entry.by_object
     spans = {(spot.unit, spot.resolved.toponym.start, spot.resolved.toponym.end) for spot in main.places}
     done_to = {(phrase.unit, phrase.start, phrase.end) for phrase in main.target}
-    if not done_to or not done_to <= spans or kind != by_object.get("people") or "place" not in by_object:
+    if not done_to or not done_to <= spans or kind not in (by_object.get("people"), by_object.get("place")):
         return kind, False
-    return by_object["place"], True
+    return by_object.get("place", kind), "place" in by_object
 
 
 def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
