@@ -164,6 +164,14 @@ def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:
     assert compare.wording(one, of(told)) in ("many", "some")
 
 
+def test_a_copied_sentence_of_the_fight_and_its_killings_links_each_to_its_like_only() -> None:
+    text = "Three hundred men of the tribe were put to death in one day when the militia stormed the river town, an elder told the wire."
+    fight = claim("a", kind=ClaimType.ARMED_CLASH, text=text)
+    killings = claim("b", "River Post", kind=ClaimType.VIOLENCE_AGAINST_CIVILIANS, text=text)
+    same = claim("c", "River Post", kind=ClaimType.ARMED_CLASH, text=text)
+    assert (compare.wording(of(fight), of(killings)), compare.wording(of(fight), of(same))) == ("", "passage")
+
+
 def test_one_document_that_tells_twice_means_two_happenings() -> None:
     first = claim("a", said_by="Salim Haddad")
     assert compare.account(of(first), of(claim("b", inside=first.document, said_by="Salim Haddad"))) == "one voice"

@@ -30,6 +30,7 @@ MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
 SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
+TWO_ACTS = frozenset(("course", "fire"))  # kinds that one sentence often tells beside each other
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
 
@@ -229,11 +230,14 @@ def speaker(a: Gist, b: Gist) -> str:
 
 
 def wording(a: Gist, b: Gist) -> str:
-    """How much of the shorter evidence stands in the longer: as a passage, or word by word."""
+    """How much of the shorter evidence stands in the longer: as a passage, or word by word.
+
+    A copied sentence that tells of the fight and of what it led to says nothing of which of them another claim of it is.
+    """
     if min(a.words.bit_count(), b.words.bit_count()) < FEWEST_WORDS:
         return UNKNOWN
     if is_passage(a, b):
-        return "passage"
+        return UNKNOWN if kind(a, b) in TWO_ACTS else "passage"
     part = shared(a.words, b.words)
     return "many" if part >= MANY else "some" if part >= SOME else "few"
 
