@@ -78,6 +78,12 @@ def test_a_village_that_nobody_located_may_lie_in_a_province_that_is_named() -> 
     assert compare.place(of(claim("a", at="Unheard")), of(claim("b", at=province))) == "somewhere"
 
 
+def test_a_town_lies_inside_the_province_of_its_name_whichever_is_told_first() -> None:
+    province = replace(place("Halwa", precision=4), place="province:halwa")
+    town, area = of(claim("a", at="Halwa")), of(claim("b", at=province))
+    assert (compare.place(town, area), compare.place(area, town)) == ("inside", "inside")
+
+
 def test_ground_near_a_town_meets_the_village_within_reach() -> None:
     assert compare.place(of(claim("a", at=place("Halwa", precision=2))), of(claim("b", at="Qasr"))) == "near"
 
@@ -144,6 +150,7 @@ def test_a_toll_that_rose_in_the_days_after_is_no_other_toll() -> None:
         ("rockets", "mortars", "other"),
         ("warplanes", "jets", ""),
         ("Russian jets", "aircraft", ""),
+        ("Turkish howitzers", "Turkish jets", ""),
     ],
 )
 def test_weapons_share_a_word_or_not_and_one_aircraft_is_no_other_than_the_next(

@@ -111,8 +111,9 @@ def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str
     A village that no gazetteer holds may lie in any wide area that is named, and may be told by a longer name ("Maarrat X" and "X").
     """
     if (a.id and a.id == b.id) or (a.name == b.name and a.country == b.country):
-        coarse = a.precision >= COARSE and bool(a.id)
-        return _AREA if coarse else _SAME if a.precision == b.precision == 1 or not a.id else _AT
+        if is_wide(a) or is_wide(b):
+            return _AREA if is_wide(a) and is_wide(b) else _INSIDE  # a town and its province, of one name
+        return _SAME if a.precision == b.precision == 1 or not (a.id or b.id) else _AT
     if (b.id and b.id in within_a) or (a.id and a.id in within_b):
         return _INSIDE
     coarse_a, coarse_b = a.precision >= COARSE, b.precision >= COARSE

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
-from reportedly.linking.nouns import nouns
+from reportedly.linking.nouns import nations, nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
 from reportedly.linking.wording import Wording, content_bits, wordings_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
@@ -161,8 +161,8 @@ def _set(values: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(_OFTEN)
 def _weapons(told: tuple[str, ...]) -> frozenset[str]:
-    """The words of the weapons' names; of "warplanes" and "jets" none, which differ in nothing."""
-    return frozenset(word for text in told for word in words_of(text)) - nouns().aircraft
+    """The words of the weapons' names; of "warplanes" and "jets" none, which differ in nothing, and no nation's, whose weapons differ."""
+    return frozenset(word for text in told for word in words_of(text)) - nouns().aircraft - nations()
 
 
 @lru_cache(_OFTEN)
