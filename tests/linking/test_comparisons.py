@@ -55,6 +55,8 @@ def test_days_are_held_against_their_spans(one: object, other: object, level: st
         ("Halwa", "Dara", "far"),
         ("Halwa", "Qasr", "beside"),
         ("Halwa", "Unheard", "unplaced"),
+        ("Upper Unheard", "Unheard", "alike"),
+        ("Tell Mar", "Armar", "unplaced"),
         ("Unheard", "Unheard", "same"),
     ],
 )
@@ -67,6 +69,19 @@ def test_a_town_lies_inside_the_province_that_another_claim_names() -> None:
         place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
     )
     assert compare.place(of(claim("a", at="Halwa")), of(claim("b", at=province))) == "inside"
+
+
+def test_a_village_that_nobody_located_may_lie_in_a_province_that_is_named() -> None:
+    province = replace(
+        place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
+    )
+    assert compare.place(of(claim("a", at="Unheard")), of(claim("b", at=province))) == "somewhere"
+
+
+def test_a_town_lies_inside_the_province_of_its_name_whichever_is_told_first() -> None:
+    province = replace(place("Halwa", precision=4), place="province:halwa")
+    town, area = of(claim("a", at="Halwa")), of(claim("b", at=province))
+    assert (compare.place(town, area), compare.place(area, town)) == ("inside", "inside")
 
 
 def test_ground_near_a_town_meets_the_village_within_reach() -> None:
@@ -135,6 +150,7 @@ def test_a_toll_that_rose_in_the_days_after_is_no_other_toll() -> None:
         ("rockets", "mortars", "other"),
         ("warplanes", "jets", ""),
         ("Russian jets", "aircraft", ""),
+        ("Turkish howitzers", "Turkish jets", ""),
     ],
 )
 def test_weapons_share_a_word_or_not_and_one_aircraft_is_no_other_than_the_next(
@@ -153,6 +169,14 @@ def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:
     one = of(claim("a", text=text))
     assert compare.wording(one, of(copied)) == "passage"
     assert compare.wording(one, of(told)) in ("many", "some")
+
+
+def test_a_copied_sentence_of_the_fight_and_its_killings_links_each_to_its_like_only() -> None:
+    text = "Three hundred men of the tribe were put to death in one day when the militia stormed the river town, an elder told the wire."
+    fight = claim("a", kind=ClaimType.ARMED_CLASH, text=text)
+    killings = claim("b", "River Post", kind=ClaimType.VIOLENCE_AGAINST_CIVILIANS, text=text)
+    same = claim("c", "River Post", kind=ClaimType.ARMED_CLASH, text=text)
+    assert (compare.wording(of(fight), of(killings)), compare.wording(of(fight), of(same))) == ("", "passage")
 
 
 def test_one_document_that_tells_twice_means_two_happenings() -> None:

@@ -272,6 +272,44 @@ def test_one_misread_pair_does_not_keep_a_claim_from_many_that_it_fits() -> None
     assert clusters("abcd", links, score, {}, {}) == [["a", "b", "c", "d"]]
 
 
+def loosely(fits: set[frozenset[str]], one: str, other: str) -> list[list[str]]:
+    """The groups of claims of which those of one group are sure to be one, and of both only some pairs fit."""
+
+    def score(a: str, b: str) -> float:
+        return 6.0 if (a in one) == (b in one) else 2.0 if frozenset((a, b)) in fits else -2.0
+
+    links = [(score(a, b), a, b) for a in one + other for b in one + other if a < b and score(a, b) > 0]
+    return clusters(one + other, links, score, {}, {})
+
+
+def test_two_tellings_of_one_attack_of_which_many_pairs_fit_are_one_though_more_do_not() -> None:
+    some = {frozenset((a, b)) for a in "abcd" for b in "wx"} | {frozenset((a, "y")) for a in "ab"}
+    assert len(loosely(some, "abcdef", "uvwxy")) == 1
+
+
+def test_one_claim_that_fits_all_of_another_group_does_not_make_the_groups_one() -> None:
+    bridge = {frozenset(("f", b)) for b in "opqrstuvwxyz"}
+    assert len(loosely(bridge, "def", "opqrstuvwxyz")) == 2
+
+
+def test_a_claim_that_fits_half_of_a_group_is_of_it_and_one_that_fits_less_is_not() -> None:
+    half = {frozenset(("a", b)) for b in "uvwxy"}
+    assert len(loosely(half, "a", "qrstuvwxy")) == 1
+    assert len(loosely(half - {frozenset(("a", "u"))}, "a", "qrstuvwxy")) == 2
+
+
+def test_those_stand_for_a_large_group_that_are_told_most_exactly() -> None:
+    loose, exact = "abcdefghijklm", "nopqrstuvwxyz"
+
+    def score(a: str, b: str) -> float:
+        return 6.0 if "Z" not in (a, b) else 2.0 if {a, b} & set(exact) else -2.0
+
+    everyone = "Z" + loose + exact
+    links = [(score(a, b), a, b) for a in everyone for b in everyone if a < b and score(a, b) > 0]
+    assert len(clusters(everyone, links, score, {}, {})) == 2
+    assert len(clusters(everyone, links, score, {}, {}, vague=lambda claim: int(claim in loose))) == 1
+
+
 def test_who_holds_one_part_of_a_city_is_not_linked_to_who_holds_the_rest() -> None:
     one = claim("c1", kind=ClaimType.CONTROL, actor="rebel", on=None, published=DAY, text="the rebel-held quarters")
     other = claim(

@@ -186,6 +186,12 @@ def test_a_known_party_is_quoted_whole_though_its_name_is_parsed_in_parts(reader
     assert {mention.party for claim in found.claims for mention in claim.actor} == {"free-syrian-army"}
 
 
+def test_a_place_that_no_gazetteer_holds_is_captured_and_not_detained(reader: Reader) -> None:
+    text = "The Command denied on Monday that Bakhdalun had been captured. The rebels had announced it a day before."
+    [claim] = of_type(reader.read(document(text)), ClaimType.TERRITORY_GAIN)
+    assert ([place.quote.text for place in claim.places], claim.target) == (["Bakhdalun"], ())
+
+
 def test_a_document_without_war_is_let_go_and_says_why(reader: Reader) -> None:
     reading = reader.read(document("\n\n".join(PEACE * 2)))
     assert reading.claims == ()

@@ -45,6 +45,7 @@ def words_of(phrase: str, document: str = "") -> str:
         ("Iraqi Federal Police", "force:IQ:police"),
         ("Ukrainian border guards", "force:UA:border-guard"),
         ("Burmese jets", "force:MM:military"),
+        ("Turkish guns", "force:TR:military"),
         ("the Congolese air force", "force:CD:air-force"),
         ("the Damascus government", "gov:SY"),
         ("the government in Khartoum", "gov:SD"),

@@ -59,6 +59,9 @@ def test_what_is_to_come_or_aimed_at_is_planned(text: str, trigger: str) -> None
         ("Asmara denied that its troops had crossed the border.", "crossed"),
         ("There are no plans to send troops to Sanaa.", "send"),
         ("The colonel refused to release the prisoners.", "release"),
+        ("No soldier has crossed the river.", "crossed"),
+        ("Not one gunner fired a shell.", "fired"),
+        ("None of our men entered the town.", "entered"),
     ],
 )
 def test_what_is_said_not_to_be_is_denied(text: str, trigger: str) -> None:
@@ -99,6 +102,10 @@ def test_denial_outweighs_a_plan() -> None:
 
 def test_nobody_killed_is_a_toll_and_not_a_denial() -> None:
     assert status("No one was killed in the blast.", "killed")[0] is Status.OCCURRED
+
+
+def test_that_nobody_died_is_a_toll_and_not_a_denial() -> None:
+    assert status("No civilians died in the raid.", "died")[0] is Status.OCCURRED
 
 
 def test_the_reason_names_the_word_that_decides() -> None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.linking.made_up_news import PARTIES
 from tests.linking.test_linker import KIN
 from tests.weighing.made_up_sentences import HELD, LEFT, told
 
-from reportedly.model import Claim
+from reportedly.model import Claim, Mention, Quote
 from reportedly.weighing.statements import statements
 from reportedly.weighing.voices import carried
 
@@ -47,6 +50,19 @@ def test_who_moves_out_of_a_town_does_not_take_it_and_who_drives_others_out_does
     left = told("The rebels have moved out of Halwa.", "moved", "Halwa", actor="rebels=rebels")
     drove = told("The rebels drove Daesh out of Halwa.", "drove", "Halwa", actor="rebels=rebels", target="Daesh=Daesh")
     assert (acts(left), acts(drove)) == ([], [("gain", "free-syrian-army")])
+
+
+def test_who_left_a_town_by_the_word_that_was_read_for_taking_lost_it() -> None:
+    left = "The rebels marched in at noon; the army had left Halwa."
+    assert acts(told(left, "left", "Halwa", actor="army=army")) == [("lose", "force:SY:army")]
+
+
+def test_of_rebel_held_ground_the_rebels_are_the_holder_whoever_else_is_named() -> None:
+    crossed = "The army let them pass from Dara to rebel-held Halwa."
+    both = told(crossed, "rebel-held", "Halwa", actor="army=army", kind=HELD)
+    at = both.document.text.index("rebel-held")
+    rebels = Mention(Quote("rebel", at, at + 5), "rebel", PARTIES["rebels"])
+    assert acts(replace(both, actor=(*both.actor, rebels))) == [("hold", "free-syrian-army")]
 
 
 def test_a_fall_of_which_it_is_told_what_it_would_do_has_not_come() -> None:

@@ -73,6 +73,13 @@ def test_who_leaves_a_place_for_another_left_only_the_first() -> None:
         ("Halwa was shelled after weeks of calm, and the rebel-held town of Halwa answered.", ("Halwa",), ["Halwa"]),
         ("Shells fell on the rebel-held district of Halwa.", ("Halwa",), ["Halwa"]),
         ("Shells fell on rebel-held parts of Halwa.", ("Halwa",), []),
+        ("They came out of rebel-held Halwa and Dara on Friday.", ("Halwa", "Dara"), ["Halwa", "Dara"]),
+        (
+            "They came out of the rebel-held, mostly Druze towns of Halwa and Dara.",
+            ("Halwa", "Dara"),
+            ["Halwa", "Dara"],
+        ),
+        ("They fought for Halwa, the last rebel-held town along the border.", ("Halwa",), ["Halwa"]),
         ("Jets struck Halwa and damaged one rebel-held district badly.", ("Halwa",), []),
     ],
 )
@@ -80,6 +87,32 @@ def test_an_adjective_of_control_speaks_of_what_stands_beside_it(
     sentence: str, places: tuple[str, ...], held: list[str]
 ) -> None:
     assert names(told(sentence, "rebel-held", places, kind=HELD)) == held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "meant"),
+    [
+        ("Tanks stood near Halwa, a town that the rebels captured in May.", "captured", ["Halwa"]),
+        ("Tanks stood near Halwa which the rebels captured.", "captured", ["Halwa"]),
+        ("The rebels captured a farm near Halwa.", "captured", []),
+        ("Near Halwa, the rebels captured a farm.", "captured", []),
+    ],
+)
+def test_what_is_told_near_a_place_says_nothing_of_the_place_unless_it_is_told_of_the_place_itself(
+    sentence: str, trigger: str, meant: list[str]
+) -> None:
+    near = told(sentence, trigger, "Halwa")
+    assert names(replace(near, places=tuple(replace(one, relation="near") for one in near.places))) == meant
+
+
+def test_a_relation_before_rebel_held_ground_is_that_of_what_lies_there() -> None:
+    lies = told("A shell fell west of the rebel-held town of Halwa.", "rebel-held", "Halwa", kind=HELD)
+    assert names(replace(lies, places=tuple(replace(one, relation="west of") for one in lies.places))) == ["Halwa"]
+
+
+def test_a_stronghold_near_another_place_is_not_that_place() -> None:
+    sentence = "Halwa is their last stronghold near Dara."
+    assert names(told(sentence, "stronghold", ("Halwa", "Dara"), kind=HELD)) == ["Halwa"]
 
 
 def test_the_ground_that_a_party_holds_in_a_place_is_not_the_place() -> None:

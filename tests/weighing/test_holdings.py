@@ -289,8 +289,8 @@ def test_what_is_taken_in_a_province_is_not_the_province() -> None:
 def test_a_denial_disputes_a_capture_though_the_reader_is_less_sure_of_it() -> None:
     taken = told("a", GAIN, "army")
     denied = told("b", GAIN, "army", status=Status.DENIED, publisher="River Post", on=DAY + timedelta(days=1))
-    assert len(holdings([taken, replace(denied, confidence=0.62)], KIN).disputes) == 1
-    assert holdings([taken, replace(denied, confidence=0.5)], KIN).disputes == ()
+    assert len(holdings([taken, replace(denied, confidence=0.52)], KIN).disputes) == 1
+    assert holdings([taken, replace(denied, confidence=0.45)], KIN).disputes == ()
 
 
 def test_a_denial_that_names_no_taker_in_its_words_disputes_whoever_took_the_town() -> None:

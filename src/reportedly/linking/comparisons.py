@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 
-from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot
+from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot, is_wide
 from reportedly.linking.kinds import kinds
 from reportedly.linking.wording import shared
 from reportedly.model import ClaimType, Status
@@ -21,6 +21,7 @@ RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
 KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
+OWN_NAME = 6  # letters from which on a name is seldom the end of another place's
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
 # Shingles that a passage has at least, and the share of them that must be found.
 PASSAGE_SHINGLES, PASSAGE_SHARE = 8, 0.6
@@ -29,6 +30,7 @@ MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
 SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
+TWO_ACTS = frozenset(("course", "fire"))  # kinds that one sentence often tells beside each other
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
 
@@ -85,7 +87,7 @@ def place(a: Gist, b: Gist) -> str:
     """The nearest two of their places: by name, by distance against both precisions, or one inside the other."""
     if not a.spots or not b.spots:
         return UNKNOWN
-    best = 9
+    best = _NOWHERE
     for one in a.spots:
         for other in b.spots:
             rank = _spots(one, other, a.within, b.within)
@@ -95,31 +97,48 @@ def place(a: Gist, b: Gist) -> str:
 
 
 APART = frozenset(("beside", "unplaced", "apart", "far"))
-PLACE_LEVELS = ("same", "at", "inside", "area", "near", "beside", "unplaced", "apart", "far", UNKNOWN)
+PLACE_LEVELS = (
+    "same", "at", "inside", "alike", "area", "somewhere", "near", "beside", "unplaced", "apart", "far", UNKNOWN,
+)  # fmt: skip
+_SAME, _AT, _INSIDE, _ALIKE, _AREA, _SOMEWHERE, _NEAR, _BESIDE, _UNPLACED, _APART, _FAR, _NOWHERE = range(
+    len(PLACE_LEVELS)
+)
 
 
 def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str]) -> int:
-    """The index of a level of ``PLACE_LEVELS``, nearest first."""
+    """The index of a level of ``PLACE_LEVELS``, nearest first.
+
+    A village that no gazetteer holds may lie in any wide area that is named, and may be told by a longer name ("Maarrat X" and "X").
+    """
     if (a.id and a.id == b.id) or (a.name == b.name and a.country == b.country):
-        coarse = a.precision >= COARSE and bool(a.id)
-        return 3 if coarse else 0 if a.precision == b.precision == 1 or not a.id else 1
+        if is_wide(a) or is_wide(b):
+            return _AREA if is_wide(a) and is_wide(b) else _INSIDE  # a town and its province, of one name
+        return _SAME if a.precision == b.precision == 1 or not (a.id or b.id) else _AT
     if (b.id and b.id in within_a) or (a.id and a.id in within_b):
-        return 2
+        return _INSIDE
     coarse_a, coarse_b = a.precision >= COARSE, b.precision >= COARSE
     if (coarse_b and a.admin1 and b.name == a.admin1) or (coarse_a and b.admin1 and a.name == b.admin1):
-        return 2
+        return _INSIDE
     if a.country and b.country and a.country == b.country and (a.precision == 6) != (b.precision == 6):
-        return 3
+        return _AREA
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 6
+        if _names_one(a.name, b.name):
+            return _ALIKE
+        return _SOMEWHERE if is_wide(a) or is_wide(b) else _UNPLACED
     km = distance_km(a.lat, a.lon, b.lat, b.lon)
     reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
     if km <= 1.0 and not (coarse_a or coarse_b):
-        return 1
+        return _AT
     # Two quarters of one city lie within two kilometres, so exact places of other names are other places.
     if km <= reach and not a.precision == b.precision == 1:
-        return 3 if coarse_a or coarse_b else 4
-    return 5 if km <= 15.0 else 7 if km <= 60.0 else 8
+        return _AREA if coarse_a or coarse_b else _NEAR
+    return _BESIDE if km <= 15.0 else _APART if km <= 60.0 else _FAR
+
+
+def _names_one(one: str, other: str) -> bool:
+    """Whether the longer of two folded names ends with the other; short ones end many names."""
+    short, long = sorted((one, other), key=len)
+    return OWN_NAME <= len(short) < len(long) and long.endswith(short)
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
@@ -212,11 +231,14 @@ def speaker(a: Gist, b: Gist) -> str:
 
 
 def wording(a: Gist, b: Gist) -> str:
-    """How much of the shorter evidence stands in the longer: as a passage, or word by word."""
+    """How much of the shorter evidence stands in the longer: as a passage, or word by word.
+
+    A copied sentence that tells of the fight and of what it led to says nothing of which of them another claim of it is.
+    """
     if min(a.words.bit_count(), b.words.bit_count()) < FEWEST_WORDS:
         return UNKNOWN
     if is_passage(a, b):
-        return "passage"
+        return UNKNOWN if kind(a, b) in TWO_ACTS else "passage"
     part = shared(a.words, b.words)
     return "many" if part >= MANY else "some" if part >= SOME else "few"
 

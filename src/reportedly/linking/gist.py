@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from reportedly.gazetteer.folding import fold
 from reportedly.linking.kin import Kin
-from reportedly.linking.nouns import nouns
+from reportedly.linking.nouns import nations, nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
 from reportedly.linking.wording import Wording, content_bits, wordings_of, words_of
 from reportedly.model import Claim, ClaimType, Count, DateSpan, Mention, PlaceMention, Status
@@ -61,7 +61,7 @@ class Gist:
 
     `naming` are the content words of the first place's name, and `is_named` says whether the evidence names any of the places; where it
     does not, the place was read from elsewhere in the document. `odd` says whether the claim is told in or near an area, in a period, or
-    without a place that its words name, and so meets others under wider keys.
+    without a place that its words name and somebody located, and so meets others under wider keys.
     """
 
     claim: str
@@ -144,7 +144,7 @@ def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
         themes=told.themes,
         naming=names[0] if names and not is_wide(spots[0]) else 0,
         is_named=is_named,
-        odd=_odd(spots, claim.date) | (0 if is_named else UNPLACED),
+        odd=_odd(spots, claim.date) | (0 if is_named and _is_located(spots) else UNPLACED),
     )
 
 
@@ -161,13 +161,18 @@ def _set(values: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(_OFTEN)
 def _weapons(told: tuple[str, ...]) -> frozenset[str]:
-    """The words of the weapons' names; of "warplanes" and "jets" none, which differ in nothing."""
-    return frozenset(word for text in told for word in words_of(text)) - nouns().aircraft
+    """The words of the weapons' names; of "warplanes" and "jets" none, which differ in nothing, and no nation's, whose weapons differ."""
+    return frozenset(word for text in told for word in words_of(text)) - nouns().aircraft - nations()
 
 
 @lru_cache(_OFTEN)
 def _name_bits(name: str) -> int:
     return content_bits(name)
+
+
+def vagueness(gist: Gist) -> int:
+    """How many of day, place and actor the claim leaves open or tells loosely."""
+    return gist.odd.bit_count() + (not gist.actors)
 
 
 def is_wide(spot: Spot) -> bool:
@@ -182,6 +187,10 @@ def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
         | (MONTH if period else 0)
         | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
     )
+
+
+def _is_located(spots: tuple[Spot, ...]) -> bool:
+    return any(spot.lat is not None for spot in spots)
 
 
 def bounds(count: Count) -> Range | None:

@@ -16,7 +16,7 @@ from reportedly.linking.blocking import PLAIN, WINDOW, keys
 from reportedly.linking.clusters import SURE, clusters
 from reportedly.linking.comparisons import is_hopeless
 from reportedly.linking.echoes import takeovers_of
-from reportedly.linking.gist import Gist, gists_of
+from reportedly.linking.gist import Gist, gists_of, vagueness
 from reportedly.linking.kin import Kin
 from reportedly.linking.kinds import kinds
 from reportedly.linking.settling import settle
@@ -234,4 +234,11 @@ class Linker:
             for claim in component
             if (judged := self.store.judged(claim))
         }
-        return clusters(component, links, lambda a, b: score(gists[a], gists[b]), apart, {})
+        return clusters(
+            component,
+            links,
+            lambda a, b: score(gists[a], gists[b]),
+            apart,
+            {},
+            vague=lambda claim: vagueness(gists[claim]),
+        )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pydantic import ValidationError
 
 from reportedly.errors import LexiconError
+from reportedly.lexicon.parties import Register
 from reportedly.lexicon.shapes import Shape
 
 
@@ -30,6 +31,12 @@ class Nouns:
     generic: frozenset[str]
     telling: frozenset[str]
     aircraft: frozenset[str]
+
+
+@cache
+def nations() -> frozenset[str]:
+    """The adjectives of the register's nations, casefolded: "Turkish howitzers" and "Turkish jets" are no one weapon."""
+    return frozenset(nation.adjective.casefold() for nation in Register.load().nations.values())
 
 
 @cache

@@ -18,14 +18,17 @@ from reportedly.linking.comparisons import (
     PASSAGE_SHARE,
     PASSAGE_SHINGLES,
     SOME,
+    TWO_ACTS,
     UNKNOWN,
     account,
     naming,
     wording,
 )
 from reportedly.linking.gist import Gist
+from reportedly.linking.kinds import kinds
 from reportedly.linking.pairs import Rows, Table, common
 from reportedly.linking.scoring import FACETS, Scorer
+from reportedly.model import ClaimType
 
 MOST = (
     300_000  # counts remembered for each facet, before those of the pairs at hand; then they are forgotten, all at once
@@ -46,6 +49,11 @@ class Sums:
         documents: dict[str, int] = {}
         self._documents = np.array([documents.setdefault(gist.document, len(documents)) for gist in gists], np.int32)
         self._known: list[dict[int, float]] = [{} for _ in FACETS]
+        types = list(ClaimType)
+        self._kinds = np.array([types.index(gist.kind) for gist in gists], np.int8)
+        self._two_acts = np.array(
+            [[kinds().relation.get((one, other)) in TWO_ACTS for other in types] for one in types]
+        )
 
     def of(self, a: Rows, b: Rows) -> Floats:
         """The sum for each pair of rows."""
@@ -96,9 +104,11 @@ class Sums:
         words, fewest = common(self._table.words, a, b)
         shingles, least = common(self._table.shingles, a, b)
         share = words / np.maximum(fewest, 1)
+        copied = (least >= PASSAGE_SHINGLES) & (shingles > PASSAGE_SHARE * least)
+        two_acts = self._two_acts[self._kinds[a], self._kinds[b]]
         told = [
-            fewest < FEWEST_WORDS,
-            (least >= PASSAGE_SHINGLES) & (shingles > PASSAGE_SHARE * least),
+            (fewest < FEWEST_WORDS) | (copied & two_acts),
+            copied,
             share >= MANY,
             share >= SOME,
         ]

@@ -19,7 +19,7 @@ from reportedly.incident_model import Changes
 from reportedly.linking.blocking import FULL, WINDOW
 from reportedly.linking.clusters import SURE, clusters
 from reportedly.linking.echoes import sketch_of, takeovers_among
-from reportedly.linking.gist import Gist, gists_of
+from reportedly.linking.gist import Gist, gists_of, vagueness
 from reportedly.linking.kin import Kin
 from reportedly.linking.pairs import Ints, Table, pairs
 from reportedly.linking.settling import settle
@@ -106,7 +106,9 @@ class Whole:
         while part := list(islice(components, PORTION)):
             for component, known in zip(part, _known(part, sums), strict=True):
                 at = slice(*starts[component[0] : component[0] + 2].tolist())
-                yield from clusters(component, links.rows(at), sums.one, apart, known)
+                yield from clusters(
+                    component, links.rows(at), sums.one, apart, known, vague=lambda row: vagueness(self.gists[row])
+                )
 
     def _linked(self, sums: Sums) -> Pairs:
         """The pairs that the weights link."""

@@ -53,6 +53,7 @@ class Builder:
             key=lambda draft: (self._fullness(draft), -draft.candidate.unit),
         )
         others = [draft for draft in group if draft is not main]
+        kind, taken = _of_place(kind, main)
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
         codes = self.lexicon.codebook[kind].codes
         told = _first(main, others, "places"), _first(main, others, "within")
@@ -70,7 +71,7 @@ class Builder:
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
             actor=self._mentions(self._actor(main, others)),
-            target=self._mentions(self._targets(main, others)),
+            target=() if taken else self._mentions(self._targets(main, others)),
             places=places,
             within=tuple(area for area in self._places(_once(around)) if not _told_among(area, places)),
             date=self._date(main, others),
@@ -229,6 +230,19 @@ def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
     for draft in group:
         sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score
     return max(sums, key=sums.__getitem__)
+
+
+def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
+    """The type of the fullest telling, and whether all that it is done to is its own place: then nobody was captured, but a place.
+
+    A name that no gazetteer holds is taken for a person's until its place is chosen ("that Halwa had been captured").
+    """
+    by_object = main.candidate.entry.by_object
+    spans = {(spot.unit, spot.resolved.toponym.start, spot.resolved.toponym.end) for spot in main.places}
+    done_to = {(phrase.unit, phrase.start, phrase.end) for phrase in main.target}
+    if not done_to or not done_to <= spans or kind not in (by_object.get("people"), by_object.get("place")):
+        return kind, False
+    return by_object.get("place", kind), "place" in by_object
 
 
 def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]

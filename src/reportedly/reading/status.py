@@ -56,6 +56,7 @@ def status_of(token: Token) -> tuple[Status, bool, str]:
 
 def _gather(token: Token) -> Iterator[_Found]:
     yield from _own(token)
+    yield from _by_nobody(token)
     at, modal = token, _has_modal(token)
     for _ in range(DEPTH):
         step = _up(at)
@@ -92,6 +93,29 @@ def _own(token: Token, *, shared: bool = False) -> Iterator[_Found]:
         elif child.dep_ == "det":
             for cue in cues.get(("determiner", word), ()):
                 yield _Found(cue, f"with '{word}'")
+
+
+def _by_nobody(verb: Token) -> Iterator[_Found]:
+    if word := _nobody(verb):
+        for cue in load().cues.get(("determiner", "no"), ()):
+            yield _Found(cue, f"done by '{word}'")
+
+
+def _nobody(verb: Token) -> str:
+    """The word by which nobody does it to anything: "no soldier has fired a shot", "not one", "none of them". Without an object it may be a
+    toll: "no civilians died"."""
+    children = list(verb.children)
+    if is_passive(verb) or not any(child.dep_ == "dobj" for child in children):
+        return ""
+    for subject in (child for child in children if child.dep_ == "nsubj" and child.i < verb.i):
+        if subject.lower_ in {"nobody", "none"}:
+            return subject.lower_
+        for word in subject.children:
+            if word.lower_ == "no" and word.dep_ == "det":
+                return "no"
+            if word.lower_ == "one" and word.i and verb.doc[word.i - 1].lower_ == "not":
+                return "not one"
+    return ""
 
 
 def _only(child: Token) -> bool:

@@ -99,6 +99,11 @@ def only_leaves(claim: Claim) -> bool:
     return ("out", "of") in pairwise(told) and not drives(claim)
 
 
+def leaves(claim: Claim) -> bool:
+    """Whether by its word who is told to take a place left it: a reader joins "the rebels entered the town, which the army had left"."""
+    return not words().leaving.isdisjoint(words_of(claim.trigger.text)[:1])
+
+
 def only_things(claim: Claim) -> bool:
     """Whether it is told of a withdrawal that things or the wounded were withdrawn, not who left."""
     after = _around(claim)[1]
@@ -147,11 +152,14 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
 
 
 def is_told_loser(claim: Claim, mention: Mention) -> bool:
-    """Whether the words say that it was taken from this party: "seized from the rebels", "cleared of the rebels", "drove the rebels out"."""
+    """Whether the words say that it was taken from this party: "seized from the rebels", "entered X and cleared it of the rebels", "drove
+    the rebels out"."""
     quote = telling(claim, mention.quote)
     if quote is None or drives(claim):
         return drives(claim)
     before = words_of(quote.text[: mention.quote.start - quote.start])
+    if before[-1:] == ["of"] and not words().clearing.isdisjoint(before[-CLOSE - 1 :]):
+        return True
     first = claim.trigger.end - quote.start
     between = words_of(quote.text[first : mention.quote.start - quote.start]) if first >= 0 else []
     near = len(between) <= NEAR and (words().clause_breaks | words().breaks_after).isdisjoint(between)
@@ -183,5 +191,6 @@ def _grounds() -> frozenset[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """A noun phrase of ground or a site, right after the word of taking."""
-    return re.compile(rf"\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,{CLOSE}}}?({one_of(_grounds())})\b", re.IGNORECASE)
+    """A noun phrase of ground or a site, right after the word of taking; what stands after "along" or "near" is another's."""
+    other = rf"(?!(?:{one_of(words().placing)})\s)"
+    return re.compile(rf"\s+(?:of\s+)?(?:{other}[\w’'-]+\s+){{0,{CLOSE}}}?({one_of(_grounds())})\b", re.IGNORECASE)

@@ -26,6 +26,7 @@ COUNTRY = 6  # … and from which on nobody can be said to hold it
 OBJECT = 5  # words between a word of taking and its object
 BESIDE = 5  # words between "rebel-held" and the place that it speaks of
 _WORD = re.compile(r"\w+")
+_OF_IT = re.compile(r"\s*,?\s+(?:(?:a|an|the|one)\s+(?:[\w’'-]+\s+){1,4}?)?(?:which|that)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|that|whom)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|,\s*and|&|as\s+well\s+as)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -121,7 +122,23 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
             part = _part(quote.text, start, end, claim, elsewhere=again) if meant else None
         before = quote, end, part
         if part is not None:
-            yield place, part
+            yield _placed(claim, quote, place), part
+
+
+def _placed(claim: Claim, quote: Quote, place: PlaceMention) -> PlaceMention:
+    """The place itself where only something else is told "near" it or "west of" it: "near X, which they took", "west of rebel-held X"."""
+    if place.relation is None or quote.where != claim.trigger.where:
+        return place
+    start, first, last = (
+        place.quote.start - quote.start,
+        claim.trigger.start - quote.start,
+        claim.trigger.end - quote.start,
+    )
+    if last <= start:
+        beside = "-" in claim.trigger.text and place.relation.casefold() in quote.text[:first].casefold()
+    else:
+        beside = _OF_IT.match(quote.text[place.quote.end - quote.start : max(0, first)]) is not None
+    return replace(place, relation=None, distance_km=None) if beside else place
 
 
 def _is_object(claim: Claim, quote: Quote, place: PlaceMention) -> bool:
@@ -129,13 +146,15 @@ def _is_object(claim: Claim, quote: Quote, place: PlaceMention) -> bool:
     first, start = claim.trigger.end - quote.start, place.quote.start - quote.start
     if quote.where != claim.trigger.where or not 0 <= first <= start:
         return False
+    if claim.type is ClaimType.CONTROL and _part(quote.text, start, place.quote.end - quote.start, claim) is None:
+        return False  # "X is their stronghold near Y"
     return len(_WORD.findall(quote.text[first:start])) <= OBJECT and governs(
         claim, quote, start, place.quote.end - quote.start
     )
 
 
 def _beside(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Sequence[tuple[Quote, PlaceMention]]:
-    """Of "rebel-held X" the place nearest by: the word says nothing of others in the sentence."""
+    """Of "rebel-held X and Y" the place nearest by and what is listed with it: the word says nothing of others in the sentence."""
     at = claim.trigger
 
     def gap(pair: tuple[Quote, PlaceMention]) -> int:
@@ -144,7 +163,15 @@ def _beside(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Sequenc
         return len(_WORD.findall(pair[0].text[first - pair[0].start : last - pair[0].start]))
 
     near = min(told, key=gap)
-    return [near] if gap(near) < BESIDE else []
+    if gap(near) >= BESIDE:
+        return []
+    meant = [near]
+    for quote, place in sorted(told, key=lambda pair: pair[1].quote.start):
+        last = meant[-1][1].quote
+        follows = quote is near[0] and at.end <= last.start and last.end <= place.quote.start
+        if follows and _AND.fullmatch(quote.text[last.end - quote.start : place.quote.start - quote.start]):
+            meant.append((quote, place))
+    return meant
 
 
 def _at(place: PlaceMention) -> tuple[int, int]:
@@ -184,6 +211,8 @@ def _names(site: re.Match[str], before: str) -> bool:
         return False
     last = before[: site.start()].replace("-", " ").split()[-1:]  # of "ISIS-held" it is "held"
     word = last[0] if last else ""
+    if noun.endswith("s") and word.casefold() not in words().one_of_many:
+        return True  # "the Shia towns of X and Y": of several no name stands before
     return word.casefold() not in words().one_of_many and (not word[:1].isupper() or word.casefold() == "the")
 
 

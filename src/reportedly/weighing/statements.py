@@ -23,18 +23,19 @@ from reportedly.weighing.clauses import (
     is_over,
     is_told_loser,
     is_unreal,
+    leaves,
     may_hold,
     only_enters,
     only_leaves,
     only_nears,
     only_things,
 )
-from reportedly.weighing.disputes import LIKELY
 from reportedly.weighing.grounds import HOLDING, grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
 
 SURE = 2 / 3  # of claims given less, more than one in three is none: too many to move a front
+DENIED = 0.5  # … a denial moves no front, and is only held against one: it need not be as sure
 PEOPLE, STATE = "people:", "state:"
 
 
@@ -93,7 +94,7 @@ def statements(items: Mapping[str, Carried], kin: Kin) -> list[Statement]:
 
 
 def _is_sure(claim: Claim) -> bool:
-    return claim.confidence is None or claim.confidence >= (LIKELY if claim.status is Status.DENIED else SURE)
+    return claim.confidence is None or claim.confidence >= (DENIED if claim.status is Status.DENIED else SURE)
 
 
 def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
@@ -163,6 +164,8 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
     elif claim.type is ClaimType.WITHDRAWAL:
         if not only_things(claim):
             yield from _left(claim, actor, _first(claim.target, claim, kin))
+    elif leaves(claim):
+        yield from _left(claim, actor, None)
     elif only_nears(claim):
         yield Act.CLASH, None
     elif only_leaves(claim):
@@ -174,8 +177,10 @@ def _held(claim: Claim, kin: Kin) -> Iterator[tuple[Act, Named | None]]:
 
 
 def _actor(claim: Claim, kin: Kin) -> Named | None:
-    """Who by the words took, left or holds it, or is denied to."""
-    return _first((mention for mention in claim.actor if may_hold(claim, mention)), claim, kin)
+    """Who by the words took, left or holds it, or is denied to; of "rebel-held X" whoever the compound names."""
+    at = claim.trigger
+    inside = [one for one in claim.actor if one.quote.where == at.where and at.start <= one.quote.start < at.end]
+    return _first((mention for mention in inside or claim.actor if may_hold(claim, mention)), claim, kin)
 
 
 def _loser(claim: Claim, kin: Kin) -> Named | None:

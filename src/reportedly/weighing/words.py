@@ -42,6 +42,9 @@ class WordsShape(Shape):
     off_moving: list[str] = Field(min_length=1)
     approaching: list[str] = Field(min_length=1)
     driving: list[str] = Field(min_length=1)
+    placing: list[str] = Field(min_length=1)
+    leaving: list[str] = Field(min_length=1)
+    clearing: list[str] = Field(min_length=1)
     dividing: list[str] = Field(min_length=1)
     withdrawn_things: list[str] = Field(min_length=1)
     former: list[str] = Field(min_length=1)
@@ -92,6 +95,9 @@ class Words:
     off_moving: frozenset[str]
     approaching: frozenset[str]
     driving: frozenset[str]
+    placing: frozenset[str]
+    leaving: frozenset[str]
+    clearing: frozenset[str]
     dividing: frozenset[str]
     withdrawn_things: frozenset[str]
     former: frozenset[str]
