@@ -20,7 +20,7 @@ from reportedly.model import (
     Quote,
     Status,
 )
-from reportedly.reading.classes import PEOPLE
+from reportedly.reading.classes import MEANS, PEOPLE
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
@@ -86,13 +86,21 @@ class Builder:
         )
 
     def _actor(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
-        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's."""
+        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's.
+
+        What an act is done with does nothing by itself: "warplanes struck" does not say whose they are.
+        """
         phrases, best = main.actor, main.sure + SURER if main.actor else 0.0
         known = self._known(main.actor)
         for draft in others:
             if draft.actor and draft.sure > best and not known & self._known(draft.actor):
                 phrases, best = draft.actor, draft.sure
-        return phrases
+        return tuple(phrase for phrase in phrases if not self._is_means(phrase))
+
+    def _is_means(self, phrase: Phrase) -> bool:
+        word = self._quote(phrase.unit, phrase.start, phrase.end).text.lower()
+        nouns = self.lexicon.noun_classes
+        return bool((nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())) & set(MEANS))
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""

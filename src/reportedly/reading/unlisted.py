@@ -16,7 +16,7 @@ from reportedly.lexicon.shapes import PartOfSpeech
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.opinion import Opinion, Run
-from reportedly.reading.opinion_signs import key_of
+from reportedly.reading.opinion_signs import SEEING, key_of
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.syntax import is_verb, noun_links, verb_links
 from reportedly.reading.tokens import root
@@ -49,7 +49,7 @@ def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon
         first = same[0]
         p, kinds = opinion.event(*key_of(first))
         out += same
-        if p < WORTH:
+        if p < WORTH or first.entry.frame == SEEING:
             continue
         have = {c.type for c in same}
         least = AGAINST if first.entry.plain else LIKELY
