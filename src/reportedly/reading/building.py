@@ -28,6 +28,7 @@ from reportedly.reading.place_holding import exacter
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
+_POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 ALONE = 0.6  # the same, where no other telling names anybody
@@ -98,8 +99,13 @@ class Builder:
         return tuple(phrase for phrase in phrases if not self._is_means(phrase))
 
     def _is_means(self, phrase: Phrase) -> bool:
-        word = self._quote(phrase.unit, phrase.start, phrase.end).text.lower()
-        nouns = self.lexicon.noun_classes
+        doc, nouns = self.units[phrase.unit].doc, self.lexicon.noun_classes
+        words = (
+            [token for token in doc.covering(phrase.start, phrase.end) if token.pos_ not in _POINTING] if doc else []
+        )
+        if len(words) != 1:
+            return False
+        word = words[0].lower_
         return bool((nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())) & set(MEANS))
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:

@@ -209,7 +209,9 @@ def test_what_two_voices_say_is_shown_side_by_side_and_moves_in_step(window: Ope
 def disputed(asked: Asked) -> dict[str, Any]:
     """The holding over which the two reports of `DISPUTED` disagree."""
     found: dict[str, Any] = next(
-        one for one in asked("/holdings")["features"] if one["properties"]["disputed"] and "Sar" in one["properties"]["name"]
+        one
+        for one in asked("/holdings")["features"]
+        if one["properties"]["disputed"] and "Sar" in one["properties"]["name"]
     )
     return found
 
