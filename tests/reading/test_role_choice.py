@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from reportedly.lexicon import triggers
 from reportedly.model import ClaimType
 from reportedly.reading import building
 from reportedly.reading.linear import Scorer, Scores
@@ -118,7 +119,7 @@ def test_how_sure_the_actor_is_goes_with_it() -> None:
 
 def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_else() -> None:
     units = _units("Troops entered Ardal.", "Karum took Ardal.")
-    builder = building.Builder(cast(Any, None), units, cast(Any, None), cast(Any, None), "encoder")
+    builder = building.Builder(cast(Any, None), units, cast(Any, None), triggers.load(), "encoder")
     troops, karum = (_case(units, at, word, "subject").phrase for at, word in ((0, "Troops"), (1, "Karum")))
     main = Draft(cast(Any, None), 0.9, actor=(troops,), sure=0.4)
     surer, hardly = (Draft(cast(Any, None), 0.9, actor=(karum,), sure=sure) for sure in (0.95, 0.6))
@@ -127,3 +128,12 @@ def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_els
     assert builder._actor(Draft(cast(Any, None), 0.9), [hardly]) == (karum,)
     units[0].party_at[0] = units[1].party_at[0] = Named(0, 5, "Karum", "force:KA:army")
     assert builder._actor(main, [surer]) == (troops,)
+
+
+def test_what_an_act_is_done_with_is_nobody() -> None:
+    units = _units("Its warplanes struck Ardal.", "Karum jets struck Ardal.")
+    builder = building.Builder(cast(Any, None), units, cast(Any, None), triggers.load(), "encoder")
+    alone = _case(units, 0, "warplanes", "subject").phrase._replace(start=0)
+    named = _case(units, 1, "jets", "subject").phrase._replace(start=0)
+    assert builder._is_means(alone)
+    assert not builder._is_means(named)
