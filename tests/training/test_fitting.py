@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from itertools import islice
 from typing import Any
 
 import pytest
 
+from bench import quality
+from reportedly.evaluating import gold
 from reportedly.evaluating.figures import Score
 from reportedly.reading import drafting
 from reportedly.reading.pipeline import Reader
 from reportedly.training.cases import OTHERWISE, pair_examples, prepare
-from reportedly.training.fitting import Held, calibration_error
+from reportedly.training.fitting import Held, calibration_error, fit
 
 
 def test_confidence_that_holds_has_no_error() -> None:
@@ -68,3 +71,13 @@ def test_a_telling_of_another_type_counts_less_and_one_of_nothing_annotated_not_
     untyped = [annotated("shelling", LEAD, "bombed"), annotated("air_strike", DETAIL, "bombed")]
     assert set(pairs_of(f"{LEAD} {DETAIL}", untyped)) == {(0, OTHERWISE)}
     assert pairs_of(f"{LEAD} {DETAIL}", [annotated("air_strike", LEAD, "bombed")]) == []
+
+
+def test_lessons_have_a_say_in_some_scores_only() -> None:
+    reader = Reader.open(tagger="lexicon")
+    with reader.gazetteer:
+        *documents, one, two, three = [prepare(raw, reader) for raw in islice(gold.load(quality.OWN), 9)]
+        alone, beside = fit(documents, reader), fit(documents, reader, [one, two, three])
+    changed = {name for name in alone.by_name if alone.by_name[name].weights != beside.by_name[name].weights}
+    assert "place" in changed
+    assert {"claim", "actor", "target"}.isdisjoint(changed)

@@ -19,30 +19,47 @@ from reportedly.reading.linear import Scorer, Scores
 from reportedly.reading.merging import Group, cluster
 from reportedly.reading.parts import Draft
 from reportedly.reading.pipeline import Reader
-from reportedly.training.cases import Examples, Prepared, collect, pair_examples
+from reportedly.training.cases import Example, Examples, Prepared, collect, pair_examples
 from reportedly.training.estimate import STRENGTH, estimate
 
 MERGE = "merge"
 PARTS = 3  # in which documents are held out from one another for the pairs of merging
+BESIDE = (
+    "place",
+    "speaker",
+    MERGE,
+)  # the scores for which lessons count too; those of who, whom and when are worse with them
+HALF = 0.5  # what an example of a lesson counts beside one of a real report
 HEADER = "# {name}: weights of signs (log-odds), estimated on {n} annotated reports{more}. Public domain (CC0).\n"
 
 
-def fit(documents: Sequence[Prepared], reader: Reader) -> Scores:
+def fit(documents: Sequence[Prepared], reader: Reader, lessons: Sequence[Prepared] = ()) -> Scores:
     """Scores fitted to the documents. What merging compares are drafts as they are read, errors and all: so each part of
-    the documents is read with scores fitted to the other parts, and merging is fitted to what comes of it.
+    the documents is read with scores fitted to the other parts, and merging is fitted to what comes of it. `lessons` count
+    half in the scores of `BESIDE`.
 
     Deterministic: the same documents and the same reader give the same weights.
     """
     pairs = []
     for n in range(PARTS):
-        scores = _fit_slots([d for at, d in enumerate(documents) if at % PARTS != n], reader)
+        scores = _fit_slots(_without(documents, n), reader, _without(lessons, n))
         for document in documents[n::PARTS]:
             pairs += pair_examples(document, _drafts(document, reader, scores))
-    by_name = dict(_fit_slots(documents, reader).by_name)
+        for lesson in lessons[n::PARTS]:
+            pairs += _halved(pair_examples(lesson, _drafts(lesson, reader, scores)))
+    by_name = dict(_fit_slots(documents, reader, lessons).by_name)
     return Scores(by_name | {MERGE: estimate(MERGE, pairs)})
 
 
-def _fit_slots(documents: Sequence[Prepared], reader: Reader) -> Scores:
+def _without(documents: Sequence[Prepared], part: int, parts: int = PARTS) -> list[Prepared]:
+    return [document for at, document in enumerate(documents) if at % parts != part]
+
+
+def _halved(examples: Iterable[Example]) -> list[Example]:
+    return [(signs, label, weight * HALF) for signs, label, weight in examples]
+
+
+def _fit_slots(documents: Sequence[Prepared], reader: Reader, lessons: Sequence[Prepared] = ()) -> Scores:
     """All scores but that of merging. Two rounds: some examples lean on slots that the first round fills."""
     scores = Scores({})
     for _ in range(2):
@@ -50,6 +67,10 @@ def _fit_slots(documents: Sequence[Prepared], reader: Reader) -> Scores:
         for document in documents:
             for name, items in collect(document, reader, scores).items():
                 examples[name] += items
+        for lesson in lessons:
+            for name, items in collect(lesson, reader, scores).items():
+                if name in BESIDE:
+                    examples[name] += _halved(items)
         scores = Scores({name: estimate(name, examples[name]) for name in STRENGTH if name in examples})
     return scores
 
@@ -89,11 +110,11 @@ def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> fl
     return total
 
 
-def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int) -> Held:
+def cross_validate(documents: Sequence[Prepared], reader: Reader, parts: int, lessons: Sequence[Prepared] = ()) -> Held:
     """The documents read with weights fitted to the other parts of them. Claims that gold holds optional are not judged."""
     held, judged = [], []
     for n in range(parts):
-        scores = fit([d for at, d in enumerate(documents) if at % parts != n], reader)
+        scores = fit(_without(documents, n, parts), reader, _without(lessons, n, parts))
         for document in documents[n::parts]:
             groups = grouped(document, reader, scores)
             text_tells = tells(groups, document.units)

@@ -41,7 +41,7 @@ from reportedly.training.teaching import Teacher, numbers_of, opinions
 FIRST = Plan(rounds=2, batch=4, step=3e-4, head_step=2e-3, hide=0.05)
 TEACHING = Plan(rounds=2, batch=4, step=2e-4, head_step=1.5e-3, hide=0.05)
 LARGER = Plan(rounds=9, batch=4, step=6e-5)
-THEN = Plan(rounds=5, batch=4, step=1.5e-4, mean=0.997)
+THEN = Plan(rounds=4, batch=4, step=1.5e-4, mean=0.997)
 PASSAGES = 2  # of each annotated document
 
 Tell = Callable[[str], None]
@@ -76,11 +76,12 @@ def make(
     """
     tokenizer = _tokenizer(base)
     examples = [example(raw, reader) for raw in annotated]
-    ours = [*lessons.taught(reader), *codebook.taught(reader)]
-    tell(f"{len(examples)} annotated documents, and {len(ours)} that come with the package")
+    invented, coded = list(lessons.load()), codebook.taught(reader)
+    ours = [example(raw, reader) for raw in invented]
+    tell(f"{len(examples)} annotated documents, and {len(ours) + len(coded)} that come with the package")
     start = _network(base)
     first = [window for document in unannotated for window in labelled(example_of(reader.read(document)), tokenizer)]
-    whole = _windows([*examples, *passages(examples, PASSAGES), *ours], tokenizer)
+    whole = _windows([*examples, *passages(examples, PASSAGES), *ours, *coded], tokenizer)
     if first:
         tell(f"{len(first)} windows of documents that are not annotated")
         train(start, first, FIRST, tell)
@@ -90,24 +91,28 @@ def make(
         tell(f"{len(said)} windows with what the teacher says of them")
         train(start, said, TEACHING, tell)
     prepared: list[Prepared] = []
+    taught: list[Prepared] = []
     with tempfile.TemporaryDirectory() as scratch:
         apart: list[Network] = []
         for fold in range(folds):
             tell(f"without part {fold + 1} of {folds}")
-            known = [one for n, one in enumerate(examples) if n % folds != fold]
-            known = [*known, *passages(known, PASSAGES), *ours]
+            known, lesson = ([one for n, one in enumerate(every) if n % folds != fold] for every in (examples, ours))
+            known = [*known, *passages(known, PASSAGES), *lesson, *coded]
             network = _learned(start, _windows(known, tokenizer), tell)
             apart.append(network)
             export(network, base / TOKENIZER, Path(scratch) / str(fold), {})
             seeing = replace(reader, encoder=Encoder.open(Path(scratch) / str(fold)))
             prepared += [prepare(raw, seeing) for n, raw in enumerate(annotated) if n % folds == fold]
-    held = fitting.cross_validate(prepared, reader, folds)
-    scores = fitting.fit(prepared, reader)
+            taught += [prepare(raw, seeing) for n, raw in enumerate(invented) if n % folds == fold]
+    held = fitting.cross_validate(prepared, reader, folds, taught)
+    scores = fitting.fit(prepared, reader, taught)
     scores = replace(scores, by_name={**scores.by_name, NAME: held.calibrated()})
     trained = Trained(held.score, held.error(), len(prepared))
     tell("with all documents")
     network = _learned(start, whole, tell)
-    export(_mean(network, apart), base / TOKENIZER, output, facts(trained, len(first), len(scenes)))
+    learned = {"invented reports": len(invented), "examples of the codebook": len(coded)}
+    learned |= {"windows that nobody annotated": len(first), "marked scenes": len(scenes)}
+    export(_mean(network, apart), base / TOKENIZER, output, facts(trained, learned))
     fitting.write(scores, output / WEIGHTS, len(prepared))
     return trained
 
@@ -127,15 +132,11 @@ def _teacher(start: Network, larger: Path | None, known: tuple[Sequence[Labelled
     return Teacher(network, big, numbers)
 
 
-def facts(trained: Trained, first: int, scenes: int = 0) -> dict[str, Any]:
-    """What the card tells of a model: what it learned from, and what it was worth on what it had not seen."""
+def facts(trained: Trained, learned: Mapping[str, int]) -> dict[str, Any]:
+    """What the card tells of a model: what else it learned from and how many, and what it was worth on what it had not seen."""
     score = trained.score
     return {
-        "learned from": {
-            "annotated documents": trained.documents,
-            "windows that nobody annotated": first,
-            "marked scenes": scenes,
-        },
+        "learned from": {"annotated documents": trained.documents, **learned},
         "cross-validated": {
             "claim F1": score.claim.f1,
             "claim precision": score.claim.precision,
