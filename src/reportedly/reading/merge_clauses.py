@@ -21,7 +21,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def sides(a: Token, b: Token) -> str:
     """Whether two words of a sentence stand in "one" clause, or in clauses whose subjects are the "same" or "differ"; "open"
     where one has none, or a pronoun."""
-    one, other = _subject(a), _subject(b)
+    return _sides(_subject(a), _subject(b))
+
+
+def _sides(one: Token | None, other: Token | None) -> str:
     if one is not None and other is not None and one.head is other.head:
         return "one"
     if one is None or other is None or "PRON" in {one.pos_, other.pos_}:
@@ -38,7 +41,7 @@ def apart(first: Draft, second: Draft) -> bool:
     if one.unit != other.unit or ClaimType.CASUALTIES in {one.type, other.type}:
         return False
     a, b = _subject(one.head), _subject(other.head)
-    if a is None or b is None or a.dep_ != "nsubj" or b.dep_ != "nsubj" or sides(one.head, other.head) != "differ":
+    if a is None or b is None or a.dep_ != "nsubj" or b.dep_ != "nsubj" or _sides(a, b) != "differ":
         return False
     words = load().beside
     later = b.head if a.i < b.i else a.head

@@ -52,9 +52,9 @@ def cluster(
         for group in groups[:4] + groups[max(4, len(groups) - MOST) :]:
             if (drafts[group[0]].status is Status.DENIED) != denied:
                 continue
-            if any(apart(drafts[other], draft) for other in group):
-                continue
             told = group if len(group) <= LONGEST else [group[0], *group[1 - LONGEST :]]
+            if any(apart(drafts[other], draft) for other in told):
+                continue
             total = 0.0
             for other in told:
                 p = compared[other, number] = judge(pairs.signs(drafts[other], draft))

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 LONGEST = 25  # characters; of a longer trigger ("took … back control of") only the head word is asked
-SEEING = (
-    "sight"  # the frame of verbs of seeing: who sees a weapon does not fire it, so that they tell one kind of event
-)
+SEEING = "sight"  # the frame of verbs of seeing: who sees a weapon does not fire it, so that they have one type
 # Log-odds that count as steps: of a type's share of an event's chances, of events of it near by, of its part of the document.
 SHARES = (-3, -2, -1, 0, 1, 2, 3)
 NEAR = (-4, -2, 0, 2)

@@ -17,6 +17,23 @@ from reportedly.reading.syntax import Linked, governor, is_verb
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+_ARMS = frozenset({"artillery", "aircraft", "small_arms", "explosive"})
+UPON = frozenset({"object", "of", "against", "on", "at", "upon"})
+NEEDS = {
+    "object": "something that it is done to",
+    "place": "a place that it is done to",
+    "people": "people whom it is done to",
+    "armed": "an armed party or a weapon beside it",
+    "means": "a means of attack beside it",
+    "arms": "arms or military vehicles that it is done to",
+    "party": "a party or an official who does it",
+    "number": "a number beside it",
+    "taking": "the taking of a place that is tried",
+    "leaving": "somebody who is told to leave or to give up",
+    "attack": "an attack that it is said of",
+}
+_LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
+_LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 _ATTACKS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.ARMED_CLASH, ClaimType.BOMBING})
 _OVER = frozenset({"in", "of", "to"})
 _PHRASE = 8  # words of a phrase that are looked at
@@ -34,23 +51,6 @@ def lacks(entry: Trigger, token: Token, links: tuple[Linked, ...], unit: Unit, l
         if not _has(need, token, links, unit, lexicon):
             return f"no event without {NEEDS[need]}"
     return None
-
-
-_ARMS = frozenset({"artillery", "aircraft", "small_arms", "explosive"})
-UPON = frozenset({"object", "of", "against", "on", "at", "upon"})
-NEEDS = {
-    "object": "something that it is done to",
-    "place": "a place that it is done to",
-    "people": "people whom it is done to",
-    "armed": "an armed party or a weapon beside it",
-    "means": "a means of attack beside it",
-    "arms": "arms or military vehicles that it is done to",
-    "party": "a party or an official who does it",
-    "number": "a number beside it",
-    "taking": "the taking of a place that is tried",
-    "leaving": "somebody who is told to leave or to give up",
-    "attack": "an attack that it is said of",
-}
 
 
 def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon: Lexicon) -> bool:
@@ -102,10 +102,6 @@ def _takes(verb: Token, lexicon: Lexicon) -> bool:
     return any(
         entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
     )
-
-
-_LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
-_LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 
 
 def _bidden(token: Token) -> Iterator[Token]:

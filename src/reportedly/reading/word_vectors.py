@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from thinc.model import Model
 
 Vectors = NDArray[np.float32]  # a row for each word
-Word = tuple[
-    int, ...
-]  # what the tables are asked for: its form, first letter, ending, shape, and whether a blank follows
+# What the tables are asked for: a word's form, first letter, ending, shape, and whether a blank follows.
+Word = tuple[int, ...]
 MOST = 100_000  # words that are remembered, each in half a kilobyte
 
 
@@ -38,9 +37,8 @@ class WordVectors:
 
     def _forget(self, room: int = 0) -> None:
         self.rows: dict[Word, int] = {}
-        self.known: Vectors = np.zeros(
-            (max(self.most, room), self.width), np.float32
-        )  # the first row is that of nothing
+        # The first row is that of nothing.
+        self.known: Vectors = np.zeros((max(self.most, room), self.width), np.float32)
 
     def as_model(self) -> Model[Any, Any]:
         """A layer for spaCy that reads and does not learn."""
