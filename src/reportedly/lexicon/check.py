@@ -31,6 +31,7 @@ CHECKERS: Mapping[str, tuple[str, ...]] = {
     "toponym_words": ("toponyms.toml",),
     "speech_words": ("speech.toml",),
     "status_words": ("status.toml",),
+    "answer_words": ("answers.toml",),
 }
 
 

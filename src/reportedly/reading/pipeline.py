@@ -23,6 +23,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate, subject
 from reportedly.reading.ahead import ahead
+from reportedly.reading.answers import answering, with_answers
 from reportedly.reading.building import Builder
 from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
@@ -153,7 +154,7 @@ class Reader:
         sure = [one for one in judged if one[1] is None or one[1] >= LEAST]
         unsure = [one for one in judged if one[1] is not None and one[1] < LEAST]
         give_back(_in_order(sure), _in_order(unsure), units, opinion)
-        return sure, unsure
+        return with_answers(sure, drafts, units, self.lexicon), unsure
 
     def _parties(self, document: Document) -> Parties:
         return Parties(self.register, document.text, document.published)
@@ -181,15 +182,17 @@ class Reader:
         scorer = self.scores.by_name.get(subject.NAME) or lexicon_scores()[subject.NAME]
         war = subject.of_war([unit.sentence.text for unit in units], scorer)
         wanted = self._with_context(holding & war, units)
+        texts = [unit.sentence.text for unit in units]
         if self.encoder is None or not wanted:
-            return Told(units, wanted, holding - wanted)
+            return Told(units, wanted | answering(texts, wanted), holding - wanted)
         sentences = [(unit.sentence.where, unit.sentence.text) for unit in units]
         opinion = Opinion.of(sentences, self.encoder, frozenset(wanted))
         found = set(opinion.triggers())
         likely = {at for at in wanted if opinion.likeliest(at) >= TRACE}
         tolls = tolls_after(found, wanted, units)
         read = likely | found | {at - 1 for at in found if at} | tolls
-        return Told(units, read | needed([text for _, text in sentences], found), holding - wanted, opinion)
+        read |= answering(texts, found)
+        return Told(units, read | needed(texts, found), holding - wanted, opinion)
 
     def _parsed(self, told: Told, *, whole: bool = False) -> tuple[list[Unit], Opinion | None]:
         """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.triggers import Frame, Lexicon
+from reportedly.reading.allegations import accusers
 from reportedly.reading.classes import PEOPLE, means_of
 from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Context, Phrase, Unit
@@ -65,6 +66,8 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     unit, frame = units[candidate.unit], lexicon.frames[candidate.entry.frame]
     asked = asked_of(candidate, context.opinion)
     cases = found_phrases(candidate, context, lexicon, asked)
+    if accuse := accusers(candidate.head):
+        cases = [case for case in cases if case.unit != candidate.unit or case.token.i not in accuse]
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
     counted = {token.i for token in victims(unit)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.status_words import StatusCue, load
 from reportedly.model import Status
+from reportedly.reading.allegations import belied
 from reportedly.reading.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def status_of(token: Token) -> tuple[Status, bool, str]:
     not a denial.
     """
     found = list(_gather(token))
+    if word := belied(token):
+        return Status.DENIED, False, f"a statement called '{word}'"
     status, reason = Status.OCCURRED, "told as done"
     for wanted in _ORDER:
         hit = next((item for item in found if item.cue.status is wanted), None)

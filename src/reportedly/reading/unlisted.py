@@ -15,6 +15,7 @@ from itertools import groupby
 from reportedly.lexicon.shapes import PartOfSpeech
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
+from reportedly.reading.allegations import is_unclaimed
 from reportedly.reading.opinion import Opinion, Run
 from reportedly.reading.opinion_signs import SEEING, key_of
 from reportedly.reading.parts import Candidate, Unit
@@ -32,10 +33,10 @@ def all_candidates(
 ) -> tuple[list[Candidate], list[str]]:
     """The candidates of one parsed sentence, those of the encoder last; and for each trigger word without one the reason."""
     candidates, reasons = find_candidates(number, unit, lexicon)
-    if opinion is None:
-        return candidates, reasons
-    unlisted = find_unlisted(number, unit, candidates, opinion, opinion.triggers().get(number, ()), lexicon)
-    return [*with_thought(candidates, opinion, lexicon), *unlisted], reasons
+    if opinion is not None:
+        unlisted = find_unlisted(number, unit, candidates, opinion, opinion.triggers().get(number, ()), lexicon)
+        candidates = [*with_thought(candidates, opinion, lexicon), *unlisted]
+    return [candidate for candidate in candidates if not is_unclaimed(candidate.head)], reasons
 
 
 def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon) -> list[Candidate]:
