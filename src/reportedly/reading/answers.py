@@ -117,7 +117,9 @@ def _answered(
     units: Sequence[Unit],
     last: tuple[Sure, tuple[Phrase, ...]] | None,
 ) -> Sure | None:
-    """The event that can be answered for so in the nearest sentence; of several the one that the sentence is most about."""
+    """The event that can be answered for so in the nearest sentence; of several the one that the answer hangs on, or else the one that
+    the sentence is most about."""
+    over = {token.i: steps for steps, token in enumerate(answer.verb.ancestors)}
     found: list[tuple[int, int, Sure]] = []
     for draft, group in reversed(tellings):
         at, head = draft.candidate.unit, draft.candidate.head
@@ -127,7 +129,9 @@ def _answered(
             continue
         accused = last is not None and last[0] is group
         if _can_answer(answer, number, draft, group, units, accused=accused):
-            found.append((at, sum(1 for _ in head.ancestors), group))
+            hangs = at == number and head.i in over
+            depth = over[head.i] - len(over) if hangs else sum(1 for _ in head.ancestors)
+            found.append((at, depth, group))
     return min(found, key=lambda one: one[1])[2] if found else None
 
 
