@@ -111,6 +111,14 @@ def test_a_fight_has_another_side_where_somebody_else_is_told_of() -> None:
     assert _heads(fill(cases, _scores(), units, ClaimType.SHELLING)) == (["Karum"], [])
 
 
+def test_whose_loss_it_is_by_grammar_is_the_target_whatever_else_is_likelier() -> None:
+    units = _units("Karum fought Ardal.", "Its army lost twelve men.")
+    lost = _case(units, 1, "army", "subject", "actor sure", "target hardly")._replace(expected="target")
+    cases = [lost, _case(units, 0, "Ardal", "carried.target.other", "actor no", "target sure")]
+    assert _heads(fill(cases, _scores(), units, ClaimType.CASUALTIES)) == ([], ["army"])
+    assert _heads(fill(cases, _scores(), units, ClaimType.DETENTION)) == (["army"], ["Ardal"])
+
+
 def test_how_sure_the_actor_is_goes_with_it() -> None:
     units = _units("Karum shelled Ardal.")
     assert fill([_case(units, 0, "Karum", "subject", "actor sure", "target no")], _scores(), units).sure > 0.9

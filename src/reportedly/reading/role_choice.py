@@ -26,6 +26,7 @@ LOOSE = 0.55  # one from round about the clause fills it beside others if at lea
 BEST = 0.2  # the likeliest fills it alone where none is sure
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
 SIDE = 0.45  # whoever is at least so likely either side of a fight is the side that is not told
+SUFFERS = 0.6  # how likely at least a side is the target of the loss that grammar makes its own
 _STATES = frozenset({"state", "gov", "force"})  # kinds of party ids whose second part is the country
 _SIDES: frozenset[Class] = frozenset({"party", "armed", "official"})
 
@@ -48,11 +49,32 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: Cl
     """
     judge = scores.both("actor", "target")
     scored = _exclusive([(*judge(case.signs), case) for case in cases], units)
+    if event is not ClaimType.DETENTION:  # who gives himself up does something
+        scored = _suffered(scored)
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
     if event is ClaimType.ARMED_CLASH:
         actor, target = _both_sides(actor, target, scored, units)
     return Filled(_parts(_apart(actor, target), units), _parts(_apart(target, actor), units), _mean(actor))
+
+
+def _suffered(scored: list[Scored]) -> list[Scored]:
+    """Where grammar says whose loss it is ("the army lost 12 men", "its own losses"), he is the target, and nobody from round about."""
+    hit = [case.phrase for _, _, case in scored if _suffers(case)]
+    if not any(phrase.kind in _SIDES for phrase in hit):
+        return scored
+    out: list[Scored] = []
+    for p, q, case in scored:
+        if case.phrase in hit:
+            p, q = 0.0, max(q, SUFFERS if case.phrase.kind in _SIDES else 0.0)
+        elif case.is_loose:
+            q = 0.0
+        out.append((p, q, case))
+    return out
+
+
+def _suffers(case: Case) -> bool:
+    return case.expected == "target" and case.relation.removesuffix(".pronoun") in {"subject", "possessive"}
 
 
 def _mean(chosen: Chosen) -> float:
