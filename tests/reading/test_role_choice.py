@@ -119,6 +119,13 @@ def test_whose_loss_it_is_by_grammar_is_the_target_whatever_else_is_likelier() -
     assert _heads(fill(cases, _scores(), units, ClaimType.DETENTION)) == (["army"], ["Ardal"])
 
 
+def test_who_admits_a_loss_did_not_cause_it() -> None:
+    units = _units("Karum acknowledged the loss of eleven men.")
+    told = _case(units, 0, "Karum", "object.via.subject", "actor sure", "target no")
+    assert _heads(fill([told], _scores(), units, ClaimType.CASUALTIES)) == (["Karum"], [])
+    assert _heads(fill([told._replace(admits=True)], _scores(), units, ClaimType.CASUALTIES)) == ([], [])
+
+
 def test_how_sure_the_actor_is_goes_with_it() -> None:
     units = _units("Karum shelled Ardal.")
     assert fill([_case(units, 0, "Karum", "subject", "actor sure", "target no")], _scores(), units).sure > 0.9

@@ -59,7 +59,11 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: Cl
 
 
 def _suffered(scored: list[Scored]) -> list[Scored]:
-    """Where grammar says whose loss it is ("the army lost 12 men", "its own losses"), he is the target, and nobody from round about."""
+    """Where grammar says whose loss it is ("the army lost 12 men", "its own losses"), he is the target, and nobody from round about.
+
+    Who admits a loss did not cause it, whoever's it is.
+    """
+    scored = [(0.0 if case.admits else p, q, case) for p, q, case in scored]
     hit = [case.phrase for _, _, case in scored if _suffers(case)]
     if not any(phrase.kind in _SIDES for phrase in hit):
         return scored

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon import speech_words
 from reportedly.lexicon.triggers import Frame, Lexicon
 from reportedly.reading.allegations import accusers
 from reportedly.reading.classes import PEOPLE, means_of
@@ -23,6 +24,7 @@ from reportedly.reading.syntax import governor, path_length
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+OVER = "object.via.subject"  # the relation of who does to a noun what the verb over it says
 LOOSELY = ("near.", "carried.", "previous", "pointed.")  # relations of phrases that stand in no relation of grammar
 
 
@@ -33,6 +35,7 @@ class Case(NamedTuple):
     relation: str
     expected: str
     signs: tuple[str, ...]
+    admits: bool = False  # whether he only tells of a loss: "acknowledged the loss of eleven men"
 
     @property
     def is_loose(self) -> bool:
@@ -71,6 +74,7 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
     roles = [expected_role(frame, case.relation.removesuffix(".pronoun")) for case in cases]
     rivals = {role for role, case in zip(roles, cases, strict=True) if case.kind in PEOPLE}
     counted = {token.i for token in victims(unit)}
+    admitted = frame.subject == "target" and _is_told_of(candidate)
     out: list[Case] = []
     for case, role in zip(cases, roles, strict=True):
         start, end = span_of(case, units)
@@ -80,12 +84,19 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
             *_told_of(case, role, units),
             *role_opinion(asked, case.unit, (start, end), core, _where(case, candidate)),
         )
-        out.append(Case(Phrase(case.unit, start, end, case.token, case.kind), case.relation, role, signs))
+        phrase = Phrase(case.unit, start, end, case.token, case.kind)
+        out.append(Case(phrase, case.relation, role, signs, admitted and case.relation.startswith(OVER)))
     if asked is not None:
         for name in ("actor core", "target core"):
             ranks = best_first([case.signs for case in out], name)
             out = [_with(case, rank) for case, rank in zip(out, ranks, strict=True)]
     return out
+
+
+def _is_told_of(candidate: Candidate) -> bool:
+    """Whether the word is the object of a verb of saying: "confirmed the deaths", but not "caused" them."""
+    found = governor(candidate.head) if candidate.entry.pos == "noun" else None
+    return found is not None and found[0].lemma_.lower() in speech_words.load().verbs
 
 
 def _where(case: Found, candidate: Candidate) -> str:
@@ -97,7 +108,7 @@ def _where(case: Found, candidate: Candidate) -> str:
 
 def _with(case: Case, signs: tuple[str, ...]) -> Case:
     """The case with more signs."""
-    return Case(case.phrase, case.relation, case.expected, (*case.signs, *signs))
+    return case._replace(signs=(*case.signs, *signs))
 
 
 def _signs(
