@@ -15,6 +15,7 @@ from reportedly.reading.phrases import kind_span, phrase_span
         ("Troops freed members of al-Shabaab.", "Shabaab", "al-Shabaab"),
         ("Rebels of the Ahrar al-Din front left.", "Rebels", "Rebels of the Ahrar al-Din front"),
         ("Shells hit a convoy of aid trucks.", "convoy", "a convoy of aid trucks"),
+        ("Soldiers shot dead nine villagers.", "villagers", "nine villagers"),
     ],
 )
 def test_a_phrase_is_cut_at_no_hyphen_and_takes_in_whose_it_is(text: str, head: str, phrase: str) -> None:

@@ -26,6 +26,7 @@ _LEFT = frozenset(
         "neg",
     ]
 )
+_OUTCOMES = frozenset({"dead", "alive", "captive"})
 _KINDS = frozenset({"amod", "compound", "nmod"})
 _COUNTING = frozenset({"additional", "few", "further", "many", "more", "multiple", "numerous", "other", "several"})
 _QUOTES = frozenset("\"'“”‘’«»")
@@ -36,6 +37,8 @@ def phrase_span(token: Token) -> tuple[int, int]:
     """Start and end of the phrase: what stands before its head and, after it, an "of" phrase that tells whose."""
     first, last = token, token
     for child in token.lefts:
+        if child.lower_ in _OUTCOMES and child.i and child.nbor(-1).pos_ == "VERB":
+            continue  # "shot dead nine villagers": what became of them
         if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in _QUOTES | {"-"}):
             first = _earlier(first, child.left_edge)
     for child in token.rights:
