@@ -108,6 +108,7 @@ def test_the_publisher_is_no_speaker_of_its_own_document() -> None:
     [
         ("Omar Sattar, a doctor, said nine people were killed.", "He added that six were wounded.", "Omar Sattar"),
         ("The Mopti Observatory said nine people were killed.", "It added that six were wounded.", "Mopti Observatory"),
+        ("A military source said the post was shelled.", "It added that six were wounded.", "military source"),
         (
             "The Mopti Observatory said nine people were killed.",
             "The group said six were wounded.",

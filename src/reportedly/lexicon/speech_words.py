@@ -78,6 +78,7 @@ class NounsShape(Shape):
     never: frozenset[str]
     watcher: frozenset[str]
     watcher_name: frozenset[str]
+    thing: frozenset[str]
     acts: frozenset[str]
     goes_on: tuple[str, ...]
 

@@ -120,7 +120,9 @@ class Memory:
             near = [
                 party
                 for party in self.parties
-                if party.at == at and party.kind in {"body", "either"} and (at < sentence or party.until <= before)
+                if party.at == at
+                and (party.kind in {"body", "either"} or _is_thing(party))
+                and (at < sentence or party.until <= before)
             ]
             for party in reversed(near):
                 if party.spoke:
@@ -158,6 +160,11 @@ class Memory:
             if party.kind in kinds and party.spoke:
                 return party
         return None
+
+
+def _is_thing(party: Party) -> bool:
+    """Whether "it" may stand for somebody unnamed: "a military source"."""
+    return party.spoke and not load().nouns.thing.isdisjoint(party.text.lower().split())
 
 
 @lru_cache(maxsize=256)

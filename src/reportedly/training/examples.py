@@ -16,8 +16,10 @@ from typing import Any
 
 from reportedly.evaluating.gold import document_of
 from reportedly.evaluating.slots import types_of
+from reportedly.lexicon import status_words
 from reportedly.reading.parts import Unit
 from reportedly.reading.pipeline import Reader
+from reportedly.reading.tokens import root
 from reportedly.reading.triggers import find_candidates
 
 NAMED = {
@@ -93,7 +95,9 @@ def example(raw: Mapping[str, Any], reader: Reader) -> Example:
         common = (tuple(sorted(types_of(claim))), bool(claim.get("optional")))
         told = (claim.get("status") or "occurred", bool(claim.get("hedged")))
         parts = _parts(claim, evidence[0], trigger[0], finder, units)
-        tellings.append(Telling(number, trigger[:1], *common, True, *told, parts))
+        core, rest = _core(trigger[0], units)
+        tellings.append(Telling(number, [core], *common, True, *told, parts))
+        open_ += rest
         for words in claim.get("also") or []:
             for run in finder.sought(words)[:1]:
                 again = _candidates(run, common[0], units, reader)
@@ -102,6 +106,23 @@ def example(raw: Mapping[str, Any], reader: Reader) -> Example:
                 open_.append(run)
     sentences = [(u.sentence.where, u.sentence.start, u.sentence.end, u.sentence.text) for u in units]
     return Example(str(raw["id"]), sentences, tellings, open_)
+
+
+def _core(trigger: Run, units: Sequence[Unit]) -> tuple[Run, list[Run]]:
+    """The word of a trigger that must be found, and the others, which may: annotators differ in how many words they mark.
+
+    It is the one that governs the others; of a verb that only carries a noun ("carried out strikes"), that noun.
+    """
+    doc = units[trigger.sentence].doc
+    words = doc.covering(trigger.start, trigger.end) if doc is not None else []
+    if len(words) < 2:
+        return trigger, []
+    core = root(words)
+    if core.lemma_.lower() in status_words.load().light:
+        inside = {word.i for word in words}
+        core = next((c for c in core.children if c.i in inside and c.dep_ in {"dobj", "nsubj", "nsubjpass"}), core)
+    runs = {word.i: Run(trigger.sentence, word.idx, word.idx + len(word)) for word in words}
+    return runs.pop(core.i), list(runs.values())
 
 
 class Finder:
