@@ -72,5 +72,20 @@ def test_a_later_telling_is_one_of_the_same_claim(read: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("trigger", "core", "rest"),
+    [("guards shelled", "shelled", ["guards"]), ("carried out strikes", "strikes", ["carried", "out"])],
+)
+def test_of_a_trigger_of_several_words_one_must_be_found_and_the_others_may(
+    reader: Reader, trigger: str, core: str, rest: list[str]
+) -> None:
+    text = "The border guards shelled Orlat. The border guards carried out strikes on Orlat."
+    evidence = next(sentence for sentence in text.split(". ") if trigger in sentence)
+    one = claim(trigger=trigger, evidence=evidence, also=[], date=None, said_by=[])
+    made = example({"id": "orlat", "text": text, "published": "2021-05-06", "claims": [one]}, reader)
+    assert [words(made, run) for run in made.tellings[0].trigger] == [core]
+    assert [words(made, run) for run in made.open] == rest
+
+
 def test_a_claim_whose_words_are_not_in_the_document_is_left_out(read: Any) -> None:
     assert read(claim(evidence="Nobody wrote this")).tellings == []
