@@ -17,7 +17,7 @@ SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
         ("Ramzan Kadyrov spoke on Monday. His fighters seized a village near Kharkiv.", ["Ramzan Kadyrov"]),
         (
             "Commanders of the Sand Valley Brigade met on Monday. Its fighters seized a village near Kharkiv.",
-            ["Sand Valley Brigade"],
+            ["Commanders of the Sand Valley Brigade"],
         ),
         ("The Haddad clan said it had abducted three people near Homs on Monday.", ["Haddad clan"]),
         (

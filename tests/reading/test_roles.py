@@ -11,7 +11,7 @@ import reportedly
     ("text", "actor", "target"),
     [
         ("Hama has been under rebel control since May.", ["rebel"], []),
-        ("Fighters from Idlib shelled the town of Hama on Friday.", ["Fighters"], ["Hama"]),
+        ("Fighters from Idlib shelled Hama on Friday.", ["Fighters"], ["Hama"]),
         ("Hundreds of civilians were killed in shelling on Friday.", [], ["civilians"]),
         ("Warplanes struck military sites near Homs on Friday.", [], ["military sites"]),
     ],

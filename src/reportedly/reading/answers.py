@@ -66,10 +66,10 @@ def with_answers(groups: list[Sure], drafts: Sequence[Draft], units: Sequence[Un
         key=lambda pair: (pair[0].candidate.unit, pair[0].candidate.head.i),
     )
     heads = {(draft.candidate.unit, draft.candidate.head.i) for draft in drafts}
-    kept = {(draft.candidate.unit, draft.candidate.head.i) for draft, _ in tellings}
     for number, answer in answers:
-        if _is_told(answer, number, heads, kept):
-            continue
+        own = {answer.verb.i, answer.last.i}
+        if any((number, token.i) in heads and token.i not in own for token in _complement(answer.verb)):
+            continue  # the clause tells an event by itself
         to = _answered(answer, number, tellings, units, last)
         if to is None:
             continue
@@ -77,18 +77,12 @@ def with_answers(groups: list[Sure], drafts: Sequence[Draft], units: Sequence[Un
         if made is None:
             continue
         last = (to, made.actor)
+        out = _without(out, number, own, to)
         if _one_account(answer, made, to):
             continue
         _apart(answer, number, to)
         out.append(([made], None if to[1] is None else to[1] * SURE))
     return out
-
-
-def _is_told(answer: Answer, number: int, heads: set[tuple[int, int]], kept: set[tuple[int, int]]) -> bool:
-    """Whether the clause tells an event by itself: by any word of it, or by the answer's own where that came to a claim."""
-    own = {answer.verb.i, answer.last.i}
-    words = [(number, token.i) for token in _complement(answer.verb)]
-    return any(word in kept or (word in heads and word[1] not in own) for word in words)
 
 
 def _one_account(answer: Answer, made: Draft, to: Sure) -> bool:
@@ -99,6 +93,18 @@ def _one_account(answer: Answer, made: Draft, to: Sure) -> bool:
     for draft in to[0]:
         draft.actor = draft.actor or made.actor
     return True
+
+
+def _without(groups: list[Sure], number: int, words: set[int], to: Sure) -> list[Sure]:
+    """The groups without what the answer's own words were taken for, but for tellings of what it answers to."""
+    out: list[Sure] = []
+    for group in groups:
+        left = [d for d in group[0] if d.candidate.unit != number or d.candidate.head.i not in words]
+        if group is to or len(left) == len(group[0]):
+            out.append(group)
+        elif left:
+            out.append((left, group[1]))
+    return out
 
 
 def _complement(verb: Token) -> Iterator[Token]:

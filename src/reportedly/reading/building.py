@@ -239,7 +239,13 @@ def _narrows(count: Count, vague: Count) -> bool:
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
-    """The type that the tellings taken together hold likeliest; the first told of those that are equally so."""
+    """The type that the tellings taken together hold likeliest; the first told of those that are equally so.
+
+    What is only threatened with is told by the threat: "threatened to attack the capital".
+    """
+    threats = {(d.candidate.unit, d.candidate.head.i) for d in group if d.candidate.type is ClaimType.THREAT}
+    if any(d.candidate.head.dep_ == "xcomp" and (d.candidate.unit, d.candidate.head.head.i) in threats for d in group):
+        return ClaimType.THREAT
     sums: dict[ClaimType, float] = {}
     for draft in group:
         sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score
