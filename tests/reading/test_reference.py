@@ -19,6 +19,7 @@ SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
             "Commanders of the Sand Valley Brigade met on Monday. Its fighters seized a village near Kharkiv.",
             ["Commanders of the Sand Valley Brigade"],
         ),
+        (f"{SEIZED} Jets of the Saudi-led coalition bombed Hajjah on Tuesday.", ["Saudi-led coalition"]),
         ("The Haddad clan said it had abducted three people near Homs on Monday.", ["Haddad clan"]),
         (
             "“We seized a checkpoint near Homs on Monday,” the Sand Valley Brigade said in a statement.",

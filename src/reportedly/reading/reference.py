@@ -96,10 +96,15 @@ def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> 
             if child.dep_ == "poss" and child.lower_ in OWNING:
                 return antecedent(child, number, units, lexicon)
     if "stand_in" in classes and noun.tag_ == "NN" and any(child.lower_ in POINTING for child in noun.lefts):
-        plain = all(child.dep_ == "det" or (child.dep_ == "amod" and child.text.islower()) for child in noun.lefts)
+        plain = noun.i not in units[number].party_at and all(map(_names_nobody, noun.lefts))
         after = any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in noun.rights)
         return _body(noun, number, units) if plain and not after else None
     return None
+
+
+def _names_nobody(word: Token) -> bool:
+    """Whether a word before a noun leaves open who is meant: "the armed group", but not "the Saudi-led coalition"."""
+    return word.dep_ == "det" or (word.dep_ == "amod" and word.text.islower() and not word.children)
 
 
 def _body(noun: Token, number: int, units: Sequence[Unit]) -> tuple[int, Token] | None:
