@@ -119,6 +119,12 @@ def test_whose_loss_it_is_by_grammar_is_the_target_whatever_else_is_likelier() -
     assert _heads(fill(cases, _scores(), units, ClaimType.DETENTION)) == (["army"], ["Ardal"])
 
 
+def test_to_whom_a_town_fell_is_not_from_whom_it_was_taken() -> None:
+    units = _units("Ardal fell to Karum.")
+    case = _case(units, 0, "Karum", "to", "actor likely", "target sure")
+    assert _heads(fill([case], _scores(), units, ClaimType.TERRITORY_GAIN)) == (["Karum"], [])
+
+
 def test_who_admits_a_loss_did_not_cause_it() -> None:
     units = _units("Karum acknowledged the loss of eleven men.")
     told = _case(units, 0, "Karum", "object.via.subject", "actor sure", "target no")

@@ -61,9 +61,9 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: Cl
 def _suffered(scored: list[Scored]) -> list[Scored]:
     """Where grammar says whose loss it is ("the army lost 12 men", "its own losses"), he is the target, and nobody from round about.
 
-    Who admits a loss did not cause it, whoever's it is.
+    Who admits a loss did not cause it, whoever's it is; and to whom a town fell, or by whom it was hit, is not whom it was done to.
     """
-    scored = [(0.0 if case.admits else p, q, case) for p, q, case in scored]
+    scored = [(0.0 if case.admits else p, 0.0 if _does(case) else q, case) for p, q, case in scored]
     hit = [case.phrase for _, _, case in scored if _suffers(case)]
     if not any(phrase.kind in _SIDES for phrase in hit):
         return scored
@@ -79,6 +79,10 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
 
 def _suffers(case: Case) -> bool:
     return case.expected == "target" and case.relation.removesuffix(".pronoun") in {"subject", "possessive"}
+
+
+def _does(case: Case) -> bool:
+    return case.expected == "actor" and case.relation.removesuffix(".pronoun") in {"agent", "by", "to"}
 
 
 def _mean(chosen: Chosen) -> float:
