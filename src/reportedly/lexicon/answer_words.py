@@ -58,12 +58,8 @@ class AnswerWords:
     doing: frozenset[str]
     statement: frozenset[str]
     false: frozenset[str]
+    verbs: frozenset[str]
     told: re.Pattern[str]
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """Every verb of answering."""
-        return self.accuse | self.deny
 
 
 def _read() -> tuple[_Shape | None, list[str]]:
@@ -108,5 +104,6 @@ def load() -> AnswerWords:
         doing=shape.accuse.doing,
         statement=noun.statement,
         false=noun.false,
+        verbs=verbs,
         told=re.compile(rf"\b(?:{told})\b"),
     )

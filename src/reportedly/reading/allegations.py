@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.answer_words import load
-from reportedly.reading.speech_subjects import agents, speakers_of
-from reportedly.reading.syntax import is_passive
+from reportedly.reading.speech_subjects import told_by
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 _OVER = frozenset({"of", "for", "over"})
+_CALLING = frozenset({"call", "describe", "brand", "label"})
+_SAID_OF = frozenset({"prep", "attr", "oprd", "acomp"})
 _WITHIN = frozenset({"acl", "relcl", "ccomp", "xcomp", "pcomp", "conj", "advcl"})
 
 
@@ -24,7 +25,7 @@ def accusers(head: Token) -> frozenset[int]:
     for above in head.ancestors:
         charged = below.dep_ == "dobj" or (below.dep_ in {"prep", "pcomp"} and below.lower_ in _OVER)
         if charged and above.lemma_.lower() in verbs and above.pos_ == "VERB":
-            return frozenset(token.i for token in (agents(above) if is_passive(above) else speakers_of(above)))
+            return frozenset(token.i for token in told_by(above))
         below = above
     return frozenset()
 
@@ -49,30 +50,13 @@ def _untrue(statement: Token) -> str:
     over = statement.head
     if statement.dep_ == "pobj" and over.lower_ == "as" and over.head.lemma_.lower() in words.deny:
         return next((child.lower_ for child in statement.lefts if child.lower_ in words.false), over.head.lower_)
-    if statement.dep_ in {"nsubj", "nsubjpass"} or (
-        statement.dep_ == "dobj" and over.lemma_ in {"call", "describe", "brand", "label"}
-    ):
-        if any(child.dep_ == "neg" for child in over.children):
-            return ""
-        below = [
-            over,
-            *over.children,
-            *(
-                word
-                for child in over.children
-                if child.dep_ in {"prep", "attr", "oprd", "acomp"}
-                for word in child.children
-            ),
-        ]
-        return next(
-            (
-                word.lower_
-                for word in below
-                if word is not statement and (word.lemma_.lower() in words.false or word.lower_ in words.false)
-            ),
-            "",
-        )
-    return ""
+    called = statement.dep_ in {"nsubj", "nsubjpass"} or (statement.dep_ == "dobj" and over.lemma_ in _CALLING)
+    if not called or any(child.dep_ == "neg" for child in over.children):
+        return ""
+    words_of = [over, *over.children]
+    words_of += [word for child in over.children if child.dep_ in _SAID_OF for word in child.children]
+    false = (word for word in words_of if word is not statement and {word.lemma_.lower(), word.lower_} & words.false)
+    return next((word.lower_ for word in false), "")
 
 
 def is_unclaimed(head: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.answer_words import load
 from reportedly.reading.allegations import is_nobody
-from reportedly.reading.speech_subjects import agents, speakers_of
+from reportedly.reading.speech_subjects import told_by
 from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand, is_passive
 
@@ -60,7 +60,7 @@ def _accusation(verb: Token) -> Answer | None:
     passive = is_passive(verb)
     label = "nsubjpass" if passive else "dobj"
     accused = tuple(word for child in verb.children if child.dep_ == label for word in expand(child))
-    who = tuple(agents(verb) if passive else speakers_of(verb))
+    who = tuple(told_by(verb))
     if not accused or not (who or passive):
         return None
     for over in (child for word in (verb, *accused) for child in word.children):
@@ -81,7 +81,7 @@ def _points(word: Token) -> bool:
 def _denial(verb: Token) -> Answer | None:
     """ "denied responsibility", "denied it", "rejected the allegations", "which he dismissed as a lie"."""
     words = load()
-    who = tuple(speakers_of(verb)) if not is_passive(verb) else tuple(agents(verb))
+    who = tuple(told_by(verb))
     if not who or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return None
     false = _called(verb)

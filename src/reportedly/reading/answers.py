@@ -15,6 +15,7 @@ from reportedly.lexicon.answer_words import load
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
 from reportedly.reading.answer_forms import Answer, find_answers
+from reportedly.reading.building import first_told
 from reportedly.reading.classes import class_of
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parts import Draft, Phrase, Spoken, Unit
@@ -40,7 +41,7 @@ _ACTS = _HARM | {
 _DOERS = frozenset({"party", "armed"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
-Sure = tuple[list[Draft], float | None]
+Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
 
 def answering(texts: Sequence[str], told: set[int]) -> set[int]:
@@ -178,7 +179,7 @@ def _draft(
         if not speakers:
             return None
         own = [phrase for token in answer.who if (phrase := _phrase(token, number, units, lexicon))]
-        told = tuple(phrase for phrase in _of(group, "actor") if not _holds(phrase, number, _words(answer.who)))
+        told = tuple(phrase for phrase in first_told(group, "actor") if not _holds(phrase, number, _words(answer.who)))
         actor = tuple(own) if answer.own else blamed or told
     else:
         actor = tuple(
@@ -197,17 +198,13 @@ def _draft(
         status=Status.DENIED if answer.denies else Status.OCCURRED,
         hedged=not speakers,
         actor=actor,
-        target=_of(group, "target"),
-        places=_of(group, "places"),
-        within=_of(group, "within"),
+        target=first_told(group, "target"),
+        places=first_told(group, "places"),
+        within=first_told(group, "within"),
         date=next((draft.date for draft in group if draft.date), None),
         speakers=speakers,
         notes=(f"answers for “{first.candidate.head.text}”",),
     )
-
-
-def _of(group: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
-    return next((value for draft in group if (value := getattr(draft, slot))), ())
 
 
 def _phrase(token: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> Phrase | None:

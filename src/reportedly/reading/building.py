@@ -57,7 +57,7 @@ class Builder:
         kind, taken = _of_place(kind, main)
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
         codes = self.lexicon.codebook[kind].codes
-        told = _first(main, others, "places"), _first(main, others, "within")
+        told = first_told((main, *others), "places"), first_told((main, *others), "within")
         spots, around = exacter(told, ((draft.places, draft.within) for draft in others))
         places = self._places(spots)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
@@ -80,7 +80,7 @@ class Builder:
             injured=injured,
             captured=captured,
             losses=self._losses(main),
-            weapon=tuple(self._quote(p.unit, p.start, p.end) for p in _first(main, others, "weapon")),
+            weapon=tuple(self._quote(p.unit, p.start, p.end) for p in first_told((main, *others), "weapon")),
             said_by=self._speakers(main, others),
             codes=codes,
             confidence=confidence,
@@ -115,7 +115,7 @@ class Builder:
 
     def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
         """Those of the fullest telling; where it only counts people, those of one that says which people they were."""
-        told: tuple[Phrase, ...] = _first(main, others, "target")
+        told: tuple[Phrase, ...] = first_told((main, *others), "target")
         if told and all(self._is_anyone(phrase) for phrase in told):
             fuller = (draft.target for draft in others if draft.target and not self._is_anyone(draft.target[0]))
             told = next(fuller, told)
@@ -265,12 +265,9 @@ def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
     return by_object.get("place", kind), "place" in by_object
 
 
-def _first(main: Draft, others: Sequence[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
-    """The slot of the fullest telling, or of the first other telling that fills it."""
-    for draft in (main, *others):
-        if value := getattr(draft, slot):
-            return value  # type: ignore[no-any-return]
-    return ()
+def first_told(tellings: Iterable[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
+    """The slot of the first of the tellings that fills it; empty where none does."""
+    return next((value for draft in tellings if (value := getattr(draft, slot))), ())
 
 
 def _once(spots: Iterable[Spot]) -> Iterable[Spot]:

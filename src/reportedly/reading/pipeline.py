@@ -23,7 +23,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import Claim, Document, Quote, Reading, Step
 from reportedly.reading import annotating, drafting, gate, subject
 from reportedly.reading.ahead import ahead
-from reportedly.reading.answers import answering, with_answers
+from reportedly.reading.answers import Sure, answering, with_answers
 from reportedly.reading.building import Builder
 from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
@@ -42,7 +42,6 @@ from reportedly.uncollected import uncollected
 Tagger = Literal["encoder", "lexicon"]
 TRACE = 0.02  # a sentence none of whose words is held to tell an event by more than this need not be parsed
 PEACE = "nothing near it is about war"
-Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
 
 @dataclass(frozen=True, slots=True)

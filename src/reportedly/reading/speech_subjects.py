@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import load
 from reportedly.reading.speech_names import can_speak
-from reportedly.reading.syntax import expand
+from reportedly.reading.syntax import expand, is_passive
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
@@ -75,6 +75,11 @@ def agents(verb: Token) -> list[Token]:
         if inner.dep_ == "pobj"
         for word in expand(inner)
     ]
+
+
+def told_by(verb: Token) -> list[Token]:
+    """Head words of who does it by saying something: the speakers, in the passive those named with "by"."""
+    return agents(verb) if is_passive(verb) else speakers_of(verb)
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -42,9 +42,9 @@ def status_of(token: Token) -> tuple[Status, bool, str]:
     seize" is denied; an infinitive of purpose is planned. Nothing found: it occurred. "No one was killed" is a toll,
     not a denial.
     """
-    found = list(_gather(token))
     if word := belied(token):
         return Status.DENIED, False, f"a statement called '{word}'"
+    found = list(_gather(token))
     status, reason = Status.OCCURRED, "told as done"
     for wanted in _ORDER:
         hit = next((item for item in found if item.cue.status is wanted), None)
