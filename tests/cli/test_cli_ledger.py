@@ -288,6 +288,8 @@ def _some(at: Path) -> bool:
     import time
 
     time.sleep(0.2)
+    if not at.with_name(at.name + "-wal").exists():
+        return False  # it is being made: who opens it then can keep its log from being begun
     try:
         with Ledger(at, read_only=True) as ledger:
             return next(ledger.claims(limit=1), None) is not None
