@@ -147,19 +147,24 @@ def _form(word: Word) -> Form:
     )
 
 
-def parse_sentences(texts: Sequence[str]) -> list[Doc]:
+def parse_sentences(texts: Sequence[str], parsed_as: Mapping[int, str] | None = None) -> list[Doc]:
     """One parsed `Doc` for each text, in order. Character offsets in the `Doc` are those of the text.
 
-    Line ends count as blanks, so that a wrapped line parses like an unwrapped one.
+    Line ends count as blanks, so that a wrapped line parses like an unwrapped one. `parsed_as`: for texts by their number, what the
+    parser is to see in their place, letter by letter; the `Doc` and its words are spelt as the text is.
     """
     if not texts:
         return []
     nlp, forms = _model()
-    flat = [_flat(text) for text in texts]
+    seen = [parsed_as.get(at, text) for at, text in enumerate(texts)] if parsed_as else texts
+    flat = [_flat(text) for text in seen]
     with _blas().limit(limits=1):
         # The parser sorts a batch by length and takes a quarter of it at a time: here as many as the others take.
         parses = nlp.pipe(flat, batch_size=BATCH, component_cfg={"parser": {"batch_size": 4 * BATCH}})
-        return [_read_out(text, parsed, forms) for text, parsed in zip(flat, parses, strict=True)]
+        docs = [_read_out(text, parsed, forms) for text, parsed in zip(flat, parses, strict=True)]
+    for at in parsed_as or ():
+        docs[at].spell(_flat(texts[at]))
+    return docs
 
 
 def _read_out(text: str, parsed: Parsed, forms: Forms) -> Doc:

@@ -25,6 +25,7 @@ from reportedly.reading import annotating, drafting, gate, subject
 from reportedly.reading.ahead import ahead
 from reportedly.reading.answers import Sure, answering, with_answers
 from reportedly.reading.building import Builder
+from reportedly.reading.casing import in_sentence_case
 from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
 from reportedly.reading.linear import Scores, lexicon_scores
@@ -197,7 +198,9 @@ class Reader:
         """Every sentence, those that matter (`whole`: all) parsed, and what the encoder says, if there is an encoder."""
         units = told.units
         chosen = range(len(units)) if whole else sorted(told.wanted)
-        docs = parse_sentences([units[at].sentence.text for at in chosen])
+        headlines = in_sentence_case([unit.sentence.text for unit in units])
+        as_told = {n: headlines[at] for n, at in enumerate(chosen) if at in headlines}
+        docs = parse_sentences([units[at].sentence.text for at in chosen], as_told)
         for at, doc in zip(chosen, docs, strict=True):
             units[at].doc = doc
         return units, told.opinion
