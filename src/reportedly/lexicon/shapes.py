@@ -20,7 +20,9 @@ from reportedly.model import ClaimType, Status
 Role = Literal["actor", "target", "weapon", "place", "none"]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 ObjectClass = Literal["place", "people", "thing"]
-Need = Literal["object", "place", "people", "armed", "means", "arms", "party", "number", "taking", "leaving", "attack"]
+Need = Literal[
+    "object", "place", "people", "armed", "ground", "means", "arms", "party", "number", "taking", "leaving", "attack",
+]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
     "materiel", "stores", "anyone", "owned", "stand_in", "unit", "relief",

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reportedly.lexicon import speech_words, triggers
+from reportedly.lexicon import inflection, speech_words, triggers
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG = 4  # letters; shorter words are written small in many headlines
 _FEW = 4  # long words, of which a text that is no headline seldom has as many with capitals alone
 _MOST = 0.8
+_SOME = 3  # words
 
 
 def in_sentence_case(texts: Sequence[str]) -> dict[int, str]:
@@ -29,9 +30,14 @@ def in_sentence_case(texts: Sequence[str]) -> dict[int, str]:
 
 
 def is_headline(text: str) -> bool:
-    """Whether capitals say nothing here: nearly every longer word has one, and not every letter is one."""
-    longer = [word for word in _WORD.findall(text) if len(word) >= _LONG]
-    return len(longer) >= _FEW and sum(word[0].isupper() for word in longer) >= _MOST * len(longer) and not text.isupper()
+    """Whether capitals say nothing here: each of some words has one, or nearly every longer word, and not every letter is one."""
+    words = _WORD.findall(text)
+    if text.isupper():
+        return False
+    if len(words) >= _SOME and all(word[0].isupper() for word in words):
+        return True
+    longer = [word for word in words if len(word) >= _LONG]
+    return len(longer) >= _FEW and sum(word[0].isupper() for word in longer) >= _MOST * len(longer)
 
 
 def _written(texts: Sequence[str]) -> tuple[set[str], set[str]]:
@@ -57,4 +63,5 @@ def _lowered(text: str, known: set[str]) -> str:
 
 @cache
 def _listed() -> frozenset[str]:
-    return frozenset(triggers.load().heads) | speech_words.load().told
+    saying = (form for lemma in speech_words.load().verbs for form in inflection.forms(lemma, "verb"))
+    return frozenset(triggers.load().heads).union(saying)

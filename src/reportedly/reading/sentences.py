@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.sentence_words import SentenceWords, load
 from reportedly.model import Where
+from reportedly.reading.casing import is_headline
 from reportedly.reading.filings import filings
 
 LONGEST = 1000  # characters; a longer run is cut at a blank, so that no text can make the parser crawl
@@ -21,6 +22,7 @@ _BLOCK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _END = re.compile(
     r"([.!?…]+)([\"'”’»)\]]*)(?=\s|$|(?<=[a-z]{2}[.!?])(?=[A-Z“‘])|(?<=[a-z]{2}[.!?]”)(?=[A-Z])|(?<=\d\.)(?=[A-Z][a-z]))"
 )
+_END_IN_HEADLINE = re.compile(rf"{_END.pattern}|;(?=\s)")  # "Town Taken; Army Denies It" is two statements
 _BULLET = re.compile(r"\s*(?:[-–—•*▪·●]|\d{1,2}[.)])\s+\S")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
@@ -79,8 +81,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:
     for a, b in _lines(text, start, end):
         at = a
-        for stop in _END.finditer(text, a, b):
-            if stop.end() < b and _goes_on(text, stop, b, words):
+        headline = ";" in text[a:b] and is_headline(text[a:b])
+        for stop in (_END_IN_HEADLINE if headline else _END).finditer(text, a, b):
+            if stop.end() < b and stop[0] != ";" and _goes_on(text, stop, b, words):
                 continue
             yield at, stop.end()
             at = stop.end()

@@ -146,12 +146,6 @@ class Doc(list[Token]):
                 else:
                     head.children = [token]
 
-    def spell(self, text: str) -> None:
-        """Have the text, and each word of it, spelt as `text` is, which differs in small and capital letters alone."""
-        self.text = text
-        for token in self:
-            token.text = text[token.idx : token.idx + len(token.text)]
-
     def let_go(self) -> None:
         """Empty it once nobody asks it any more: words that hold each other would have to be looked for as garbage."""
         for token in self:

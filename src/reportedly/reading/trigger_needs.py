@@ -24,6 +24,7 @@ NEEDS = {
     "place": "a place that it is done to",
     "people": "people whom it is done to",
     "armed": "an armed party or a weapon beside it",
+    "ground": "a place that it is said of, or an armed party or a weapon beside it",
     "means": "a means of attack beside it",
     "arms": "arms or military vehicles that it is done to",
     "party": "a party or an official who does it",
@@ -36,6 +37,7 @@ _LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DE
 _LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 _ATTACKS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.ARMED_CLASH, ClaimType.BOMBING})
 _OVER = frozenset({"in", "of", "to"})
+_GROUND = frozenset({"place", "facility"})
 _PHRASE = 8  # words of a phrase that are looked at
 _IN_PHRASE = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
@@ -76,6 +78,8 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
             and last_of(link.relation) not in {"subject", "agent"}
             for link, kind in kinds
         )
+    if need == "ground" and any(kind in _GROUND and last_of(link.relation) == "subject" for link, kind in kinds):
+        return True
     if need == "people":
         return any(kind in PEOPLE and last_of(link.relation) in UPON for link, kind in kinds)
     if need == "party":
