@@ -239,7 +239,8 @@ def _narrows(count: Count, vague: Count) -> bool:
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
-    """The type that the tellings taken together hold likeliest; the first told of those that are equally so.
+    """The type that the tellings taken together hold likeliest, one sure telling weighing more than two doubtful ones; the first
+    told of those that are equally so.
 
     What is only threatened with is told by the threat: "threatened to attack the capital".
     """
@@ -248,7 +249,7 @@ def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
         return ClaimType.THREAT
     sums: dict[ClaimType, float] = {}
     for draft in group:
-        sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score
+        sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score**2
     return max(sums, key=sums.__getitem__)
 
 
