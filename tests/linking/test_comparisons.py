@@ -171,6 +171,11 @@ def test_a_copied_sentence_is_a_passage_and_shared_words_are_not() -> None:
     assert compare.wording(one, of(told)) in ("many", "some")
 
 
+def test_a_sentence_that_tells_two_acts_does_not_copy_itself() -> None:
+    one = claim("a")
+    assert compare.wording(of(one), of(replace(one, id="c_other", type=ClaimType.DIPLOMACY))) == ""
+
+
 def test_a_copied_sentence_of_the_fight_and_its_killings_links_each_to_its_like_only() -> None:
     text = "Three hundred men of the tribe were put to death in one day when the militia stormed the river town, an elder told the wire."
     fight = claim("a", kind=ClaimType.ARMED_CLASH, text=text)

@@ -233,9 +233,10 @@ def speaker(a: Gist, b: Gist) -> str:
 def wording(a: Gist, b: Gist) -> str:
     """How much of the shorter evidence stands in the longer: as a passage, or word by word.
 
-    A copied sentence that tells of the fight and of what it led to says nothing of which of them another claim of it is.
+    A copied sentence that tells of the fight and of what it led to says nothing of which of them another claim of it is. Nor does a
+    sentence that tells two acts copy itself.
     """
-    if min(a.words.bit_count(), b.words.bit_count()) < FEWEST_WORDS:
+    if a.document == b.document or min(a.words.bit_count(), b.words.bit_count()) < FEWEST_WORDS:
         return UNKNOWN
     if is_passage(a, b):
         return UNKNOWN if kind(a, b) in TWO_ACTS else "passage"

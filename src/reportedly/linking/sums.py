@@ -107,7 +107,7 @@ class Sums:
         copied = (least >= PASSAGE_SHINGLES) & (shingles > PASSAGE_SHARE * least)
         two_acts = self._two_acts[self._kinds[a], self._kinds[b]]
         told = [
-            (fewest < FEWEST_WORDS) | (copied & two_acts),
+            (self._documents[a] == self._documents[b]) | (fewest < FEWEST_WORDS) | (copied & two_acts),
             copied,
             share >= MANY,
             share >= SOME,
