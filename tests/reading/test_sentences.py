@@ -35,3 +35,11 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, wanted: list[str
 def test_every_sentence_stands_where_it_says() -> None:
     text = "KIDAL - Men came.\nThey left, the U.N. said.  \n\n- One more\n- And another"
     assert all(text[s.start : s.end] == s.text for s in split(text))
+
+
+def test_a_headline_of_two_statements_is_two_sentences() -> None:
+    assert [one.text for one in split("Army Says Bridge Has Fallen; Rebels Deny It")] == [
+        "Army Says Bridge Has Fallen;",
+        "Rebels Deny It",
+    ]
+    assert len(split("The army said that the bridge had fallen; the rebels denied it.")) == 1

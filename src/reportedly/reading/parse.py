@@ -7,7 +7,8 @@ into plain objects (`tokens`) at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 BATCH = 64
 _NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj"})
+
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_PLAIN = frozenset(_BRACKETS.values())
+_ESCAPED = re.compile("|".join(_BRACKETS))
 
 
 @cache
@@ -161,20 +166,45 @@ def parse_sentences(texts: Sequence[str], parsed_as: Mapping[int, str] | None = 
     nlp, forms = _model()
     seen = [parsed_as.get(at, text) for at, text in enumerate(texts)] if parsed_as else texts
     flat = [_flat(text) for text in seen]
+    given = [_with_brackets(nlp, text) if _ESCAPED.search(text) else text for text in flat]
     with _blas().limit(limits=1):
         # The parser sorts a batch by length and takes a quarter of it at a time: here as many as the others take.
-        parses = nlp.pipe(flat, batch_size=BATCH, component_cfg={"parser": {"batch_size": 4 * BATCH}})
+        parses = nlp.pipe(given, batch_size=BATCH, component_cfg={"parser": {"batch_size": 4 * BATCH}})
         docs = [_read_out(text, parsed, forms) for text, parsed in zip(flat, parses, strict=True)]
     for at in parsed_as or ():
         docs[at].text = _flat(texts[at])
     return docs
 
 
+def _with_brackets(nlp: Language, text: str) -> Parsed:
+    """The words of the text with the brackets in it that the Penn treebank writes "-LRB-" as what they are."""
+    from spacy.tokens import Doc as Parsed
+
+    words = nlp.make_doc(text)
+    return Parsed(
+        nlp.vocab,
+        [_BRACKETS.get(word.text, word.text) for word in words],
+        [bool(word.whitespace_) for word in words],
+    )
+
+
 def _read_out(text: str, parsed: Parsed, forms: Forms) -> Doc:
     table = parsed.to_array(["ORTH", "TAG", "DEP", "HEAD", "SPACY"])
     words, tags, labels, _, blanks = table.T.tolist()
     heads = np.arange(len(words)) + table[:, 3].astype(np.int64)  # told as steps
-    return Doc(text, forms.of(parsed, words, tags, labels), heads.tolist(), blanks)
+    found = forms.of(parsed, words, tags, labels)
+    if _ESCAPED.search(text):
+        found = list(_spelt(text, found, blanks))
+    return Doc(text, found, heads.tolist(), blanks)
+
+
+def _spelt(text: str, forms: Sequence[Form], blanks: Sequence[int]) -> Iterator[Form]:
+    """The forms, brackets spelt as in the text."""
+    at = 0
+    for form, blank in zip(forms, blanks, strict=True):
+        escaped = _ESCAPED.match(text, at) if form.text in _PLAIN else None
+        yield form._replace(text=escaped[0]) if escaped else form
+        at += (len(escaped[0]) if escaped else len(form.text)) + blank
 
 
 def _flat(text: str) -> str:
