@@ -35,6 +35,12 @@ def speakers(text: str, words: str, *before: str) -> list[str]:
             "hit",
             ["source at Taiz Police Command"],
         ),
+        ("A town councillor said that rebels had shelled Taiz.", "shelled", ["town councillor"]),
+        (
+            "The Joint Office for the Relief of the Kayah Hills said that nine people were killed.",
+            "killed",
+            ["Joint Office for the Relief of the Kayah Hills"],
+        ),
         (
             "According to the Mopti Observatory for Human Rights, nine people were killed.",
             "killed",

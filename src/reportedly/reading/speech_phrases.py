@@ -109,17 +109,25 @@ def right_end(head: Token) -> int:
         last += 2 if doc[last + 1].text == "-" else 1
     if joins(doc[last]):
         last += 2
-    at = last + 1
-    if at + 1 < len(doc) and doc[at].lower_ in {"of", "for"} and doc[last].text[:1].isupper() and is_body(doc[last]):
-        while at + 1 < len(doc) and doc[at].lower_ in {"of", "for", "the", "and"}:
-            at += 1
-        if doc[at].text[:1].isupper() and doc[at].pos_ in {"PROPN", "NOUN", "ADJ"}:
-            while at + 1 < len(doc) and _name_goes_on(doc, at):
-                at += 1
-            if doc[at].pos_ == "ADJ" and at < doc[at].head.i <= at + _MODIFIED:
-                at = doc[at].head.i  # "of the Ukrainian armed forces"
-            last = at
+    if is_body(doc[last]):
+        last = _what_for(doc, _what_for(doc, last))  # "Office for the Coordination of Humanitarian Affairs"
     return last
+
+
+def _what_for(doc: Doc, last: int) -> int:
+    """The last word of the "of …" or "for …" that goes on with a name whose last word is given."""
+    at = last + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "for"} or not doc[last].text[:1].isupper():
+        return last
+    while at + 1 < len(doc) and doc[at].lower_ in {"of", "for", "the", "and"}:
+        at += 1
+    if not doc[at].text[:1].isupper() or doc[at].pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return last
+    while at + 1 < len(doc) and _name_goes_on(doc, at):
+        at += 1
+    if doc[at].pos_ == "ADJ" and at < doc[at].head.i <= at + _MODIFIED:
+        return doc[at].head.i  # "of the Ukrainian armed forces"
+    return at
 
 
 def joins(token: Token) -> bool:
