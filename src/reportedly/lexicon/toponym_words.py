@@ -72,9 +72,16 @@ class _Metonym(Shape):
 
 class _Pointing(Shape):
     definite: Words
+    sizes: dict[str, tuple[float, float]]
     wide: Words
     vague: Words
     whole: Words
+    spread: Words
+    throughout: Words
+    wars: Words
+    begun: Words
+    at_home: Words
+    begin: Words
 
 
 class Weights(Shape):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
-from reportedly.reading import dating, halting, locating, role_choice, roles, selecting, speaking
+from reportedly.reading import dating, halting, locating, place_wars, role_choice, roles, selecting, speaking
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_profiles import VIOLENT
@@ -29,7 +29,7 @@ def draft(
     units: Sequence[Unit], lexicon: Lexicon, scores: Scores, opinion: Opinion | None = None
 ) -> tuple[list[Draft], list[list[str]]]:
     """The drafts of a document in the order of its text, and for each sentence why its other triggers gave none."""
-    context = Context(units, locating.themes(units), opinion)
+    context = Context(units, locating.themes(units), place_wars.ground(units), opinion)
     drafts = context.earlier
     account: list[list[str]] = []
     judge = scores["claim"]
@@ -91,7 +91,7 @@ def fill(
     actor, target, likely = role_choice.fill(cases, scores, units, candidate.type)
     if candidate.type in VIOLENT:
         target = with_those_among(target, units, lexicon)
-    places, within = locating.choose(locating.spot_cases(candidate, context, heads), scores)
+    places, within = locating.places_of(candidate, context, heads, scores)
     if candidate.type in TAKING:
         target = tuple(phrase for phrase in target if not _is_where(phrase, places))
     date = dating.choose_date(dating.date_cases(candidate, context, heads), scores)

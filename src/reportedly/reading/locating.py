@@ -18,10 +18,11 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_about import CARRIED, About, shared
-from reportedly.reading.place_holding import parted
+from reportedly.reading.place_holding import Where, parted
 from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
 from reportedly.reading.place_signs import SpotCase, back, exact, here
+from reportedly.reading.place_wars import of_the_war
 from reportedly.reading.places import Resolved
 from reportedly.reading.toponyms import Toponym
 
@@ -155,7 +156,12 @@ def _is_told_of_others(word: str) -> bool:
     return word in other.organisations or word in other.titles or word in other.given_names or word in other.times
 
 
-def choose(cases: Sequence[SpotCase], scores: Scores) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+def places_of(candidate: Candidate, context: Context, heads: Sequence[Token], scores: Scores) -> Where:
+    """(places, within) of a candidate, in the order of the text; `heads`: the trigger words of its sentence."""
+    return of_the_war(candidate, context, choose(spot_cases(candidate, context, heads), scores))
+
+
+def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     """(places, within) of a claim, in the order of the text.
 
     Those that are likely; the likeliest, where none is. What is listed beside one of them needs less. Where the sentence

@@ -134,6 +134,7 @@ class Context:
 
     units: Sequence[Unit]
     themes: Sequence[Spot] = ()
+    grounds: Sequence[Spot] = ()
     opinion: Opinion | None = None
     earlier: list[Draft] = field(default_factory=list)
     _mentions: dict[str, list[Spot]] | None = None

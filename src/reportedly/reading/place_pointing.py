@@ -125,6 +125,25 @@ def _is_called(noun: str, resolved: Resolved) -> bool:
 
 
 def _antecedent(number: int, token: Token, fits: Fits, units: Sequence[Unit]) -> Spot | None:
+    """The last place named before the description that it fits; first one that is called so, or is so large."""
+    size = load().pointing.sizes.get(token.lemma_.lower())
+    if size is not None:
+        called = partial(_is_of_size, token.lemma_.lower(), size)
+        if (spot := _last(number, token, lambda r: fits(r) and called(r), units)) is not None:
+            return spot
+    return _last(number, token, fits, units)
+
+
+def _is_of_size(noun: str, size: tuple[float, float], resolved: Resolved) -> bool:
+    """Whether the document calls the place by that noun, or it has so many inhabitants and is called nothing else."""
+    kind = (resolved.toponym.kind or "").rpartition(" ")[2]
+    if kind in load().pointing.sizes:
+        return kind == noun
+    people = resolved.place.population if resolved.place is not None else 0
+    return size[0] <= people < size[1]
+
+
+def _last(number: int, token: Token, fits: Fits, units: Sequence[Unit]) -> Spot | None:
     """The last place named before the description that it fits; of one sentence before, the first that locates no other."""
     here = [r for r in units[number].toponyms if r.toponym.start < token.idx]
     for resolved in reversed(here):

@@ -54,7 +54,7 @@ def prepare(raw: Mapping[str, Any], reader: Reader) -> Prepared:
 def collect(prepared: Prepared, reader: Reader, scores: Scores) -> Examples:
     """The examples of one document for every score but that of merging; `scores` fill the slots of what was told before."""
     out: Examples = defaultdict(list)
-    context = Context(prepared.units, locating.themes(prepared.units), prepared.opinion)
+    context = Context(prepared.units, locating.themes(prepared.units), opinion=prepared.opinion)
     earlier = context.earlier
     every = [c for candidates in prepared.candidates.values() for c in candidates]
     has_strong = {
