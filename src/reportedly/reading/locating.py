@@ -18,6 +18,7 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_about import CARRIED, About, shared
+from reportedly.reading.place_ahead import named_later
 from reportedly.reading.place_holding import Where, parted
 from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
@@ -158,7 +159,8 @@ def _is_told_of_others(word: str) -> bool:
 
 def places_of(candidate: Candidate, context: Context, heads: Sequence[Token], scores: Scores) -> Where:
     """(places, within) of a candidate, in the order of the text; `heads`: the trigger words of its sentence."""
-    return of_the_war(candidate, context, choose(spot_cases(candidate, context, heads), scores))
+    chosen = of_the_war(candidate, context, choose(spot_cases(candidate, context, heads), scores))
+    return named_later(candidate, context, chosen)
 
 
 def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:

@@ -62,10 +62,10 @@ def _holds(outer: Spot, inner: Spot) -> bool:
     area, place = outer.resolved.place, inner.resolved.place
     if area is None or place is None:
         return True
-    return _lies_in(place, area)
+    return lies_in(place, area)
 
 
-def _lies_in(place: Place, area: Place) -> bool:
+def lies_in(place: Place, area: Place) -> bool:
     if place.country and place.country != area.country:
         return False
     if area.code == "PCLI":
