@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from reportedly.gazetteer import Gazetteer
+from reportedly.lexicon.time_words import load
 from reportedly.model import Document
-from reportedly.reading.date_calendar import days_from
+from reportedly.reading.date_resolving import running
 from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Unit
@@ -80,9 +82,15 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
                 continue
             days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
             if days is not None and days.start <= days.end:
-                out.append(Dated(expression, days, _since(unit, expression, days, anchor)))
+                out.append(_dated(unit, expression, days, anchor))
                 previous = days
         unit.dates = tuple(out)
+
+
+def _dated(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> Dated:
+    if (clause := _when(unit, expression)) and (then := resolve(replace(expression, bound=None), anchor)):
+        return Dated(expression, days, when=(*clause, then))
+    return Dated(expression, days, _since(unit, expression, days, anchor))
 
 
 def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> tuple[int, int, Days] | None:
@@ -94,20 +102,44 @@ def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | No
     for over in root(told).ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             marked = any(child.dep_ in {"mark", "prep"} and child.lower_ == "since" for child in over.lefts)
-            return (over.left_edge.i, over.right_edge.i, days_from(days.start, anchor)) if marked else None
+            return (over.left_edge.i, over.right_edge.i, running(expression, days, anchor)) if marked else None
+    return None
+
+
+def _when(unit: Unit, expression: DateExpression) -> tuple[int, int] | None:
+    """First and last token of the clause that says what happened then: "since 2015, when the truce broke down"."""
+    assert unit.doc is not None
+    if expression.bound != "since":
+        return None
+    told = unit.doc.covering(expression.start, expression.end)
+    after = told[-1].i + 1 if told else len(unit.doc)
+    for token in unit.doc[after : after + 2]:
+        if token.lower_ == "when":
+            return token.i, token.head.right_edge.i
+        if not token.is_punct:
+            break
     return None
 
 
 def _ahead(unit: Unit, offset: int) -> bool:
-    """Whether the verb over a date expression looks ahead: "will meet on Wednesday"."""
+    """Whether the words over a date expression look ahead: "will meet on Wednesday", "would begin leaving in May", "promised a vote
+    in May".
+    """
     assert unit.doc is not None
     token = unit.doc.at(offset)
     if token is None:
         return False
+    noun = False
     for over in token.ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             helpers = {child.lower_ for child in over.children if child.dep_ in {"aux", "auxpass"}}
-            return bool(helpers & {"will", "would", "shall", "'ll"})
+            if helpers & {"will", "would", "shall", "'ll"} or (
+                noun and over.i < token.i and over.lemma_ in load().planning
+            ):
+                return True
+            if helpers or over.dep_ != "xcomp":
+                return False
+        noun = noun or over.pos_ == "NOUN"
     return False
 
 

@@ -11,7 +11,6 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from reportedly.lexicon.time_shapes import Part
 from reportedly.reading.date_calendar import (
     ONE,
     days_from,
@@ -19,13 +18,17 @@ from reportedly.reading.date_calendar import (
     month_of,
     months_on,
     moved,
-    third_of,
     unit_of,
     year_month_day,
 )
 from reportedly.reading.date_expressions import DateExpression, Days
+from reportedly.reading.date_parts import edge_of, part_of
 
 JUST_PAST = 31  # days: a plan for "20 October" in a text of the 21st was for yesterday, not for next year
+_MIDDLE_THIRD, _MIDDLE = (
+    11,
+    15,
+)  # days of a month: where its middle third begins, and where what began "in mid-March" did
 AHEAD = 60  # days: "12 April" in a text of 5 April is the coming one; a day ten months back is told with its year
 
 
@@ -48,15 +51,16 @@ def resolve(
 
 def _resolve(e: DateExpression, anchor: date | None, previous: Days | None, future: bool) -> Days | None:
     ahead = (future and e.bound != "since" and e.step != -1) or e.bound == "ahead"
+    ahead = ahead or (anchor is not None and _is_yet_to_end(e, anchor))
     if e.until is not None:
         return _range(e, anchor, previous, ahead)
     days = _core(e, anchor, previous, ahead)
     if days is None:
         return None
     if e.edge:
-        days = _edge(days, e)
+        days = edge_of(days, e)
     if e.part:
-        days = _part(days, e, anchor)
+        days = part_of(days, e, anchor)
     if e.night and days is not None:
         days = days_from(days.start, days.end + ONE)
     if days is None or e.bound in {None, "ahead", "before", "after", "from"}:
@@ -64,13 +68,32 @@ def _resolve(e: DateExpression, anchor: date | None, previous: Days | None, futu
     if anchor is None:
         return None if e.bound == "since" else days
     if e.bound == "since":
-        return days_from(days.start, anchor) if days.start <= anchor else None
+        return running(e, days, anchor) if days.start <= anchor else None
     if not ahead and days.end <= anchor:
         return days
     whole = (
         e.bound == "until" or e.part or e.edge
     )  # "by September" is before September, "by the end of September" is not
     return days_from(anchor, max(anchor, days.end if whole else days.start))
+
+
+def _is_yet_to_end(e: DateExpression, anchor: date) -> bool:
+    """Whether "until June" or "by June" means the coming June, because it is nearer than the last."""
+    if e.bound not in {"until", "by"} or e.kind != "calendar" or e.month is None or {e.year, e.day, e.step} != {None}:
+        return False
+    return 0 < (e.month - anchor.month) % 12 < 6
+
+
+def running(e: DateExpression, days: Days, anchor: date) -> Days:
+    """From the beginning of what the expression tells to `anchor`: "since mid-March" from the 15th, "since it began a year ago"
+    from that day last year.
+    """
+    start = days.start
+    if e.part == "middle" and start.day == _MIDDLE_THIRD:
+        start = start.replace(day=_MIDDLE)
+    elif e.kind == "ago" and e.unit in {"month", "year"}:
+        start = moved(anchor, -(e.number or 1), e.unit)
+    return days_from(start, anchor)
 
 
 def _range(e: DateExpression, anchor: date | None, previous: Days | None, ahead: bool) -> Days | None:
@@ -275,30 +298,3 @@ def _shift(e: DateExpression, previous: Days | None) -> Days | None:
     if number == 0:
         return previous
     return _counted(replace(e, number=abs(number)), start, 1 if number > 0 else -1)
-
-
-def _part(days: Days, e: DateExpression, anchor: date | None) -> Days | None:
-    """A part of a stretch: of a year its quarters and halves, of a month its thirds, of a week its ends."""
-    part: Part = e.part or "early"
-    if part == "so_far":
-        if anchor is None or e.kind != "period":
-            return days
-        last = min(days.end, max(days.start, anchor - ONE) if e.unit == "week" else anchor)
-        return days_from(days.start, last)
-    if part == "to_come":
-        return days_from(max(days.start, anchor), days.end) if anchor and days.end >= anchor else days
-    if part in {"first_half", "second_half"}:
-        middle = days.start + (days.end - days.start) / 2
-        if (days.end - days.start).days > 360:
-            middle = date(days.start.year, 6, 30)
-        return days_from(days.start, middle) if part == "first_half" else days_from(middle + ONE, days.end)
-    return third_of(days, part)
-
-
-def _edge(days: Days, e: DateExpression) -> Days:
-    """So many units at one end: "the first week of July" is the 1st to the 7th."""
-    assert e.edge is not None
-    at_end, number, unit = e.edge
-    if at_end:
-        return days_from(max(days.start, moved(days.end + ONE, -number, unit)), days.end)
-    return days_from(days.start, min(days.end, moved(days.start, number, unit) - ONE))

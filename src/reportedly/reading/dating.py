@@ -113,6 +113,8 @@ def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Seq
     assert unit.doc is not None
     if dated.since is not None and not dated.since[0] <= candidate.head.i <= dated.since[1]:
         dated = replace(dated, days=dated.since[2], since=None)
+    if dated.when is not None and dated.when[0] <= candidate.head.i <= dated.when[1]:
+        dated = replace(dated, days=dated.when[2], when=None)
     token = root(unit.doc.covering(dated.expression.start, dated.expression.end))
     steps = min(path_length(token, candidate.head), 8)
     nearest = min((path_length(token, head) for head in heads if head.i != candidate.head.i), default=99)

@@ -30,12 +30,14 @@ class Dated:
     """A date expression of a sentence with the days that it stands for.
 
     `since`: where it tells when a clause with "since" was ("since war broke out in May"), that clause's tokens, and the days
-    from then on, which are those of what is told outside of the clause.
+    from then on, which are those of what is told outside of the clause. `when`: where a clause with "when" follows that tells what
+    happened then ("since 2015, when the truce broke down"), that clause's tokens, and the days then, which are its own.
     """
 
     expression: DateExpression
     days: Days
     since: tuple[int, int, Days] | None = None
+    when: tuple[int, int, Days] | None = None
 
 
 @dataclass(slots=True)

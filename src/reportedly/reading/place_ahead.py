@@ -7,7 +7,7 @@ the name stands in a sentence that tells no event of that type, and then only th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
@@ -53,7 +53,11 @@ def _described(candidate: Candidate, unit: Unit) -> Token | None:
 
 def _describes(token: Token, unit: Unit) -> bool:
     words = load()
-    if token.pos_ != "NOUN" or token.i in unit.place_at or words.kinds.get(token.lemma_.lower()) not in _SETTLED | _INNER:
+    if (
+        token.pos_ != "NOUN"
+        or token.i in unit.place_at
+        or words.kinds.get(token.lemma_.lower()) not in _SETTLED | _INNER
+    ):
         return False
     children = {child.lower_ for child in token.children}
     return bool(children & _INDEFINITE) and children.isdisjoint(words.bearing) and not _is_named(token, unit)
