@@ -219,7 +219,16 @@ def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     if len(parts) > 1 and (famous or (demanded and all(look.are_near(x, y) for x, y in pairwise(parts)))):
         return parts
     plural = cue.plural or (cue.relation or "").endswith("s of")
-    return _pairs(look, a, b) if plural and cue.evidence >= DEMANDED and b - a > 2 else []
+    listed = plural and cue.evidence >= DEMANDED and b - a > (1 if look.commas_lost else 2)
+    if not listed and not (look.commas_lost and demanded and _has_several(look, a, b)):
+        return []
+    pairs = _pairs(look, a, b)
+    return pairs if len(pairs) > 1 else []
+
+
+def _has_several(look: Lookup, a: int, b: int) -> bool:
+    """Whether the run holds several names that begin or end with an "al-" word, which ends a name of two words."""
+    return sum(_has_article(word) for word in look.words[a:b]) > 1
 
 
 def _known_parts(look: Lookup, a: int, b: int) -> list[Run]:
@@ -241,7 +250,8 @@ def _pairs(look: Lookup, a: int, b: int) -> list[Run]:
         known = (c for c in range(min(b, a + 4), a, -1) if look.is_name(a, c))
         end = next((c for c in known if c == b or not _goes_with_next(look, a, c)), None)
         if end is None:
-            paired = a + 1 < b and not _has_article(look.words[a]) and _has_article(look.words[a + 1])
+            headed = look.words[a].lower in look.data.other.heads
+            paired = a + 1 < b and not _has_article(look.words[a]) and (headed or _has_article(look.words[a + 1]))
             end = a + 2 if paired else a + 1
         out.append(Run(a, end))
         a = end

@@ -44,7 +44,7 @@ _MOST_REMEMBERED = 50_000
 
 class Lookup:
     """The words of one sentence with what is known of them; `known`: names that the document elsewhere shows to be
-    places, in lower case; `persons`: surnames of those whom it names in full.
+    places, in lower case; `persons`: surnames of those whom it names in full; `commas_lost`: it is long and has no comma.
     """
 
     def __init__(
@@ -54,7 +54,10 @@ class Lookup:
         gazetteer: Gazetteer,
         known: frozenset[str],
         persons: frozenset[str] = frozenset(),
+        *,
+        commas_lost: bool = False,
     ) -> None:
+        self.commas_lost = commas_lost
         self.text, self.gazetteer, self.known, self.persons = text, gazetteer, known, persons
         self.data = load()
         self.headline = is_title_case(words)

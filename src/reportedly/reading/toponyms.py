@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc
 
 
+LEAST_WORDS = 80  # of a document without a comma that has lost them; a shorter one may have needed none
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A string in one sentence that names a place; offsets are the sentence's.
@@ -71,19 +74,25 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     texts = [doc.text if doc is not None else "" for doc in docs]
     words = [words_of(doc, text) if doc is not None else [] for doc, text in zip(docs, texts, strict=True)]
     persons = surnames(words)
-    first = [_find(text, words[at], gazetteer, frozenset(), persons) for at, text in enumerate(texts)]
+    lost = sum(map(len, words)) >= LEAST_WORDS and not any("," in text for text in texts)
+    first = [_find(text, words[at], gazetteer, frozenset(), persons, lost) for at, text in enumerate(texts)]
     known = frozenset(toponym.name for found in first for toponym in found if not toponym.metonym)
     lower = frozenset(name.lower() for name in known)
     return [
-        _find(text, words[at], gazetteer, lower, persons) if _overlooked(text, first[at], known) else first[at]
+        _find(text, words[at], gazetteer, lower, persons, lost) if _overlooked(text, first[at], known) else first[at]
         for at, text in enumerate(texts)
     ]
 
 
 def _find(
-    text: str, words: Sequence[Word], gazetteer: Gazetteer, known: frozenset[str], persons: frozenset[str]
+    text: str,
+    words: Sequence[Word],
+    gazetteer: Gazetteer,
+    known: frozenset[str],
+    persons: frozenset[str],
+    lost: bool = False,
 ) -> list[Toponym]:
-    look = Lookup(text, words, gazetteer, known, persons)
+    look = Lookup(text, words, gazetteer, known, persons, commas_lost=lost)
     drafts = find_drafts(look)
     link(drafts, look.words, text)
     hints = look.hints() if drafts else ()
