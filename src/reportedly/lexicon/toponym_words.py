@@ -75,6 +75,7 @@ class _Pointing(Shape):
     sizes: dict[str, tuple[float, float]]
     wide: Words
     vague: Words
+    excepting: Words
     whole: Words
     spread: Words
     throughout: Words

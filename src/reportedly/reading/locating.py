@@ -22,7 +22,7 @@ from reportedly.reading.place_ahead import named_later
 from reportedly.reading.place_holding import Where, parted
 from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
-from reportedly.reading.place_signs import SpotCase, back, exact, here
+from reportedly.reading.place_signs import SpotCase, back, exact, here, is_left_out
 from reportedly.reading.place_wars import of_the_war
 from reportedly.reading.places import Resolved
 from reportedly.reading.toponyms import Toponym
@@ -71,10 +71,12 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     own = [resolved for resolved in unit.toponyms if not resolved.toponym.metonym]
     pointed = pointed_at(candidate, units)
     asked = asked_of(candidate, context.opinion)
+    left_out = {resolved.toponym.text for resolved in own if is_left_out(unit, resolved)}
     cases = [here(candidate, unit, resolved, (n, len(own)), heads) for n, resolved in enumerate(own)]
-    cases += _elsewhere(candidate, context, {case.spot.resolved.toponym.text for case in cases}, pointed)
+    cases = [case for case in cases if case.spot.resolved.toponym.text not in left_out]
+    cases += _elsewhere(candidate, context, left_out | {case.spot.resolved.toponym.text for case in cases}, pointed)
     if asked is not None:
-        cases += _pointed(asked, units, {case.spot.resolved.toponym.text for case in cases})
+        cases += _pointed(asked, units, left_out | {case.spot.resolved.toponym.text for case in cases})
     about = About.of(candidate, context, pointed)
     out = []
     for case in cases:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon.toponym_words import load
 from reportedly.reading.parts import Candidate, Spot, Unit
 from reportedly.reading.places import Resolved
 from reportedly.reading.syntax import path_length
@@ -18,6 +19,7 @@ from reportedly.reading.tokens import root
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+STEPS_OUT = 4  # steps in the tree over which "except" reaches a name: "with the exception of the X district"
 _PREPOSITIONS = frozenset(
     [
         "in",
@@ -170,6 +172,15 @@ def _head_of_list(token: Token) -> Token:
 def _between(token: Token, head: Token, heads: Sequence[Token]) -> int:
     low, high = sorted((token.i, head.i))
     return min(sum(low < other.i < high for other in heads), 2)
+
+
+def is_left_out(unit: Unit, resolved: Resolved) -> bool:
+    """Whether it is told not to have been there: "most of the city, except the X district"."""
+    words = load().pointing.excepting
+    if unit.doc is None or unit.doc.vocabulary.isdisjoint(words):
+        return False
+    token, _ = anchors(unit, resolved)
+    return any(over.lower_ in words for over, _ in zip(token.ancestors, range(STEPS_OUT), strict=False))
 
 
 def anchors(unit: Unit, resolved: Resolved) -> tuple[Token, Token]:
