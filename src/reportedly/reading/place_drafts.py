@@ -18,6 +18,7 @@ from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
 DEMANDED = 2.2  # what the words before a run must weigh to have names in it parted
 _LONGEST_PARTED = 12  # words; a longer run of capitals is a headline or a list of people
 _LONGEST_LISTED = 40  # words; under "the villages of" a run this long is a list whose commas were lost
+_LONGEST_AGENCY = 6  # letters of "UNICEF"
 _CALLED, _NUMBERED = 2.5, 3.0
 _OPENING_MARKS = ('"', "“", "‘", "``", ":")
 _NAMED_WHOLE = frozenset({"facility", "building", "square", "water", "land", "line"})
@@ -83,8 +84,10 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield from _read(look, adjective, b)
     elif look.headline and b - a > 2 and (inside := list(_in_headline(look, a, b))):
         yield from inside
-    elif ending:
+    elif ending and not (opened := _sentence_opens(look, a, b)):
         yield _with_kind(look, Run(a, b), *ending)
+    elif ending:
+        yield _draft(look, a, opened, known=True)
     elif famous := _famous_first(look, a, b):
         yield _draft(look, a, famous, known=True)
         if look.words[famous].lower in look.data.other.heads or _is_famous(look, famous, b):
@@ -112,13 +115,20 @@ def _famous_first(look: Lookup, a: int, b: int) -> int | None:
     return next((c for c in range(b - 1, a, -1) if _begins_anew(look, c) and _is_famous(look, a, c)), None)
 
 
+def _sentence_opens(look: Lookup, a: int, b: int) -> int:
+    """Where a well-known place ends right before a word that opens a sentence whose stop was lost: "in Damascus Four Arab states"; or 0."""
+    return next((c for c in range(a + 1, b) if look.words[c].first.is_stop and _is_famous(look, a, c)), 0)
+
+
 def _begins_anew(look: Lookup, i: int) -> bool:
     """Whether the word is none that goes on with a place's name: "Two", "Monitor", "Activists"; or begins one: "Khan", "Beirut"."""
     word = look.words[i]
     lists = look.data.other
     known = (lists.never, lists.organisations, lists.titles)
-    if word.first.pos_ != "PROPN" or word.lower in lists.heads:
+    if word.first.pos_ != "PROPN" or word.lower in lists.heads or word.first.is_stop:
         return True
+    if word.text.isupper() and 2 <= len(word.text) <= _LONGEST_AGENCY:
+        return True  # a dateline: "in Latakia AFP"
     one = word.lower.removesuffix("s")
     return any(word.lower in words or one in words for words in known) or _is_famous(look, i, i + 1)
 
