@@ -51,6 +51,16 @@ def pointed(reader: Reader, text: str, trigger: str) -> Pointed | None:
             "Mali",
         ),
         ("Troops entered Menaka on Sunday. Two regiments were deployed there on Monday.", "deployed", "Menaka"),
+        (
+            "Rebels took Benghazi, a city in the east. Guns fired from the village of Daryanah. Jets bombed the city at dawn.",
+            "bombed",
+            "Benghazi",
+        ),
+        (
+            "Rebels took the village of Daryanah. Guns fired from Benghazi, a city near by. Jets bombed the village at dawn.",
+            "bombed",
+            "Daryanah",
+        ),
         ("Taking Sirte, far east of Tripoli, came a month after fighters seized the capital.", "seized", "Tripoli"),
     ],
 )

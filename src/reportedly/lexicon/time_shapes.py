@@ -84,7 +84,6 @@ class TimeFile(Shape):
     nth: dict[str, int]
     counted: WordsShape
     cue: CuesShape
-    planning: WordsShape
     head: HeadShape
     pattern: list[PatternShape]
     prefix: list[AroundShape]

@@ -68,7 +68,6 @@ class TimeWords:
     nth: Mapping[str, int]
     patterns: tuple[Pattern, ...]
     cues: Mapping[str, re.Pattern[str]]
-    planning: frozenset[str]
     head: re.Pattern[str]
     head_last: frozenset[str]
     prefixes: Mapping[str, tuple[Around, ...]]
@@ -169,7 +168,6 @@ def load() -> TimeWords:
         patterns=patterns,
         cues=_cues(shape),
         head=re.compile(_unslotted(shape.head.form, slots) + r"\s+$", re.I),
-        planning=frozenset(shape.planning.words),
         head_last=frozenset(shape.head.last),
         prefixes=prefixes,
         after=re.compile(rf"\s+(?P<words>{one_of(suffixes)})\b(?!-)", re.I),

@@ -10,7 +10,6 @@ from datetime import date
 from typing import TypeVar
 
 from reportedly.gazetteer import Gazetteer
-from reportedly.lexicon.time_words import load
 from reportedly.model import Document
 from reportedly.reading.date_resolving import running
 from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
@@ -122,24 +121,16 @@ def _when(unit: Unit, expression: DateExpression) -> tuple[int, int] | None:
 
 
 def _ahead(unit: Unit, offset: int) -> bool:
-    """Whether the words over a date expression look ahead: "will meet on Wednesday", "would begin leaving in May", "promised a vote
-    in May".
-    """
+    """Whether the verb over a date expression looks ahead: "will meet on Wednesday", "would begin leaving in May"."""
     assert unit.doc is not None
     token = unit.doc.at(offset)
     if token is None:
         return False
-    noun = False
     for over in token.ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             helpers = {child.lower_ for child in over.children if child.dep_ in {"aux", "auxpass"}}
-            if helpers & {"will", "would", "shall", "'ll"} or (
-                noun and over.i < token.i and over.lemma_ in load().planning
-            ):
-                return True
             if helpers or over.dep_ != "xcomp":
-                return False
-        noun = noun or over.pos_ == "NOUN"
+                return bool(helpers & {"will", "would", "shall", "'ll"})
     return False
 
 
