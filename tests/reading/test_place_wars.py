@@ -48,7 +48,6 @@ def placed(reader: Reader, told: str, trigger: str) -> list[str]:
         ("The war has killed 700 teachers.", "killed"),
         ("Rebels launched attacks across the country.", "attacks"),
         ("The army says 4,000 people have been killed.", "killed"),
-        ("The United Nations condemned Mali's crackdown on miners.", "crackdown"),
     ],
 )
 def test_the_toll_of_a_war_is_its_countrys(reader: Reader, told: str, trigger: str) -> None:

@@ -66,7 +66,6 @@ def test_places_are_found(text: str, expected: set[str], gazetteer: Gazetteer) -
         ("A reporter was hurt in Khartoum Activists spoke of forty dead.", {"Khartoum"}),
         ("A child died in Benghazi One child was hurt.", {"Benghazi"}),
         ("Ten people died in Khartoum AFP Saturday said.", {"Khartoum"}),
-        ("A man was held in Baghdad Several farms burned.", {"Baghdad"}),
         ("Shells fell in Hodeidah Doctors Without Borders said.", {"Hodeidah"}),
         ("Ministers met in Baghdad Tell Zarun was shelled again.", {"Baghdad", "Tell Zarun"}),
         ("They hold the western part of Mosul Iraqs second city.", {"Mosul", "Iraq"}),
@@ -184,11 +183,11 @@ def test_names_whose_commas_were_lost_are_parted(gazetteer: Gazetteer) -> None:
 
 
 def test_a_long_text_without_a_comma_has_lost_those_of_its_lists(gazetteer: Gazetteer) -> None:
-    told = "Shells fell on the towns of Yarbesh Zarmun on Monday and on al-Warda al-Sahil neighbourhoods."
+    told = "Shells fell on the towns of Yarbesh Zarmun on Monday and in al-Warda al-Sahil al-Karma."
     filler = "Nobody could say on Tuesday how many people had been hurt when the shells fell on the houses by the road."
     for comma, expected in (
-        ("", {"Yarbesh", "Zarmun", "al-Warda", "al-Sahil"}),
-        (",", {"Yarbesh Zarmun", "al-Warda al-Sahil"}),
+        ("", {"Yarbesh", "Zarmun", "al-Warda", "al-Sahil", "al-Karma"}),
+        (",", {"Yarbesh Zarmun", "al-Warda al-Sahil al-Karma"}),
     ):
         docs = parse_sentences([told, *[filler] * 5, f"It was quiet{comma} they said."])
         assert {toponym.text for toponym in find_in_document(docs, gazetteer)[0]} == expected

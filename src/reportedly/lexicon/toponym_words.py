@@ -81,7 +81,6 @@ class _Pointing(Shape):
     throughout: Words
     wars: Words
     begun: Words
-    at_home: Words
     begin: Words
 
 

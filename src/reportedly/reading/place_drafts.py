@@ -18,6 +18,7 @@ from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
 DEMANDED = 2.2  # what the words before a run must weigh to have names in it parted
 _LONGEST_PARTED = 12  # words; a longer run of capitals is a headline or a list of people
 _LONGEST_LISTED = 40  # words; under "the villages of" a run this long is a list whose commas were lost
+_MOST_ARTICLES = 2
 _LONGEST_AGENCY = 6  # letters of "UNICEF"
 _CALLED, _NUMBERED = 2.5, 3.0
 _OPENING_MARKS = ('"', "“", "‘", "``", ":")
@@ -84,10 +85,8 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield from _read(look, adjective, b)
     elif look.headline and b - a > 2 and (inside := list(_in_headline(look, a, b))):
         yield from inside
-    elif ending and not (opened := _sentence_opens(look, a, b)):
-        yield _with_kind(look, Run(a, b), *ending)
     elif ending:
-        yield _draft(look, a, opened, known=True)
+        yield _with_kind(look, Run(a, b), *ending)
     elif famous := _famous_first(look, a, b):
         yield _draft(look, a, famous, known=True)
         if look.words[famous].lower in look.data.other.heads or _is_famous(look, famous, b):
@@ -113,11 +112,6 @@ def _famous_first(look: Lookup, a: int, b: int) -> int | None:
     if cue.evidence < DEMANDED and cue.preposition not in {"in", "to", "from", "near"}:
         return None
     return next((c for c in range(b - 1, a, -1) if _begins_anew(look, c) and _is_famous(look, a, c)), None)
-
-
-def _sentence_opens(look: Lookup, a: int, b: int) -> int:
-    """Where a well-known place ends right before a word that opens a sentence whose stop was lost: "in Damascus Four Arab states"; or 0."""
-    return next((c for c in range(a + 1, b) if look.words[c].first.is_stop and _is_famous(look, a, c)), 0)
 
 
 def _begins_anew(look: Lookup, i: int) -> bool:
@@ -237,8 +231,8 @@ def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
 
 
 def _has_several(look: Lookup, a: int, b: int) -> bool:
-    """Whether the run holds several names that begin or end with an "al-" word, which ends a name of two words."""
-    return sum(_has_article(word) for word in look.words[a:b]) > 1
+    """Whether the run holds more "al-" words than one name has: "al-Tall al-Aswad", a noun with its adjective, has two."""
+    return sum(_has_article(word) for word in look.words[a:b]) > _MOST_ARTICLES
 
 
 def _known_parts(look: Lookup, a: int, b: int) -> list[Run]:

@@ -37,8 +37,6 @@ def of_the_war(candidate: Candidate, context: Context, chosen: Where) -> Where:
     if (country := _spread_over(candidate, unit)) is not None:
         here = (spot for spot in chosen[0] if spot.unit == candidate.unit and _is_own(candidate.head, unit, spot))
         return (country, *here), tuple(spot for spot in chosen[1] if not _is_country(spot))
-    if (country := _owner(candidate, unit)) is not None:
-        return (country,), ()
     if not (_tells_of_all(candidate.head) or _is_sum(candidate, context)):
         return chosen
     if any(_is_own(candidate.head, unit, spot) for spot in told if spot.unit == candidate.unit):
@@ -130,20 +128,8 @@ def _spread_over(candidate: Candidate, unit: Unit) -> Spot | None:
         if not _is_country(spot):
             continue
         _, over = anchors(unit, resolved)
-        if over.head.lower_ in load().pointing.throughout and _is_own(candidate.head, unit, spot):
+        if over.head.lower_ in load().pointing.throughout and _clause(over) is _clause(candidate.head):
             return spot
-    return None
-
-
-def _owner(candidate: Candidate, unit: Unit) -> Spot | None:
-    """The country whose war or crackdown it is: "Mali's uprising"."""
-    head = candidate.head
-    if not (_is_war(head) or head.lemma_.lower() in load().pointing.at_home):
-        return None
-    for child in head.children:
-        resolved = unit.place_at.get(child.i) if child.dep_ == "poss" else None
-        if resolved is not None and _is_country(Spot(candidate.unit, resolved)):
-            return Spot(candidate.unit, resolved)
     return None
 
 
