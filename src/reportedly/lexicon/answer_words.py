@@ -29,7 +29,6 @@ class ExampleShape(Shape):
 class _Verbs(Shape):
     verbs: frozenset[str] = Field(min_length=1)
     doing: frozenset[str] = frozenset()
-    harm: frozenset[str] = frozenset()
     note: str | None = None
     example: list[ExampleShape] = Field(min_length=1)
 
@@ -50,14 +49,13 @@ class _Shape(Shape):
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
     """Lemmas: `accuse` and `deny` are verbs; `part`, what one denies of oneself; `deed`, what one is blamed for,
-    and `doing`, verbs that carry it; `harm`, what one denies that it did to somebody; `statement`, what others told; `false`, what it is called. `verbs`: all verbs; `told`: a pattern of their forms."""
+    and `doing`, verbs that carry it; `statement`, what others told; `false`, what it is called. `verbs`: all verbs; `told`: a pattern of their forms."""
 
     accuse: frozenset[str]
     deny: frozenset[str]
     part: frozenset[str]
     deed: frozenset[str]
     doing: frozenset[str]
-    harm: frozenset[str]
     statement: frozenset[str]
     false: frozenset[str]
     verbs: frozenset[str]
@@ -104,7 +102,6 @@ def load() -> AnswerWords:
         part=noun.part,
         deed=noun.deed,
         doing=shape.accuse.doing,
-        harm=shape.deny.harm,
         statement=noun.statement,
         false=noun.false,
         verbs=verbs,

@@ -22,7 +22,7 @@ _UNREAL = frozenset({"would", "could", "should", "may", "might", "must", "can", 
 class Answer(NamedTuple):
     """A verb of answering with the head words of who answers and of whom he blames; `last`: the last word of its trigger.
 
-    `denies`, of a part of his `own` in it, or of what others told (`statement`), or that it hit somebody (`unharmed`).
+    `denies`, of a part of his `own` in it, or of what others told (`statement`).
     """
 
     verb: Token
@@ -32,7 +32,6 @@ class Answer(NamedTuple):
     denies: bool = False
     own: bool = False
     statement: bool = False
-    unharmed: tuple[Token, ...] = ()
 
 
 def find_answers(doc: Doc) -> list[Answer]:
@@ -83,11 +82,8 @@ def _denial(verb: Token) -> Answer | None:
     """ "denied responsibility", "denied it", "rejected the allegations", "which he dismissed as a lie"."""
     words = load()
     who = tuple(told_by(verb))
-    if not who:
+    if not who or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return None
-    if content := next((child for child in verb.children if child.dep_ in {"ccomp", "xcomp"}), None):
-        unharmed = _unharmed(content)
-        return Answer(verb, content, who, denies=True, statement=True, unharmed=unharmed) if unharmed else None
     false = _called(verb)
     for child in verb.children:
         if child.dep_ != "dobj":
@@ -105,15 +101,6 @@ def _denial(verb: Token) -> Answer | None:
     ):
         return Answer(verb, false or verb, who, denies=True, statement=True)
     return None
-
-
-def _unharmed(verb: Token) -> tuple[Token, ...]:
-    """Who was not hit, where nobody and nothing is named that hit him: "that any civilians had been hit"."""
-    if verb.lemma_.lower() not in load().harm or not is_passive(verb):
-        return ()
-    if any(child.dep_ in {"agent", "prep", "neg", "advcl", "npadvmod"} for child in verb.children):
-        return ()
-    return tuple(word for child in verb.children if child.dep_ == "nsubjpass" for word in expand(child))
 
 
 def _called(verb: Token) -> Token | None:

@@ -153,8 +153,6 @@ def _can_answer(
         return False
     if draft.candidate.type not in (_ACTS if answer.statement else _HARM):
         return False
-    if answer.unharmed and draft.candidate.type is ClaimType.CASUALTIES:
-        return False  # nobody was hit by a toll
     if answer.statement and not (accused or draft.hedged or draft.speakers):
         return False  # what the publisher alone tells, nobody called a statement
     who = {name for token in answer.who if (name := _name(token, units[number]))} if answer.own else set[str]()
@@ -200,8 +198,7 @@ def _draft(
         status=Status.DENIED if answer.denies else Status.OCCURRED,
         hedged=not speakers,
         actor=actor,
-        target=tuple(p for t in answer.unharmed if (p := _phrase(t, number, units, lexicon)))
-        or first_told(group, "target"),
+        target=first_told(group, "target"),
         places=first_told(group, "places"),
         within=first_told(group, "within"),
         date=next((draft.date for draft in group if draft.date), None),
