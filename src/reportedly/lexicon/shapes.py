@@ -21,7 +21,18 @@ Role = Literal["actor", "target", "weapon", "place", "none"]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 ObjectClass = Literal["place", "people", "thing"]
 Need = Literal[
-    "object", "place", "people", "armed", "ground", "means", "arms", "party", "number", "taking", "leaving", "attack",
+    "object",
+    "place",
+    "people",
+    "armed",
+    "ground",
+    "means",
+    "arms",
+    "party",
+    "number",
+    "taking",
+    "leaving",
+    "attack",
 ]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",

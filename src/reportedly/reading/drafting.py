@@ -47,10 +47,22 @@ def draft(
         before = len(drafts)
         for score, candidate in kept:
             drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
+        _turned_down(drafts[before:])
         left = assign_tolls(drafts[before:], unit.tolls, number, opinion)
         assign_later(drafts, left, units, number, opinion)
         account.append(reasons)
     return drafts, account
+
+
+def _turned_down(drafts: Sequence[Draft]) -> None:
+    """Have an offer that is turned down told as its refusal is: of "dismissed the offer" nothing is denied."""
+    for draft in drafts:
+        over = draft.candidate.head.head
+        refusal = next(
+            (d for d in drafts if d.candidate.head is over and d.candidate.type is draft.candidate.type), None
+        )
+        if refusal is not None and draft.status is Status.DENIED and draft.candidate.head.dep_ == "dobj":
+            draft.status = refusal.status
 
 
 def _heads(candidates: Sequence[Candidate]) -> list[Token]:

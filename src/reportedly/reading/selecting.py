@@ -24,7 +24,7 @@ from reportedly.reading.syntax import governor, is_passive, is_verb
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-LIKELY = 0.4
+LIKELY = 0.25
 NEAR = (1, 3, 7)  # words
 DOERS = frozenset({"party", "armed", "official"})
 SUFFERERS = PEOPLE | {"facility"}

@@ -106,12 +106,14 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
 def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> list[Carried]:
     """What the denial denies: claims of its event, and of its actor and its target where any have these.
 
-    To deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody is told to have done it, and what is
+    To deny a toll denies no attack, to deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody is told to have done it, and what is
     denied of a town denies nothing of a province. Where types are loose, two claims of one type may tell of very different acts. Who denies his
     `own` part denies no act that is told of another.
     """
     mine = denial.gist
     found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT and _is_as_exact(mine, one.gist)]
+    if mine.kind is ClaimType.CASUALTIES:
+        found = [one for one in found if one.gist.kind is mine.kind]
     if own:
         found = [one for one in found if not one.gist.actors or actor(mine, one.gist) in AGREED]
     elif mine.actors:
