@@ -15,7 +15,7 @@ from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import key_of
 from reportedly.reading.parts import Candidate, Context, Draft, Phrase, Spot, Unit
 from reportedly.reading.status import status_of
-from reportedly.reading.tolling import assign_later, assign_tolls
+from reportedly.reading.tolling import assign_later, assign_tolls, nobody_hurt
 from reportedly.reading.unlisted import all_candidates
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def draft(
             drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
         _turned_down(drafts[before:])
         left = assign_tolls(drafts[before:], unit.tolls, number, opinion)
+        left += nobody_hurt(drafts, before)
         assign_later(drafts, left, units, number, opinion)
         account.append(reasons)
     return drafts, account

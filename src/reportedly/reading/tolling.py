@@ -50,6 +50,23 @@ def assign_tolls(
     return left
 
 
+def nobody_hurt(drafts: list[Draft], first: int) -> list[Toll]:
+    """Take out those from the `first` on that only tell that nobody was hurt in an act told soon before; their tolls come back."""
+    left: list[Toll] = []
+    for draft in drafts[first:]:
+        unit = draft.candidate.unit
+        after = any(one.candidate.type in VIOLENT and one.candidate.unit < unit for one in _since(drafts, unit - NEAR))
+        if (
+            after
+            and draft.candidate.type is ClaimType.CASUALTIES
+            and draft.tolls
+            and all(t.max == 0 for t in draft.tolls)
+        ):
+            drafts.remove(draft)
+            left += draft.tolls
+    return left
+
+
 def assign_later(
     drafts: Sequence[Draft], left: Sequence[Toll], units: Sequence[Unit], unit: int, opinion: Opinion | None
 ) -> None:
