@@ -32,7 +32,7 @@ def draft(
     context = Context(units, locating.themes(units), place_wars.ground(units), opinion)
     drafts = context.earlier
     account: list[list[str]] = []
-    judge = scores["claim"]
+    judge, least = scores["claim"], selecting.ALONE if opinion is None else selecting.LIKELY
     for number, unit in enumerate(units):
         if unit.doc is None:
             account.append([])
@@ -40,8 +40,8 @@ def draft(
         candidates, reasons = all_candidates(number, unit, lexicon, opinion)
         heads = _heads(candidates)
         scored = [(judge(selecting.claim_signs(c, units, heads, lexicon, opinion)), c) for c in candidates]
-        likely = selecting.likeliest(scored)
-        kept, halted = halting.without_halted(scored, likely, lexicon)
+        likely = selecting.likeliest(scored, least)
+        kept, halted = halting.without_halted(scored, likely, lexicon, least)
         reasons += [*_unlikely(scored, [*likely, *kept]), *halted]
         kept_heads = _heads([c for _, c in kept])
         before = len(drafts)

@@ -20,10 +20,12 @@ NEED = "attack"
 Scored = tuple[float, Candidate]
 
 
-def without_halted(scored: Sequence[Scored], likely: list[Scored], lexicon: Lexicon) -> tuple[list[Scored], list[str]]:
+def without_halted(
+    scored: Sequence[Scored], likely: list[Scored], lexicon: Lexicon, least: float = LIKELY
+) -> tuple[list[Scored], list[str]]:
     """The likely candidates without the attacks that another word tells to have been halted, and the reasons.
 
-    Where the halt itself was held too unlikely beside its attack, it takes the attack's place at the least that counts.
+    Where the halt itself was held too unlikely beside its attack, it takes the attack's place at the `least` that counts.
     """
     halts = [(p, c) for p, c in scored if c.type is ClaimType.CEASEFIRE and NEED in c.entry.needs]
     halted: set[int] = set()
@@ -35,7 +37,7 @@ def without_halted(scored: Sequence[Scored], likely: list[Scored], lexicon: Lexi
         if attacks & {c.head.i for _, c in likely}:
             halted |= attacks
             if all(c.head.i != halt.head.i for _, c in out):
-                out.append((max(p, LIKELY), halt))
+                out.append((max(p, least), halt))
     if not halted:
         return likely, []
     reasons = [f"“{c.head.text}” ({c.type}): told to be halted" for _, c in likely if c.head.i in halted]

@@ -24,7 +24,8 @@ from reportedly.reading.syntax import governor, is_passive, is_verb
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-LIKELY = 0.25
+LIKELY = 0.25  # how likely a telling must be; what becomes of it is judged again by how sure its claim is
+ALONE = 0.4  # where no encoder has a say, and no claim is judged again
 NEAR = (1, 3, 7)  # words
 DOERS = frozenset({"party", "armed", "official"})
 SUFFERERS = PEOPLE | {"facility"}
@@ -141,11 +142,11 @@ def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:
     return out
 
 
-def likeliest(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """Of the candidates of one word the likeliest, where it is likely enough; in the order of the text."""
+def likeliest(scored: Sequence[tuple[float, Candidate]], least: float = LIKELY) -> list[tuple[float, Candidate]]:
+    """Of the candidates of one word the likeliest, where it is `least` likely; in the order of the text."""
     best: dict[tuple[int, int], tuple[float, Candidate]] = {}
     for p, candidate in scored:
         key = (candidate.unit, candidate.head.i)
         if key not in best or p > best[key][0]:
             best[key] = (p, candidate)
-    return [pair for pair in best.values() if pair[0] >= LIKELY]
+    return [pair for pair in best.values() if pair[0] >= least]
