@@ -98,3 +98,16 @@ def test_one_account_that_names_its_culprit_is_one_claim(reader: Reader) -> None
 def test_only_sentences_soon_after_an_event_are_looked_at() -> None:
     texts = ["They blamed the army.", "A strike hit Bara.", "It rained.", "The army denied it.", "It denied it again."]
     assert answering(texts, {1}) == {3}
+
+
+def test_whom_its_own_publisher_quotes_speaks_and_not_the_publisher(reader: Reader) -> None:
+    text = "Jets bombed the market of Abs on Tuesday and killed nine people, a nurse told the Tihama Observer."
+    document = Document("d", text, publisher="Tihama Observer", published=date(2023, 5, 10))
+    assert [one.quote.text for claim in reader.read(document).claims for one in claim.said_by] == ["nurse"]
+
+
+def test_bombs_do_nothing_by_themselves_and_whose_jets_they_are_is_told(reader: Reader) -> None:
+    claims = read(reader, "Four houses collapsed in Abs on Monday when bunker-buster bombs struck them, residents said.")
+    assert [claim.actor for claim in claims.values()] == [()]
+    claims = read(reader, "Four houses collapsed in Abs on Monday when Saudi jets struck them, residents said.")
+    assert [one.quote.text for claim in claims.values() for one in claim.actor] == ["Saudi jets"]

@@ -25,9 +25,11 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
+from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
+_PEOPLE = frozenset({"armed", "civilian", "official", "unit"})
 _POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
@@ -99,14 +101,16 @@ class Builder:
         return tuple(phrase for phrase in phrases if not self._is_means(phrase))
 
     def _is_means(self, phrase: Phrase) -> bool:
-        doc, nouns = self.units[phrase.unit].doc, self.lexicon.noun_classes
-        words = (
-            [token for token in doc.covering(phrase.start, phrase.end) if token.pos_ not in _POINTING] if doc else []
-        )
-        if len(words) != 1:
+        unit, nouns = self.units[phrase.unit], self.lexicon.noun_classes
+        if unit.doc is None:
             return False
-        word = words[0].lower_
-        return bool((nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())) & set(MEANS))
+        words = [word for word in unit.doc.covering(phrase.start, phrase.end) if word.pos_ not in _POINTING]
+        head = next((word for word in words if word.i == phrase.head.i), None)
+        if head is None or any(word.i in unit.party_at or word.text[:1].isupper() for word in words[:-1]):
+            return False  # "Russian warplanes" are somebody's
+        word = head.lower_
+        classes = nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())
+        return head is words[-1] and bool(classes & set(MEANS)) and not classes & _PEOPLE
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""
@@ -222,6 +226,8 @@ class Builder:
                 if draft is not main and p < (SURE if out else ALONE):
                     continue
                 quote = self._quote(speaker.sentence, speaker.start, speaker.end)
+                if is_publisher(quote.text, self.document.publisher):
+                    continue
                 named = self.parties.name(quote.text)
                 words = frozenset(quote.text.lower().split())
                 if named.party in told or any(words <= other for other in out):

@@ -54,7 +54,7 @@ class Memory:
 
     def resolve(self, sentence: int, name: Name) -> Party | None:
         """Whom a name, a pronoun or a stand-in means; a name that is new means itself."""
-        if self._is_publisher(name.text):
+        if is_publisher(name.text, self.publisher):
             return None
         if name.pronoun is not None:
             return self._again(self._pronoun(sentence, name), sentence, name)
@@ -66,10 +66,6 @@ class Memory:
             if name.stands_in in nouns.utterance or (name.stands_in in nouns.stand_in and not name.named):
                 return None
         return self.note(sentence, name, spoke=True)
-
-    def _is_publisher(self, text: str) -> bool:
-        own, name = _fold(self.publisher or ""), _fold(text)
-        return len(name) > 2 and len(own) > 2 and (name in own or own in name)
 
     def _again(self, party: Party | None, sentence: int, name: Name) -> Party | None:
         if party is None:
@@ -174,6 +170,12 @@ def _initials(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def is_publisher(text: str, publisher: str | None) -> bool:
+    """Whether the words name the document's own publisher."""
+    own, name = _fold(publisher or ""), _fold(text)
+    return len(name) > 2 and len(own) > 2 and (name in own or own in name)
+
+
 def _fold(text: str) -> str:
     """Letters and digits alone, so that "Al Jazeera" is "aljazeera"."""
     return "".join(ch for ch in text.casefold() if ch.isalnum())
