@@ -179,7 +179,7 @@ class Opinion:
             return 0.0, {}
         pieces, at = found
         odds = pieces.encoded.kinds[at.start : at.stop]
-        none, *kinds = odds[int(odds[:, 0].argmin())].tolist()
+        none, *kinds = odds[int(np.argmin(odds[:, 0]))].tolist()
         return 1 - none, dict(zip(KINDS[1:], kinds, strict=True))
 
     def likeliest(self, unit: int) -> float:
@@ -188,7 +188,7 @@ class Opinion:
             return 0.0
         pieces = self.pieces[self.own[unit]]
         at = pieces.by_sentence[unit]
-        return float(1 - pieces.encoded.kinds[at.start : at.stop, 0].min())
+        return float(1 - np.min(pieces.encoded.kinds[at.start : at.stop, 0]))
 
     def elsewhere(self, unit: int, kind: str) -> tuple[float, float]:
         """How likely the likeliest word of the two sentences before and of the next tells an event of the type, and which
@@ -216,9 +216,9 @@ class Opinion:
             return Status.OCCURRED, 0.0, 0.0
         pieces, at = found
         said = pieces.encoded.statuses[at.start : at.stop].mean(0)
-        shares = np.exp(said[:-1] - said[:-1].max())
+        shares = np.exp(said[:-1] - np.max(said[:-1]))
         shares /= shares.sum()
-        return Status(STATUSES[int(shares.argmax())]), float(shares.max()), float(1 / (1 + np.exp(-said[-1])))
+        return Status(STATUSES[int(np.argmax(shares))]), float(shares.max()), float(1 / (1 + np.exp(-said[-1])))
 
     def asked(self, unit: int, start: int, end: int) -> Asked | None:
         """The parts in the event that these words tell; None where the encoder has not read them."""

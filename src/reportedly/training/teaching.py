@@ -95,7 +95,7 @@ def _triggers(window: Window, shares: NDArray[np.float32]) -> Iterator[list[int]
     for first, after in words(window):
         if first < window.own or 1 - shares[first, 0] < TELLS:
             continue
-        if run and run[-1] + 1 == first and shares[first, 1:].argmax() == shares[run[0], 1:].argmax():
+        if run and run[-1] + 1 == first and np.argmax(shares[first, 1:]) == np.argmax(shares[run[0], 1:]):
             run += range(first, after)
             continue
         if run:
