@@ -89,6 +89,11 @@ class Gazetteer:
         for _, connection in self._indexes:
             connection.close()
 
+    def __del__(self) -> None:
+        # Readers are handed about and kept; who lets go of the last one need not think of the files.
+        for _, connection in getattr(self, "_indexes", ()):
+            connection.close()
+
     def candidates(self, name: str) -> list[Place]:
         """All places that the name could mean, likeliest first as far as the name alone tells.
 

@@ -29,7 +29,6 @@ from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
-_PEOPLE = frozenset({"armed", "civilian", "official", "unit"})
 _POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
@@ -110,7 +109,9 @@ class Builder:
             return False  # "Russian warplanes" are somebody's
         word = head.lower_
         classes = nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())
-        return head is words[-1] and bool(classes & set(MEANS)) and not classes & _PEOPLE
+        if len(words) > 1 and "armed" in classes and "owned" not in classes:
+            return False  # "a suicide bomber"
+        return head is words[-1] and bool(classes & set(MEANS))
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""
