@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -233,7 +234,7 @@ def test_verify_names_what_was_altered_and_fails(run: Run, filled: Path) -> None
     head = whole.out.splitlines()[-1].removeprefix("head ")
     assert run("ledger", "verify", "--head", head).status == 0
     assert run("ledger", "verify", "--head", "0" * 64).status == 1
-    with sqlite3.connect(filled) as behind:
+    with closing(sqlite3.connect(filled)) as behind, behind:
         behind.execute("UPDATE claims SET status = 'planned' WHERE type = 'shelling'")
     behind.close()
     ran = run("ledger", "verify")

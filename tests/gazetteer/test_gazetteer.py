@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_names_that_differ_in_short_vowels_are_alike_in_arabic_script_only(gazet
 
 
 def test_few_large_cities_of_a_country_fall_together(gazetteer: Gazetteer, compiled: Path) -> None:
-    with sqlite3.connect(index_path(compiled)) as connection:
+    with closing(sqlite3.connect(index_path(compiled))) as connection, connection:
         rows = connection.execute(
             "SELECT name, country, lat, lon FROM places WHERE feature = 'P' AND population >= 50000"
         ).fetchall()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -185,13 +186,13 @@ def test_a_division_of_both_gazetteers_is_offered_once(home: Path, tmp_path: Pat
 
 def test_names_are_keyed_anew_when_the_rules_of_folding_have_changed(home: Path, dump: Path) -> None:
     store.add(dump, home)
-    with sqlite3.connect(added_path(home)) as connection:
+    with closing(sqlite3.connect(added_path(home))) as connection, connection:
         connection.execute("UPDATE meta SET value = 'rules of another year' WHERE key = 'keys'")
         connection.execute("UPDATE OR REPLACE names SET key = 'x' || key")
     connection.close()
     with Gazetteer.open(home) as gazetteer:
         assert [place.id for place in gazetteer.candidates("Khirbet Zumurrud")] == ["SY:900001"]
-    with sqlite3.connect(added_path(home)) as connection:
+    with closing(sqlite3.connect(added_path(home))) as connection, connection:
         assert connection.execute("SELECT value FROM meta WHERE key = 'keys'").fetchone() == (keys_stamp(),)
     connection.close()
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_ledger_that_is_taken_away_and_put_back(browse: Browse, tmp_path: Path
 def test_a_ledger_of_another_version_is_not_served(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     fill(str(path), 1)
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()
     with pytest.raises(LedgerError, match="newer version"):
@@ -123,7 +124,7 @@ def test_while_another_writes_all_is_shown_and_a_review_is_told_to_wait(
     client = browse()
     key = client.get("/api/v1/claims").json()["items"][0]["claim"]["id"]
     headers = {"X-CSRF-Token": token(client)}
-    with sqlite3.connect(tmp_path / "own.db", isolation_level=None) as other:
+    with closing(sqlite3.connect(tmp_path / "own.db", isolation_level=None)) as other, other:
         other.execute("BEGIN IMMEDIATE")
         assert client.get("/api/v1/claims").status_code == 200
         late = client.post("/api/v1/reviews", json={"kind": "accept", "claim": key}, headers=headers)
