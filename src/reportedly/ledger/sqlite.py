@@ -49,6 +49,13 @@ _WORDS = """CREATE VIRTUAL TABLE claim_words USING fts5(
 _BOXES = "CREATE VIRTUAL TABLE claim_boxes USING rtree(id, min_lon, max_lon, min_lat, max_lat, +claim)"
 
 
+class _Connection(sqlite3.Connection):
+    """One that closes with its last user: who stops in the midst of a stream of rows leaves his to nobody's pool."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class SqliteSeam:
     """See `seam.Seam`."""
 
@@ -91,7 +98,12 @@ class SqliteSeam:
     def _open(self, mode: str) -> sqlite3.Connection:
         address = f"file:{quote(str(self.path.absolute()))}?{mode}"
         connection = sqlite3.connect(
-            address, uri=True, timeout=self.wait_s, isolation_level=None, check_same_thread=False
+            address,
+            uri=True,
+            timeout=self.wait_s,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
         )
         try:
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
