@@ -53,7 +53,8 @@ class _Connection(sqlite3.Connection):
     """One that closes with its last user: who stops in the midst of a stream of rows leaves his to nobody's pool."""
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(sqlite3.ProgrammingError):  # where it could not be opened there is nothing to close
+            self.close()
 
 
 class SqliteSeam:
