@@ -30,6 +30,8 @@ from reportedly.reading.quantities import find_numbers
         ("several hundred", 300, 999),
         ("a couple of", 2, 2),
         ("half a dozen", 6, 6),
+        ("half a million", 500_000, 500_000),
+        ("nearly a quarter of a million", 225_000, 250_000),
         ("two dozen", 24, 24),
         ("dozens", 24, 99),
         ("hundreds", 200, 999),

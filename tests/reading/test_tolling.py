@@ -64,6 +64,22 @@ def test_a_toll_is_of_what_its_cue_names_as_the_cause() -> None:
     assert [claim.killed.min for claim in claims_of(text, "shelling")] == [7]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "killed"),
+    [
+        ("A bomb in Goma killed 36 people, and the blast was followed by rocket fire that killed nine.", "shelling", 9),
+        ("Air strikes on Taiz killed 17 people while artillery fire on Hodeidah killed another two.", "shelling", 2),
+        (
+            "Mortars injured a cook in Kutum, and three nurses were killed and nine hurt when jets bombed Nyala.",
+            "air_strike",
+            3,
+        ),
+    ],
+)
+def test_two_tolls_of_a_sentence_are_each_of_their_own_act(text: str, kind: str, killed: int) -> None:
+    assert [claim.killed.min for claim in claims_of(text, kind)] == [killed]
+
+
 def test_without_the_encoder_a_toll_that_names_another_place_is_nobodys() -> None:
     bare = "Warplanes bombed the town of Kutum on Monday. Another twelve people were injured, he said."
     elsewhere = "Warplanes bombed the town of Kutum on Monday. Another twelve people were injured at a wedding in Nyala, he said."

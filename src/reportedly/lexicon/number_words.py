@@ -42,6 +42,7 @@ class _Bound(Shape):
 class _File(Shape):
     cardinal: dict[str, int]
     scale: dict[str, int]
+    share: dict[str, float]
     vague: list[_Vague]
     bound: list[_Bound]
     after: list[_Bound]
@@ -62,6 +63,7 @@ class NumberWords:
 
     cardinal: Mapping[str, int]
     scale: Mapping[str, int]
+    share: Mapping[str, float]
     vague: Mapping[str, Vague]
     before: Mapping[str, How]
     after: Mapping[str, How]
@@ -91,7 +93,7 @@ def _faults() -> list[str]:
     if shape is None:
         return found
     groups = [
-        [*shape.cardinal, *shape.scale],
+        [*shape.cardinal, *shape.scale, *shape.share],
         *([w for entry in part for w in entry.words] for part in (shape.bound, shape.after)),
     ]
     groups.append([w for entry in shape.vague for w in entry.words if w not in shape.cardinal])
@@ -110,10 +112,11 @@ def load() -> NumberWords:
     shape, _ = _read()
     if found or shape is None:
         raise LexiconError(found)
-    spelt = [*shape.cardinal, *shape.scale, *(word for entry in shape.vague for word in entry.words)]
+    spelt = [*shape.cardinal, *shape.scale, *shape.share, *(word for entry in shape.vague for word in entry.words)]
     return NumberWords(
         cardinal=shape.cardinal,
         scale=shape.scale,
+        share=shape.share,
         vague={word: Vague(entry.min, entry.max, entry.scales) for entry in shape.vague for word in entry.words},
         before={word: entry.how for entry in shape.bound for word in entry.words},
         after={word: entry.how for entry in shape.after for word in entry.words},

@@ -18,7 +18,7 @@ FILE = "tolls.toml"
 POSES: tuple[PartOfSpeech, ...] = ("verb", "noun")  # what a cue may be
 
 TollKind = Literal["killed", "injured", "captured"]
-TollHow = Literal["does", "suffers", "state", "counted", "act", "toll", "taken", "lives"]
+TollHow = Literal["does", "suffers", "state", "counted", "act", "toll", "taken", "lives", "harmed"]
 
 
 class _Cue(Shape):
@@ -43,6 +43,8 @@ class _Verbs(Shape):
     taking: list[str]
     leaving: list[str]
     to_death: list[str]
+    suffering: list[str]
+    causing: list[str]
 
 
 class _Losses(Shape):
@@ -87,6 +89,8 @@ class TollWords:
     taking: frozenset[str]
     leaving: frozenset[str]
     to_death: frozenset[str]
+    suffering: frozenset[str]
+    causing: frozenset[str]
     collective: frozenset[str]
     partitive: frozenset[str]
     part: tuple[str, ...]
@@ -157,6 +161,8 @@ def load() -> TollWords:
         taking=frozenset(shape.verbs.taking),
         leaving=frozenset(shape.verbs.leaving),
         to_death=frozenset(shape.verbs.to_death),
+        suffering=frozenset(shape.verbs.suffering),
+        causing=frozenset(shape.verbs.causing),
         collective=frozenset(shape.collective.words),
         partitive=frozenset(shape.partitive.words),
         part=tuple(shape.part.words),

@@ -21,6 +21,7 @@ from reportedly.model import (
     Status,
 )
 from reportedly.reading.classes import MEANS, PEOPLE
+from reportedly.reading.counting import fullest
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
@@ -202,11 +203,10 @@ class Builder:
         return DateSpan(dated.days.start, dated.days.end, dated.days.precision, quote)
 
     def _count(self, main: Draft, others: Sequence[Draft], kind: str) -> Count:
-        """The first told, the fullest telling's before others; "dozens" gives way to "67 people" of another telling."""
+        """The one that its tellings agree on best, the fullest telling's before others."""
         group = (main, *others)
         told = [toll for draft in group for toll in draft.tolls] + [toll for draft in group for toll in draft.later]
-        counts = [Count(toll.min, toll.max) for toll in told if toll.kind == kind]
-        return next((count for count in counts if _narrows(count, counts[0])), *counts[:1] or [Count()])
+        return fullest([Count(toll.min, toll.max) for toll in told if toll.kind == kind])
 
     def _losses(self, main: Draft) -> tuple[Loss, ...]:
         unit, inside = main.candidate.unit, main.candidate.head
@@ -236,13 +236,6 @@ class Builder:
                 told |= {named.party} - {None}
                 out[words] = Mention(quote, named.name, named.party, named.label)
         return tuple(out.values())[:SPEAKERS]
-
-
-def _narrows(count: Count, vague: Count) -> bool:
-    """Whether it lies within the bounds of a vaguer count."""
-    if count == vague or None in (count.min, count.max, vague.min, vague.max):
-        return False
-    return vague.min <= count.min <= count.max <= vague.max  # type: ignore[operator]
 
 
 def _likeliest_type(group: Sequence[Draft]) -> ClaimType:

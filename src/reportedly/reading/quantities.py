@@ -87,10 +87,10 @@ def _grammar() -> _Grammar:
     words = load()
     cardinal, scale = one_of(words.cardinal), one_of(words.scale)
     spelt = rf"(?:(?:an?|one)(?=\s+(?:{scale})\b)|{cardinal})(?:(?:\s+and\s+|[\s-]+)(?:{cardinal}|{scale})\b)*"
-    vague = one_of(words.vague)
+    vague, share = one_of(words.vague), one_of(words.share)
     return _Grammar(
         any=re.compile(
-            rf"{_FIGURE}(?:\s+(?P<scale>{scale})\b)?|(?<![\w-])(?:(?P<vague>(?!no\s+(?:more|less|fewer|longer|one)\b)(?:{vague}))(?:\s+(?P<times>{scale}))?|(?P<spelt>{spelt}))\b(?!-)",
+            rf"{_FIGURE}(?:\s+(?P<scale>{scale})\b)?|(?<![\w-])(?:(?P<share>{share})\s+(?:of\s+)?an?\s+(?P<whole>{scale})|(?P<vague>(?!no\s+(?:more|less|fewer|longer|one)\b)(?:{vague}))(?:\s+(?P<times>{scale}))?|(?P<spelt>{spelt}))\b(?!-)",
             re.I,
         ),
         before=re.compile(rf"(?<!\w)(?P<how>{one_of(words.before)})\s+(?:the\s+)?$", re.I),
@@ -108,6 +108,9 @@ def _core(match: re.Match[str], text: str, words: NumberWords) -> _Core | None:
         if not match["scale"] and (match["fraction"] or _UNCOUNTED.match(text, end)):
             return None
         value = round(float(figure.replace(",", "") + (match["fraction"] or "")) * factor)
+        return _Core(start, end, value, value)
+    if share := match["share"]:
+        value = round(words.share[" ".join(share.lower().split())] * words.scale[match["whole"].lower()])
         return _Core(start, end, value, value)
     if vague := match["vague"]:
         entry = words.vague[" ".join(vague.lower().split())]
@@ -178,23 +181,24 @@ def _bounded(core: _Core, text: str, floor: int, words: NumberWords, grammar: _G
         how, start = words.before[" ".join(found["how"].lower().split())], found.start()
     if found := grammar.after.match(text, core.end):
         how, end = words.after[" ".join(found["how"].lower().split())], found.end()
-    low, high = _bounds(how, core)
+    low, high = bounds(how, core.min, core.max)
     return Number(start, end, low, high)
 
 
-def _bounds(how: How | None, core: _Core) -> tuple[int | None, int | None]:
-    top = core.max if core.max is not None else core.min
+def bounds(how: How | None, least: int, most: int | None) -> tuple[int | None, int | None]:
+    """The bounds of a number, or of one that is itself vague, told with a word such as "over" or "about"."""
+    top = most if most is not None else least
     match how:
         case "over":
-            return (core.min + 1 if core.min == core.max else core.min), None
+            return (least + 1 if least == most else least), None
         case "at_least":
-            return core.min, None
+            return least, None
         case "under":
             return None, top - 1
         case "at_most":
             return None, top
         case "about":
-            return round(core.min * (1 - SLACK)), round(top * (1 + SLACK))
+            return round(least * (1 - SLACK)), round(top * (1 + SLACK))
         case "nearly":
-            return round(core.min * (1 - SLACK)), top
-    return core.min, core.max
+            return round(least * (1 - SLACK)), top
+    return least, most

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import TollCue, TollWords
-from reportedly.reading.syntax import expand, is_passive, objects, subjects
+from reportedly.reading.syntax import expand, is_passive, objects, prepositions, subjects
+from reportedly.reading.toll_order import REACH, next_to, number_after, number_before
 from reportedly.reading.toll_people import Counter, People
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
-
-REACH = 9  # tokens between a number and its cue where no parse tells: "25 others in the north of the city injured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,16 @@ def find_cues(doc: Doc, spots: Iterable[int], words: TollWords) -> Iterator[Cue]
             rest = doc[token.i + 1 : token.i + len(entry.words)]
             if len(entry.words) > 1 and [t.lower_ for t in rest] != list(entry.words[1:]):
                 continue
-            if _allowed(token, entry):
+            if _allowed(token, entry, rest):
                 yield Cue(token, token.i + len(entry.words) - 1, entry)
                 break
 
 
-def _allowed(token: Token, entry: TollCue) -> bool:
+def _allowed(token: Token, entry: TollCue, rest: list[Token]) -> bool:
+    if entry.how == "harmed":
+        return (rest[-1] if rest else token).tag_ in {"NN", "NNS"}
+    if entry.how == "suffers" and entry.things and any(_turns(child) for child in token.children if child.i > token.i):
+        return False
     if entry.how in {"does", "suffers"}:
         return token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBD", "VBZ", "VBG"}
     if entry.how == "state":
@@ -51,6 +54,13 @@ def _allowed(token: Token, entry: TollCue) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG"
 
 
+def _turns(word: Token) -> bool:
+    """Whether it gives another sense to a verb such as "fall": "fell back", "fell ill", "fell into an ambush"."""
+    return word.dep_ in {"prt", "acomp", "advmod"} or (
+        word.dep_ == "prep" and word.lower_ not in {"in", "during", "at", "near"}
+    )
+
+
 def people_of(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     """The people whom `cue` is about, with how many they are, or nothing where no number is told."""
     token, entry = cue.token, cue.entry
@@ -58,20 +68,19 @@ def people_of(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
         case "does":
             return _done_to(cue, counter, cues)
         case "suffers":
-            return counter.count(subjects(token), people_only=entry.kind == "captured") or _left(cue, counter, cues)
+            only, part = entry.things or entry.kind == "captured", _told_of_part(token)
+            people = counter.count(subjects(token), people_only=only, part=part)
+            return people or (None if entry.things else number_before(cue, counter, cues))
+        case "harmed":
+            return _harmed(cue, counter)
         case "state":
             return _in_state(cue, counter, cues)
         case "lives":
             return _lives(token, counter)
         case "counted":
-            return _counted(token, counter)
+            return _counted(cue, counter)
         case "act":
-            inner = _of(token)
-            return (
-                counter.count(expand(inner), people_only=entry.kind == "captured")
-                if inner is not None
-                else _plural(token, counter)
-            )
+            return _act(cue, counter)
         case "toll":
             return _after(cue, counter)
         case "taken":
@@ -85,19 +94,36 @@ def _done_to(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     passive = is_passive(token)
     if token.dep_ == "amod" and token.tag_ == "VBN":
         victims = expand(token.head)
+    elif token.dep_ == "acl" and token.tag_ == "VBN":
+        victims = _joined(token.head)
     elif passive or (token.tag_ in {"VBN", "VBD"} and not objects(token) and not only):
         victims = subjects(token)  # also headlines: "Seven killed in Hama"
     else:
         victims = objects(token)
-    if any(victim.lower_ in {"those", "dead", "killed"} for victim in victims) and (people := _of_those(cue, counter)):
-        return people
-    people = counter.count(victims, people_only=only, loose=not only) if victims else None
+    if any(victim.lower_ in {"those", "dead", "killed"} for victim in victims):
+        return _of_those(cue, counter) or (number_before(cue, counter, cues) if passive else None)
+    people = counter.count(victims, people_only=only, loose=not only, part=_told_of_part(token)) if victims else None
     if people and not passive and _belongs_to_next(people, cue, cues, counter):
         people = counter.count(subjects(token), loose=True)
     if people or only:
         return people
-    left, right = _left(cue, counter, cues), _right(cue, counter)
+    left, right = number_before(cue, counter, cues), number_after(cue, counter)
     return left or (right if not passive else None) if token.tag_ in {"VBN", "VBD"} else right
+
+
+def _joined(head: Token) -> list[Token]:
+    """All who share what is said after the last of them: "with four children and one man killed"."""
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        first = first.head
+    return [word for word in expand(first) if word.i <= head.i]
+
+
+def _told_of_part(token: Token) -> bool:
+    """Whether the clause of its own says what befell a part: "17 died, including six who were executed in a field"."""
+    while token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
+        token = token.head
+    return token.dep_ in {"relcl", "acl"}
 
 
 def _of_those(cue: Cue, counter: Counter) -> People | None:
@@ -125,7 +151,7 @@ def _in_state(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     beside = token.dep_ in {"amod", "compound"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
     if beside and (people := counter.count(expand(token.head), people_only=True)):
         return people
-    if token.dep_ in {"amod", "acl"} and token.head.i < token.i and (people := counter.count(expand(token.head))):
+    if token.dep_ in {"amod", "acl"} and token.head.i < token.i and (people := counter.count(_joined(token.head))):
         return people
     own = [number for child in token.children if (number := counter.number_at(child))]
     if own and own[0].end <= token.idx:
@@ -141,20 +167,57 @@ def _in_state(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
         return people
     if token.pos_ in {"VERB", "AUX"} and is_passive(token) and (people := counter.count(subjects(token))):
         return people
-    return _left(cue, counter, cues) or (
-        _right(cue, counter) if before is not None and before.lemma_ == "shoot" else None
+    return number_before(cue, counter, cues) or (
+        number_after(cue, counter) if before is not None and before.lemma_ == "shoot" else None
     )
 
 
-def _counted(token: Token, counter: Counter) -> People | None:
+def _counted(cue: Cue, counter: Counter) -> People | None:
     """ "Four deaths", "the deaths of 60 people", "nine bodies", "the bodies of five victims"."""
-    inner = _of(token)
-    if inner is not None and (people := counter.count(expand(inner))) and token.lemma_.lower() != "injury":
+    token = cue.token
+    if cue.entry.kind == "injured":
+        return _harmed(cue, counter) or _plural(token, counter)
+    put = token.i > 0 and token.nbor(-1).lower_ == "to"  # "stoned to death", "the sentencing to death of three men"
+    inner = None if put else _of(token)
+    if inner is not None and (people := counter.count(expand(inner))):
         return people
     if token.i > 1 and token.nbor(-1).lower_ == "to" and token.nbor(-1).head.lemma_.lower() in counter.words.to_death:
         verb = token.nbor(-1).head
         return counter.count(subjects(verb) if is_passive(verb) or not objects(verb) else objects(verb))
-    return _plural(token, counter)
+    return None if put else _plural(token, counter)
+
+
+def _act(cue: Cue, counter: Counter) -> People | None:
+    """ "The killing of two mourners", "the kidnap and murder of an aid worker", "two arrests"."""
+    token, only = cue.token, cue.entry.things or cue.entry.kind == "captured"
+    inner = _of(token)
+    if inner is None and token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        inner = _of(token.head)
+    if inner is not None:
+        return counter.count(expand(inner), people_only=only)
+    if only and cue.entry.things:
+        return None
+    return _plural(token, counter) or (number_after(cue, counter) if token.lower_.endswith("ing") else None)
+
+
+def _harmed(cue: Cue, counter: Counter) -> People | None:
+    """Who came to wounds: "three people sustained injuries", "causing serious injuries to a woman"."""
+    token = cue.token.doc[cue.last]
+    verb = token.head
+    while verb.dep_ == "conj" and token.dep_ == "conj":
+        verb = verb.head
+    if any(child.dep_ == "amod" and child.lemma_.lower() in counter.words.suffering for child in token.lefts):
+        return _plural(token, counter)  # "12 received wounds", taken for wounds that were received
+    if token.dep_ not in {"dobj", "nsubjpass", "conj"}:
+        return None
+    if verb.lemma_.lower() in counter.words.suffering:
+        return counter.count(subjects(verb), people_only=True) or number_before(
+            Cue(verb, verb.i, cue.entry), counter, []
+        )
+    if verb.lemma_.lower() in counter.words.causing:
+        hit = [word for noun in (verb, token) for name, word in prepositions(noun) if name in {"to", "on", "among"}]
+        return counter.count(hit, people_only=True)
+    return None
 
 
 def _plural(token: Token, counter: Counter) -> People | None:
@@ -165,7 +228,7 @@ def _plural(token: Token, counter: Counter) -> People | None:
 
 def _lives(token: Token, counter: Counter) -> People | None:
     """ "Claimed the lives of 30 people", "cost some 400 lives", "five people lost their lives"."""
-    near = [token.head, *token.doc[max(0, token.i - 4) : token.i]]
+    near = [token.head, *token.doc[max(0, token.i - 5) : token.i]]
     verb = next((t for t in near if t.lemma_.lower() in counter.words.lives), None)
     if verb is None:
         return None
@@ -174,6 +237,10 @@ def _lives(token: Token, counter: Counter) -> People | None:
         return counter.count(expand(inner))
     if verb.lemma_.lower() == "lose" and any(child.dep_ == "poss" for child in token.lefts):
         return counter.count(subjects(verb))
+    counted = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    number = counter.number_at(counted) if counted is not None else None  # "hundreds of lives"
+    if number:
+        return People(number.min, number.max, number.start, token.idx + len(token), (number,))
     return _plural(token, counter)
 
 
@@ -198,8 +265,8 @@ def _after(cue: Cue, counter: Counter) -> People | None:
         told = doc.covering(number.start, number.end)
         if not told or told[0].i - cue.last > 2 * REACH or told[0].i == 0:
             return None
-        if doc[told[0].i - 1].lower_ in _TO:
-            follow = _next(told)
+        if doc[told[0].i - 1].lower_ in _TO or told[0].i == cue.last + 1:
+            follow = next_to(told)
             if follow is None or follow.lower_ not in {"%", "percent", "per"}:
                 return People(number.min, number.max, number.start, number.end, (number,))
     left = [number for number in counter.numbers if number.end <= cue.token.idx]
@@ -208,72 +275,12 @@ def _after(cue: Cue, counter: Counter) -> People | None:
     return None
 
 
-def _next(words: list[Token]) -> Token | None:
-    """The word after these."""
-    last = words[-1]
-    return last.nbor() if last.i + 1 < len(last.doc) else None
-
-
 def _taken(token: Token, counter: Counter) -> People | None:
     """ "Killed 40 people and took up to 150 hostages": the people are those of the nearest verb of taking."""
     verb, taking = token.head, counter.words.taking
     while verb.lemma_.lower() not in taking and verb.dep_ in {"conj", "prep", "pobj"} and verb.head is not verb:
         verb = verb.head
-    return counter.count([token]) if verb.lemma_.lower() in taking else None
-
-
-def _clear(cue: Cue, tokens: list[Token], counter: Counter, cues: list[Cue]) -> bool:
-    """Whether nothing between a number and its cue parts them: a full stop, another cue, a finite verb."""
-    others = {other.token.i for other in cues if other.token.i != cue.token.i}
-    return not any(
-        t.i in others or t.text in {";", ".", ":", "?", "!"} or (t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"})
-        for t in tokens
-    )
-
-
-def _left(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
-    """The number nearest before the cue that is not a part of another ("including five children")."""
-    doc, token = cue.token.doc, cue.token
-    for number in reversed(counter.numbers):
-        if number.end > token.idx:
-            continue
-        told = doc.covering(number.start, number.end)
-        if not told or token.i - told[-1].i > REACH + 1:
-            return None
-        if counter.is_part(number.start):
-            continue
-        between = doc[told[-1].i + 1 : token.i]
-        if not _clear(cue, between, counter, cues) or not _of_people(between, counter):
-            return None
-        return People(
-            number.min,
-            number.max,
-            number.start,
-            between[-1].idx + len(between[-1]) if between else number.end,
-            (number,),
-        )
-    return None
-
-
-def _right(cue: Cue, counter: Counter) -> People | None:
-    """The number right after the cue: "Kills 19", "killing at least 3"."""
-    doc = cue.token.doc
-    for number in counter.numbers:
-        told = doc.covering(number.start, number.end)
-        if told and 0 < told[0].i - cue.last <= 2:
-            between = doc[cue.last + 1 : told[0].i]
-            if any(t.pos_ in {"ADP", "SCONJ", "CCONJ", "PUNCT"} for t in between):
-                return None
-            follow = _next(told)
-            if follow is not None and follow.lemma_.lower() in counter.words.not_people:
-                return None
-            head = [follow] if follow is not None and follow.pos_ in {"NOUN", "PROPN"} else []
-            end = max([number.end, *(t.idx + len(t) for t in head)])
-            return People(number.min, number.max, number.start, end, (number,))
-    return None
-
-
-def _of_people(between: list[Token], counter: Counter) -> bool:
-    """Whether a number counts people: nothing but a word for people, or no noun at all, follows it."""
-    nouns = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound"}]
-    return not nouns or any(counter.is_person(t) or t.lower_ in {"others", "people"} for t in nouns)
+    if verb.lemma_.lower() not in taking:
+        return None
+    held = subjects(verb) if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN") else objects(verb)
+    return counter.count([token]) or counter.count([word for word in held if word.i < token.i], people_only=True)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
 
 _CLAUSE = re.compile(r"[,;:()]| [-–—] ")
-_PERSONS = frozenset({"he", "him", "she", "her"})
+_PERSONS = frozenset({"he", "him", "she", "her", "another"})
+_THEM = frozenset({"them", "whom", "own"})
+_BREAKS = frozenset({"–", "—", "|"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PEOPLE_CLASSES = frozenset({"armed", "civilian", "official"})
 _THING_CLASSES = frozenset({"materiel", "aircraft", "artillery", "explosive", "relief"})
@@ -31,7 +33,7 @@ _THING_CLASSES = frozenset({"materiel", "aircraft", "artillery", "explosive", "r
 @cache
 def _joining(words: tuple[str, ...]) -> re.Pattern[str]:
     place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
-    return re.compile(rf"\s*,?\s*(?:{'|'.join(words)})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
+    return re.compile(rf"{place}\s*,?\s*(?:{'|'.join(words)})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,27 @@ def _whole(heads: Sequence[Token]) -> list[Token]:
     for head in heads:
         if head.is_punct or head.text == "-":
             continue
+        between = head.doc[out[-1].i + 1 : head.i] if out else []
+        if any(t.text in _BREAKS for t in between):
+            break  # what follows a headline is the name of the paper
+        if head.tag_ == "NNP" and out and out[-1].pos_ in {"NOUN", "PROPN"} and _one_name(between):
+            continue
         if out and head.i - out[-1].i == 2 and head.nbor(-1).text == "-" and not head.nbor(-1).whitespace_:
             continue
         out.append(head)
     return out
+
+
+def _first(head: Token) -> Token:
+    """The first of those with whom it is coordinated."""
+    while head.dep_ == "conj":
+        head = head.head
+    return head
+
+
+def _one_name(between: Sequence[Token]) -> bool:
+    """Whether nothing parts two words of a name: "its director Amjad al-Danaf" is one person."""
+    return all(t.pos_ == "PROPN" or t.text == "-" for t in between)
 
 
 class Counter:
@@ -65,6 +84,7 @@ class Counter:
         self.words: TollWords = load()
         self.text = doc.text  # a parser puts it together anew each time
         dates = find_dates(self.text)  # "kills 26 10 Feb": the day of the month counts nobody
+        self.days = {t.i for d in dates for t in doc.covering(d.start, d.end)}
         numbers = find_numbers(self.text)
         self.numbers = [n for n in numbers if all(n.end <= d.start or n.start >= d.end for d in dates)]
         self._classes = triggers.load().noun_classes
@@ -97,14 +117,23 @@ class Counter:
         told = self.text[people.start : people.end].lower()
         return self.is_part(people.start) or (not first and told.endswith(("of them", "of whom")))
 
-    def count(self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False) -> People | None:
+    def count(
+        self, heads: Sequence[Token], *, people_only: bool = False, loose: bool = False, part: bool = False
+    ) -> People | None:
         """The sum over coordinated `heads`, or nothing where no number is told. "500 soldiers and police" are 500.
 
         With `people_only` the nouns must be known words for people; `loose` also counts a single noun that is built
-        like one ("an executioner").
+        like one ("an executioner"), `part` those who are a part of others named before.
         """
-        parts = [self._one(head, people_only, loose) for head in _whole(heads)]
-        known = [part for at, part in enumerate(parts) if part and not self._is_part_of(part, first=at == 0)]
+        whole = _whole(heads)
+        told = [(head, found) for head in whole if (found := self._one(head, people_only, loose))]
+        counted = {_first(head).i for head, found in told if found.numbers}
+        known = [
+            found
+            for head, found in told
+            if (not counted or _first(head).i in counted)  # else the parser took who says so for one of them
+            and (part or not self._is_part_of(found, first=head is whole[0]))
+        ]
         if not known:
             return None
         low = None if any(part.min is None for part in known) else sum(part.min or 0 for part in known)
@@ -114,7 +143,11 @@ class Counter:
 
     def _one(self, head: Token, people_only: bool, loose: bool) -> People | None:
         lemma = head.lemma_.lower()
-        if head.lower_ in _NOBODY or (head.lower_ == "one" and head.i and head.nbor(-1).lower_ == "no"):
+        if head.i in self.days:
+            return None  # "4 September 2 killed"
+        if (not people_only and head.lower_ in _NOBODY) or (
+            head.lower_ == "one" and head.i and head.nbor(-1).lower_ == "no"
+        ):
             return People(0, 0, head.idx, head.idx + len(head))
         own = self.number_at(head)
         if own:
@@ -123,17 +156,31 @@ class Counter:
             found = self._one(inner, people_only, loose)
             if found:
                 return found
-        if lemma in self.words.not_people or (people_only and not self._may_be_person(head)):
+        if lemma in self.words.not_people or self._is_thing(head) or (people_only and not self._may_be_person(head)):
             return None
         number = self.before(head)
         if number:
             if lemma in self.words.collective and head.tag_ not in {"NNS", "NNPS"} and lemma not in {"people", "troop"}:
                 return None if not self.is_person(head) else self._span(head, number)
             return self._span(head, number)
-        return self._single(head, loose)
+        return self._single(head, loose) or self._named(head)
+
+    def _named(self, head: Token) -> People | None:
+        """Several people without a number whose names follow: "the journalists Aye Chan and Min Thu"."""
+        if head.tag_ != "NNS" or not self.is_person(head):
+            return None
+        names = next((child for child in head.children if child.dep_ == "appos" and child.tag_ == "NNP"), None)
+        return self.count([names, *(c for c in names.children if c.dep_ == "conj")]) if names is not None else None
+
+    def _is_thing(self, head: Token) -> bool:
+        return (
+            bool(self.classes(head) & _THING_CLASSES)
+            and not self.is_person(head)
+            and not self.classes(head) & _PEOPLE_CLASSES
+        )
 
     def _may_be_person(self, head: Token) -> bool:
-        return self.is_person(head) or head.lower_ in {"people", "others", "more"} or head.lower_ in _PERSONS
+        return self.is_person(head) or head.lower_ in {"people", "others", "more"} | _PERSONS | _THEM
 
     def _of(self, head: Token) -> Token | None:
         """The noun after "of"."""

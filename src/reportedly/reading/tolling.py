@@ -8,6 +8,7 @@ the sentence names no other place, the latest act of violence. So are those of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import load
 from reportedly.model import ClaimType
@@ -15,14 +16,20 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
 from reportedly.reading.parts import Draft, Unit
-from reportedly.reading.syntax import agents, path_length, prepositions
+from reportedly.reading.syntax import agents, is_passive, path_length, prepositions, subjects
 from reportedly.reading.tolls import Toll
+
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
 
 TOLD = 0.5  # how likely the encoder must hold a number to be an event's toll
 HINTED = 0.1  # how likely, where the sentence tells of nothing else
 BACK = 4  # sentences between an event and a toll of it
 NEAR = 2  # sentences, where grammar and order alone must tell
 _CAUSES = frozenset({"in", "by", "from", "during", "amid", "after", "when"})
+_HARM = frozenset({"killed", "injured"})
+_VERBS = frozenset({"VERB", "AUX"})
+_CAPTURES = frozenset({ClaimType.ABDUCTION, ClaimType.DETENTION})
 
 
 def tolls_after(found: Set[int], wanted: Set[int], units: Sequence[Unit]) -> set[int]:
@@ -41,8 +48,11 @@ def assign_tolls(
     holds it to be of; else of the one whose trigger is its cue, else of the nearest act of violence.
     """
     left: list[Toll] = []
+    named = {toll: _caused(drafts, toll, {t.cue for t in tolls if t.kind == toll.kind}) for toll in tolls}
+    has = [(owner, toll.kind) for toll, owner in named.items() if owner is not None]
     for toll in tolls:
-        owner = _caused(drafts, toll) or _held(drafts, toll, unit, opinion) or _nearest(drafts, toll)
+        free = [draft for draft in drafts if not any(d is draft and kind == toll.kind for d, kind in has)] or drafts
+        owner = named[toll] or _taken(drafts, toll) or _held(free, toll, unit, opinion) or _nearest(free, toll)
         if owner is None:
             left.append(toll)
         else:
@@ -80,8 +90,9 @@ def assign_later(
         return
     told_here = bool(drafts) and drafts[-1].candidate.unit == unit
     bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
-    for toll, least in (*((t, HINTED if bare else TOLD) for t in left), *((t, TOLD) for d in here for t in d.tolls)):
-        _add_later(drafts, (toll, least), units, unit, opinion)
+    _add_later(drafts, left, HINTED if bare else TOLD, units, unit, opinion)
+    for draft in here:
+        _add_later(drafts, draft.tolls, TOLD, units, unit, opinion)
 
 
 def give_back(kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[Unit], opinion: Opinion | None) -> None:
@@ -95,16 +106,32 @@ def give_back(kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[U
         before = [other for other in kept if unit - BACK <= other.candidate.unit <= unit]
         told_here = any(other.candidate.unit == unit for other in before)
         bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
-        for toll in (*draft.tolls, *draft.later):
-            _add_later(before, (toll, HINTED if bare else TOLD), units, unit, opinion)
+        tolls = (*draft.tolls, *draft.later)
+        _add_later(before, tolls, HINTED if bare else TOLD, units, unit, opinion)
 
 
 def _add_later(
-    drafts: Sequence[Draft], told: tuple[Toll, float], units: Sequence[Unit], unit: int, opinion: Opinion | None
+    drafts: Sequence[Draft],
+    tolls: Sequence[Toll],
+    least: float,
+    units: Sequence[Unit],
+    unit: int,
+    opinion: Opinion | None,
 ) -> None:
-    owner = _before(drafts, told, units, unit, opinion)
-    if owner is not None:
-        owner.later = (*owner.later, told[0])
+    """Give them to the drafts that they are of; the wounded go with the dead who are told beside them, and the other way round."""
+    found: list[Draft] = []
+    left: list[Toll] = []
+    for toll in tolls:
+        owner = _before(drafts, (toll, least), units, unit, opinion)
+        if owner is None:
+            left.append(toll)
+        else:
+            owner.later = (*owner.later, toll)
+            found.append(owner)
+    for toll in left:
+        owner = next((draft for draft in found if not _has(draft, toll.kind)), None)
+        if owner is not None and toll.kind in _HARM:
+            owner.later = (*owner.later, toll)
 
 
 def _before(
@@ -144,14 +171,50 @@ def _has(draft: Draft, kind: str) -> bool:
     return any(toll.kind == kind for toll in (*draft.tolls, *draft.later))
 
 
-def _caused(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
+def _caused(drafts: Sequence[Draft], toll: Toll, cues: Set[int]) -> Draft | None:
+    """The act of violence that the sentence itself names as what did it.
+
+    Where the cue tells a claim of its own ("strikes have killed 300 since May"), only what stands with "by", "in" and the like
+    is named; else also the clause of its time, the subject, and what is said with a verb beside it that tells no such toll.
+    """
     if len(drafts) < 2:
         return None
     cue = drafts[0].candidate.head.doc[toll.cue]
-    named = {token.i for token in agents(cue)} | {token.i for name, token in prepositions(cue) if name in _CAUSES}
-    return next(
-        (draft for draft in drafts if draft.candidate.head.i in named and draft.candidate.type in VIOLENT), None
-    )
+    verb = cue if cue.pos_ in _VERBS or cue.head.lemma_.lower() not in load().leaving | load().lives else cue.head
+    sure = [*agents(cue), *(token for name, token in prepositions(cue) if name in _CAUSES)]
+    own = any(d.candidate.type is ClaimType.CASUALTIES and d.candidate.head.i in {cue.i, verb.i} for d in drafts)
+    likely = [] if own or toll.kind == "captured" else [*_did(cue, verb), *_beside(cue, cues)]
+    for token in (*sure, *likely):
+        for draft in drafts:
+            if draft.candidate.head.i == token.i and draft.candidate.type in VIOLENT:
+                return draft
+    return None
+
+
+def _did(cue: Token, verb: Token) -> Iterator[Token]:
+    """What the cue's own clause names: "killed when shells fell", "the shelling killed nine", "fire that killed nine"."""
+    for child in cue.children:
+        if child.dep_ == "advcl" and any(word.lower_ in _CAUSES for word in child.lefts):
+            yield child
+    own = any(child.dep_ == "nsubj" for child in verb.children) or verb.dep_ == "conj" or verb.tag_ == "VBG"
+    if own and verb.pos_ in _VERBS and not is_passive(verb) and cue.dep_ not in {"nsubj", "acl"}:
+        yield from (word for word in subjects(verb) if word.i < cue.i)
+
+
+def _beside(cue: Token, cues: Set[int]) -> Iterator[Token]:
+    """What is said after the last of several verbs, for the first too: "three were killed and nine injured when shells fell"."""
+    for child in cue.children:
+        if child.dep_ == "conj" and child.i not in cues:
+            yield from agents(child)
+            yield from (token for name, token in prepositions(child) if name in _CAUSES)
+            yield from _did(child, child)
+            yield from _beside(child, cues)
+
+
+def _taken(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
+    """Who were captured are so in the act of capture that the cue itself tells."""
+    here = (d for d in drafts if d.candidate.head.i == toll.cue and d.candidate.type in _CAPTURES)
+    return next(here, None) if toll.kind == "captured" else None
 
 
 def _held(drafts: Sequence[Draft], toll: Toll, unit: int, opinion: Opinion | None) -> Draft | None:

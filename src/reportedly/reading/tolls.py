@@ -65,7 +65,14 @@ def find_tolls(doc: Doc) -> list[Toll]:
         if people:
             found.append((cue, _extended(people, cue, counter, cues)))
     tolls = [_toll(cue, people, doc) for cue, people in _settled(found, cues, counter.text)]
-    return [*_summed(tolls, counter.text), *nobody]
+    return [*_summed(tolls, counter.text), *_nobody_died(tolls), *nobody]
+
+
+def _nobody_died(tolls: list[Toll]) -> list[Toll]:
+    """Where nobody was hurt nobody was killed, unless the sentence tells that some were."""
+    if any(toll.kind == "killed" for toll in tolls):
+        return []
+    return [replace(toll, kind="killed") for toll in tolls if toll.kind == "injured" and toll.max == 0]
 
 
 def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> People:
@@ -95,7 +102,7 @@ def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> Pe
     return people
 
 
-_WITH = re.compile(r"\s*(?:,|and|or|/|&|,\s*(?:and|or))\s*(?:(?:have been|were|been|be|left|got)\s*)?$", re.I)
+_WITH = re.compile(r"\s*(?:,|and|or|/|&|,\s*(?:and|or))?\s*(?:(?:have been|were|been|be|left|got)\s*)?$", re.I)
 _EVENTS = frozenset({"does", "state", "suffers"})
 
 
@@ -109,16 +116,23 @@ def _settled(found: list[tuple[Cue, People]], cues: list[Cue], text: str) -> lis
             first, last = sorted((cue.token, other.token), key=lambda t: t.i)
             gap = text[first.idx + len(first) : last.idx]
             theirs = [p for c, p in found if c.token.i == other.token.i]
+            if "captured" in {cue.entry.kind, other.entry.kind}:
+                continue  # "captured and killed" tells of the same people twice
             if _WITH.match(gap) and not any(_apart(p, people) for p in theirs):
                 shared.add((people.start, people.end))
     out: list[tuple[Cue, People]] = []
     for cue, people in found:
         if (people.start, people.end) in shared:
             continue
-        if any(not _apart(p, people) for _, p in out):
+        if any(not _apart(p, people) for c, p in out if not _of_both(c, cue)):
             continue
         out.append((cue, people))
     return out
+
+
+def _of_both(one: Cue, other: Cue) -> bool:
+    """Whether two cues may tell of the same people: those who were captured can be killed too."""
+    return one.entry.kind != other.entry.kind and "captured" in {one.entry.kind, other.entry.kind}
 
 
 _PART = re.compile(r"\bof\s+(?:the|them|those|these|whom|which)\b", re.I)  # "and six of the dead were women"
@@ -164,7 +178,7 @@ def _nobody(doc: Doc, told: Iterable[int], words: TollWords) -> list[Toll]:
     out: list[Toll] = []
     for at in told:
         token = doc[at]
-        kinds = words.nobody.get(token.lower_, ())
+        kinds = words.nobody.get(token.lower_, ()) if token.dep_ != "compound" else ()
         near = doc[max(0, token.i - 3) : token.i]
         none = next((t for t in near if t.lower_ in {"no", "any", "without"}), None)
         if kinds and none is not None:
