@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.quantities import find_numbers
+from reportedly.reading.quantities import find_numbers, only_counts
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,11 @@ def test_numbers_stand_in_order_and_apart(words: list[str]) -> None:
 def test_figures_are_read_as_they_stand(value: int) -> None:
     for text in (f"{value} people", f"{value:,} people"):
         assert [(n.min, n.max) for n in find_numbers(text)] == [(value, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("21", True), ("at least nine", True), ("dozens", False), ("21 men", False), ("people", False)],
+)
+def test_a_number_alone_is_told_from_a_noun(text: str, *, expected: bool) -> None:
+    assert only_counts(text) is expected

@@ -80,6 +80,19 @@ def test_two_tolls_of_a_sentence_are_each_of_their_own_act(text: str, kind: str,
     assert [claim.killed.min for claim in claims_of(text, kind)] == [killed]
 
 
+def test_those_who_are_taken_are_captured_whatever_the_verb() -> None:
+    text = "Houthi gunmen dragged eleven fishermen from their homes in al-Tuhayta on Thursday."
+    assert [claim.captured.min for claim in claims_of(text, "abduction")] == [11]
+
+
+def test_a_number_names_nobody() -> None:
+    text = (
+        "A car bomb killed 21 in Mosul on Monday.\n\nThe car bomb in Mosul killed 21 pilgrims on Monday, police said."
+    )
+    targets = {mention.quote.text for claim in claims_of(text, "bombing") for mention in claim.target}
+    assert targets == {"21 pilgrims"} or targets == {"pilgrims"}
+
+
 def test_without_the_encoder_a_toll_that_names_another_place_is_nobodys() -> None:
     bare = "Warplanes bombed the town of Kutum on Monday. Another twelve people were injured, he said."
     elsewhere = "Warplanes bombed the town of Kutum on Monday. Another twelve people were injured at a wedding in Nyala, he said."

@@ -26,6 +26,7 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
+from reportedly.reading.quantities import only_counts
 from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
 
@@ -122,9 +123,9 @@ class Builder:
     def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
         """Those of the fullest telling; where it only counts people, those of one that says which people they were."""
         told: tuple[Phrase, ...] = first_told((main, *others), "target")
-        if told and all(self._is_anyone(phrase) for phrase in told):
-            fuller = (draft.target for draft in others if draft.target and not self._is_anyone(draft.target[0]))
-            told = next(fuller, told)
+        if told and all(self._is_anyone(phrase) or self._is_number(phrase) for phrase in told):
+            named = [draft.target for draft in (main, *others) if draft.target and not self._is_number(draft.target[0])]
+            told = next((phrases for phrases in named if not self._is_anyone(phrases[0])), *(named or [told])[:1])
         if told and main.candidate.type in VIOLENT:
             for kinds in (_THINGS, PEOPLE):
                 if not any(phrase.kind in kinds for phrase in told):
@@ -134,6 +135,9 @@ class Builder:
 
     def _is_anyone(self, phrase: Phrase) -> bool:
         return "anyone" in self.lexicon.noun_classes.get(phrase.head.lemma_.lower(), ())
+
+    def _is_number(self, phrase: Phrase) -> bool:
+        return only_counts(self.units[phrase.unit].sentence.text[phrase.start : phrase.end])
 
     def evidence(self, draft: Draft) -> Quote:
         """The sentence that tells it."""
@@ -166,7 +170,7 @@ class Builder:
         for phrase in phrases:
             text = self.units[phrase.unit].sentence.text[phrase.start : phrase.end]
             named = self.parties.name(text)
-            if named.start < named.end:
+            if named.start < named.end and not only_counts(text[named.start : named.end]):
                 quote = self._quote(phrase.unit, phrase.start + named.start, phrase.start + named.end)
                 out.append(Mention(quote, named.name, named.party, named.label, named.backed_by))
         return tuple({m.party or " ".join(m.quote.text.lower().split()): m for m in reversed(out)}.values())[::-1]

@@ -45,6 +45,14 @@ def find_numbers(text: str) -> list[Number]:
     return list(_find(text))
 
 
+def only_counts(text: str) -> bool:
+    """Whether `text` is a number and nothing else, so that it names nobody: "21", "at least nine"; not so "dozens"."""
+    found = _find(text)
+    return (
+        len(found) == 1 and found[0].end - found[0].start == len(text) and text.lower().split()[-1] not in load().vague
+    )
+
+
 @lru_cache(maxsize=128)  # losses are counted in a sentence after its tolls
 def _find(text: str) -> tuple[Number, ...]:
     words, grammar = load(), _grammar()

@@ -64,7 +64,7 @@ def number_after(cue: Cue, counter: Counter) -> People | None:
             if any(t.pos_ in {"ADP", "SCONJ", "CCONJ", "PUNCT"} for t in between):
                 return None
             follow = next_to(told)
-            if follow is not None and follow.lemma_.lower() in counter.words.not_people:
+            if follow is not None and (follow.lemma_.lower() in counter.words.not_people or counter.are_bodies(follow)):
                 return None
             head = [follow] if follow is not None and follow.pos_ in {"NOUN", "PROPN"} else []
             end = max([number.end, *(t.idx + len(t) for t in head)])

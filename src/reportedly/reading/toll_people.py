@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
 
 _CLAUSE = re.compile(r"[,;:()]| [-–—] ")
+_PERSONNEL = frozenset({"people", "troop", "police", "personnel", "staff", "force", "security"})  # counted one by one
+_PLURAL = frozenset({"NNS", "NNPS"})
 _PERSONS = frozenset({"he", "him", "she", "her", "another"})
 _THEM = frozenset({"them", "whom", "own"})
 _BREAKS = frozenset({"–", "—", "|"})
@@ -33,7 +35,9 @@ _THING_CLASSES = frozenset({"materiel", "aircraft", "artillery", "explosive", "r
 @cache
 def _joining(words: tuple[str, ...]) -> re.Pattern[str]:
     place = r"(?:\s+(?:in|near|at|around|from|on|outside)\b[^,.;:]{0,40}?)?"
-    return re.compile(rf"{place}\s*,?\s*(?:{'|'.join(words)})\s+|(?P<and>{place}\s*,?\s+and\s+)", re.I)
+    return re.compile(
+        rf"{place}\s*,?\s*(?:{'|'.join(words)})\s+|(?P<and>{place}\s*,?\s+and\s+)|(?P<comma>{place}\s*,\s+)", re.I
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,11 @@ class Counter:
         classes = self.classes(token)
         return bool(classes & _PEOPLE_CLASSES) and not classes & _THING_CLASSES
 
+    def are_bodies(self, token: Token) -> bool:
+        """Whether it names several bodies of people, so that a number before it counts no persons: "20 families"."""
+        lemma = token.lemma_.lower()
+        return token.tag_ in _PLURAL and lemma in self.words.collective and lemma not in _PERSONNEL
+
     def is_part(self, at: int) -> bool:
         """Whether what stands at the offset is a part of people counted before: "including five children"."""
         before = self.text[max(0, at - 60) : at].lower().rstrip()
@@ -160,8 +169,10 @@ class Counter:
             return None
         number = self.before(head)
         if number:
-            if lemma in self.words.collective and head.tag_ not in {"NNS", "NNPS"} and lemma not in {"people", "troop"}:
-                return None if not self.is_person(head) else self._span(head, number)
+            if self.are_bodies(head):
+                return None
+            if lemma in self.words.collective and lemma not in _PERSONNEL:
+                return self._span(head, number) if self.is_person(head) else None
             return self._span(head, number)
         return self._single(head, loose) or self._named(head)
 

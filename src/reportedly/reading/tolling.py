@@ -16,7 +16,8 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
 from reportedly.reading.parts import Draft, Unit
-from reportedly.reading.syntax import agents, is_passive, path_length, prepositions, subjects
+from reportedly.reading.syntax import agents, is_passive, objects, path_length, prepositions, subjects
+from reportedly.reading.toll_people import Counter
 from reportedly.reading.tolls import Toll
 
 if TYPE_CHECKING:
@@ -57,7 +58,28 @@ def assign_tolls(
             left.append(toll)
         else:
             owner.tolls = (*owner.tolls, toll)
+            for draft in drafts:
+                if (
+                    draft is not owner
+                    and draft.candidate.type is ClaimType.CASUALTIES
+                    and draft.candidate.head.i == toll.cue
+                ):
+                    draft.later = (*draft.later, toll)
+    for draft in drafts:
+        if draft.candidate.type is ClaimType.ABDUCTION and not _has(draft, "captured"):
+            draft.tolls = (*draft.tolls, *_abducted(draft.candidate.head))
     return left
+
+
+def _abducted(verb: Token) -> Iterator[Toll]:
+    """How many were taken, by the verb that tells of it: "dragged eleven fishermen from their homes"."""
+    if verb.pos_ not in _VERBS:
+        return
+    taken = subjects(verb) if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN") else objects(verb)
+    people = Counter(verb.doc).count(taken, people_only=True) if taken else None
+    if people is not None and people.numbers:
+        start, end = min(people.start, verb.idx), max(people.end, verb.idx + len(verb))
+        yield Toll("captured", people.min, people.max, start, end, verb.i, (people.start, people.end))
 
 
 def nobody_hurt(drafts: list[Draft], first: int) -> list[Toll]:
@@ -194,7 +216,7 @@ def _caused(drafts: Sequence[Draft], toll: Toll, cues: Set[int]) -> Draft | None
 def _did(cue: Token, verb: Token) -> Iterator[Token]:
     """What the cue's own clause names: "killed when shells fell", "the shelling killed nine", "fire that killed nine"."""
     for child in cue.children:
-        if child.dep_ == "advcl" and any(word.lower_ in _CAUSES for word in child.lefts):
+        if child.dep_ == "advcl" and any(word.lower_ in _CAUSES or word.lower_ == "as" for word in child.lefts):
             yield child
     own = any(child.dep_ == "nsubj" for child in verb.children) or verb.dep_ == "conj" or verb.tag_ == "VBG"
     if own and verb.pos_ in _VERBS and not is_passive(verb) and cue.dep_ not in {"nsubj", "acl"}:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import TollKind, TollWords, load
 from reportedly.reading.losses import LossTold, find_losses
+from reportedly.reading.quantities import Number
 from reportedly.reading.spotting import spots
 from reportedly.reading.toll_cues import Cue, find_cues, people_of
 from reportedly.reading.toll_people import Counter, People
@@ -77,32 +78,42 @@ def _nobody_died(tolls: list[Toll]) -> list[Toll]:
 
 def _extended(people: People, cue: Cue, counter: Counter, cues: list[Cue]) -> People:
     """With those who follow: "45 people in Homs and 22 in Hama", "along with two teachers", "and 14 others"."""
-    doc, text = cue.token.doc, counter.text
+    text = counter.text
     told = max(people.end, cue.token.idx + len(cue.token))
     for at in sorted({people.end, told}):
-        for number in counter.numbers:
-            if number.start < at or number in people.numbers or people.max == 0:
-                continue
-            joint = counter.joining.fullmatch(text[at : number.start])
-            if joint is None or (joint["and"] and at != people.end):
-                break
-            own = doc.covering(number.start, number.end)
-            follow = doc[own[-1].i + 1 : own[-1].i + 7] if own else []
-            if not follow or {t.i for t in follow} & {c.token.i for c in cues if c is not cue}:
-                break
-            if joint["and"] and not (
-                follow[0].dep_ == "prep"
-                or follow[0].lower_ in {"others", "more", "people"}
-                or counter.is_person(follow[0])
-            ):
-                break
-            low = _sum(people.min, number.min)
-            high = _sum(people.max, number.max)
-            return People(low, high, people.start, number.end, (*people.numbers, number))
+        number = next((n for n in counter.numbers if n.start >= at and n not in people.numbers), None)
+        joint = counter.joining.fullmatch(text[at : number.start]) if number is not None and people.max != 0 else None
+        if number is None or joint is None or not _goes_on(number, joint, counter, (cue, cues), at == people.end):
+            continue
+        low, high = _sum(people.min, number.min), _sum(people.max, number.max)
+        more = People(low, high, people.start, number.end, (*people.numbers, number))
+        return _extended(more, cue, counter, cues)
     return people
 
 
+def _goes_on(number: Number, joint: re.Match[str], counter: Counter, told: tuple[Cue, list[Cue]], beside: bool) -> bool:
+    """Whether the number after `joint` counts more of those who were counted; `beside`: it stands right after them."""
+    doc, (cue, cues) = counter.doc, told
+    own = doc.covering(number.start, number.end)
+    follow = doc[own[-1].i + 1 : own[-1].i + 7] if own else []
+    if not follow or {t.i for t in follow} & {c.token.i for c in cues if c is not cue}:
+        return False
+    if joint["and"] is None and joint["comma"] is None:
+        return True
+    if (
+        follow[0].lower_ in _WHERE
+        and len(follow) > 1
+        and follow[1].pos_ == "PROPN"
+        and joint[0].strip(" ,") not in {"", "and"}
+    ):
+        return True  # "13 died in Homs, two in Hama and one in Daraa"
+    if joint["and"] is None or not beside:
+        return False
+    return follow[0].dep_ == "prep" or follow[0].lower_ in {"others", "more", "people"} or counter.is_person(follow[0])
+
+
 _WITH = re.compile(r"\s*(?:,|and|or|/|&|,\s*(?:and|or))?\s*(?:(?:have been|were|been|be|left|got)\s*)?$", re.I)
+_WHERE = frozenset({"in", "at", "near", "around", "outside"})
 _EVENTS = frozenset({"does", "state", "suffers"})
 
 
@@ -124,10 +135,18 @@ def _settled(found: list[tuple[Cue, People]], cues: list[Cue], text: str) -> lis
     for cue, people in found:
         if (people.start, people.end) in shared:
             continue
-        if any(not _apart(p, people) for c, p in out if not _of_both(c, cue)):
+        same = [(c, p) for c, p in out if not _apart(p, people) and not _of_both(c, cue)]
+        if same and all(_only_describes(c, cue) for c, _ in same):
+            out = [told for told in out if told not in same]
+        elif same:
             continue
         out.append((cue, people))
     return out
+
+
+def _only_describes(one: Cue, other: Cue) -> bool:
+    """Whether one cue says who they were and the other what befell them then: "six injured men died"."""
+    return one.entry.kind == "injured" and one.token.dep_ == "amod" and other.entry.kind == "killed"
 
 
 def _of_both(one: Cue, other: Cue) -> bool:
