@@ -69,6 +69,8 @@ def people_of(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
             return _done_to(cue, counter, cues)
         case "suffers":
             only, part = entry.things or entry.kind == "captured", _told_of_part(token)
+            if entry.things and not any(counter.is_person(word) for word in subjects(token)):
+                return None
             people = counter.count(subjects(token), people_only=only, part=part)
             return people or (None if entry.things else number_before(cue, counter, cues))
         case "harmed":

@@ -191,7 +191,14 @@ class Counter:
         )
 
     def _may_be_person(self, head: Token) -> bool:
-        return self.is_person(head) or head.lower_ in {"people", "others", "more"} | _PERSONS | _THEM
+        return (
+            self.is_person(head) or head.lower_ in {"people", "others", "more"} | _PERSONS | _THEM or self._is_who(head)
+        )
+
+    def _is_who(self, head: Token) -> bool:
+        """Whether "who" says that a name is a person's: "Amina Diallo, who was captured in Menaka"."""
+        clauses = [child for child in head.children if child.dep_ == "relcl"]
+        return any(word.lower_ in {"who", "whom"} for clause in clauses for word in clause.children)
 
     def _of(self, head: Token) -> Token | None:
         """The noun after "of"."""

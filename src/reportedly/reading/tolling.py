@@ -45,26 +45,27 @@ def assign_tolls(
 ) -> list[Toll]:
     """Give each toll to a draft of its sentence; those that go to none come back.
 
-    A toll is of the draft whose trigger its cue names as what did it ("killed by strikes"); else of the one that the encoder
-    holds it to be of; else of the one whose trigger is its cue, else of the nearest act of violence.
+    A toll is of the draft whose trigger its cue names as what did it ("killed by strikes"); else of the claim of deaths or of a
+    capture that the cue itself tells; else of the draft that the encoder holds it to be of, else of the nearest act of violence.
+    What is told as the toll of many acts beside an act's own ("bringing the toll to 49") is none of that act.
     """
     left: list[Toll] = []
     named = {toll: _caused(drafts, toll, {t.cue for t in tolls if t.kind == toll.kind}) for toll in tolls}
-    has = [(owner, toll.kind) for toll, owner in named.items() if owner is not None]
     for toll in tolls:
-        free = [draft for draft in drafts if not any(d is draft and kind == toll.kind for d, kind in has)] or drafts
-        owner = named[toll] or _taken(drafts, toll) or _held(free, toll, unit, opinion) or _nearest(free, toll)
+        counted = _counted(drafts, toll)
+        owner = named[toll]
+        if owner is None and toll.total and any(other.kind == toll.kind and not other.total for other in tolls):
+            owner = _nearest_count(drafts, toll)
+        elif owner is None:
+            taken = [d for other, d in named.items() if d is not None and other.kind == toll.kind]
+            free = [d for d in drafts if not any(d is other for other in taken)] or drafts
+            owner = counted or _held(free, toll, unit, opinion) or _nearest(free, toll)
         if owner is None:
             left.append(toll)
-        else:
-            owner.tolls = (*owner.tolls, toll)
-            for draft in drafts:
-                if (
-                    draft is not owner
-                    and draft.candidate.type is ClaimType.CASUALTIES
-                    and draft.candidate.head.i == toll.cue
-                ):
-                    draft.later = (*draft.later, toll)
+            continue
+        owner.tolls = (*owner.tolls, toll)
+        if counted is not None and counted is not owner and toll.kind in _HARM:
+            counted.later = (*counted.later, toll)
     for draft in drafts:
         if draft.candidate.type is ClaimType.ABDUCTION and not _has(draft, "captured"):
             draft.tolls = (*draft.tolls, *_abducted(draft.candidate.head))
@@ -113,7 +114,7 @@ def assign_later(
     told_here = bool(drafts) and drafts[-1].candidate.unit == unit
     bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
     _add_later(drafts, left, HINTED if bare else TOLD, units, unit, opinion)
-    for draft in here:
+    for draft in reversed(here):
         _add_later(drafts, draft.tolls, TOLD, units, unit, opinion)
 
 
@@ -233,10 +234,16 @@ def _beside(cue: Token, cues: Set[int]) -> Iterator[Token]:
             yield from _beside(child, cues)
 
 
-def _taken(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
-    """Who were captured are so in the act of capture that the cue itself tells."""
-    here = (d for d in drafts if d.candidate.head.i == toll.cue and d.candidate.type in _CAPTURES)
-    return next(here, None) if toll.kind == "captured" else None
+def _nearest_count(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
+    """The claim of nothing but deaths that is told nearest to it."""
+    counted = [draft for draft in drafts if draft.candidate.type is ClaimType.CASUALTIES]
+    return min(counted, key=lambda d: abs(d.candidate.head.i - toll.cue), default=None)
+
+
+def _counted(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
+    """The claim of nothing but deaths, or the capture, that the cue itself tells."""
+    kinds = _CAPTURES if toll.kind == "captured" else {ClaimType.CASUALTIES}
+    return next((d for d in drafts if d.candidate.head.i == toll.cue and d.candidate.type in kinds), None)
 
 
 def _held(drafts: Sequence[Draft], toll: Toll, unit: int, opinion: Opinion | None) -> Draft | None:

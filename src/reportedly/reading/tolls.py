@@ -30,7 +30,7 @@ class Toll:
     """People said to be killed, injured or captured, in bounds. ``start`` to ``end`` are its words, number and cue.
 
     ``cue`` is the index of the token that says what befell them; ``who`` are the words for the people, with their
-    number.
+    number. ``total``: it is told as a toll or number of dead ("bringing the toll to 49"), which may be that of many acts.
     """
 
     kind: TollKind
@@ -40,6 +40,7 @@ class Toll:
     end: int
     cue: int
     who: tuple[int, int] | None
+    total: bool = False
 
 
 def find_tolls(doc: Doc) -> list[Toll]:
@@ -189,7 +190,9 @@ def _apart(one: People, other: People) -> bool:
 def _toll(cue: Cue, people: People, doc: Doc) -> Toll:
     token = cue.token
     start, end = min(people.start, token.idx), max(people.end, doc[cue.last].idx + len(doc[cue.last]))
-    return Toll(cue.entry.kind, people.min, people.max, start, end, token.i, (people.start, people.end))
+    return Toll(
+        cue.entry.kind, people.min, people.max, start, end, token.i, (people.start, people.end), cue.entry.how == "toll"
+    )
 
 
 def _nobody(doc: Doc, told: Iterable[int], words: TollWords) -> list[Toll]:
