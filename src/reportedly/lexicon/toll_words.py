@@ -50,6 +50,8 @@ class _Verbs(Shape):
 class _Losses(Shape):
     verbs: list[str]
     nouns: list[str]
+    damage: list[str]
+    mass: list[str]
     not_things: list[str]
 
 
@@ -100,8 +102,10 @@ class TollWords:
     person_endings: tuple[str, ...]
     loss_verbs: Mapping[str, frozenset[str]]
     loss_nouns: frozenset[str]
+    damage_nouns: frozenset[str]
     loss_words: frozenset[str]
     not_things: frozenset[str]
+    mass: frozenset[str]
     seen: frozenset[str]
 
     def told_in(self, text: str) -> bool:
@@ -129,6 +133,8 @@ def faults() -> list[str]:
         *(entry.words for entry in lists),
         shape.losses.verbs,
         shape.losses.nouns,
+        shape.losses.damage,
+        shape.losses.mass,
         shape.losses.not_things,
     ]:
         found += [
@@ -172,7 +178,9 @@ def load() -> TollWords:
         person_endings=tuple(shape.person_ending.words),
         loss_verbs={verb: frozenset(particles) for verb, particles in losses.items()},
         loss_nouns=frozenset(shape.losses.nouns),
-        loss_words=frozenset([*losses, *shape.losses.nouns]),
+        damage_nouns=frozenset(shape.losses.damage),
+        loss_words=frozenset([*losses, *shape.losses.nouns, *shape.losses.damage]),
         not_things=frozenset(shape.losses.not_things),
+        mass=frozenset(shape.losses.mass),
         seen=frozenset(nobody).union(*(forms(word, pos) for word in cues for pos in POSES)),
     )

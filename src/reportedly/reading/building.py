@@ -82,7 +82,7 @@ class Builder:
             killed=killed,
             injured=injured,
             captured=captured,
-            losses=self._losses(main),
+            losses=self._losses((main, *others)),
             weapon=tuple(self._quote(p.unit, p.start, p.end) for p in first_told((main, *others), "weapon")),
             said_by=self._speakers(main, others),
             codes=codes,
@@ -212,15 +212,22 @@ class Builder:
         told = [toll for draft in group for toll in draft.tolls] + [toll for draft in group for toll in draft.later]
         return fullest([Count(toll.min, toll.max) for toll in told if toll.kind == kind])
 
-    def _losses(self, main: Draft) -> tuple[Loss, ...]:
-        unit, inside = main.candidate.unit, main.candidate.head
-        found = self._lost.get(unit)
-        if found is None:
-            found = self._lost[unit] = find_losses(inside.doc)
-        if not found:
-            return ()
-        area = {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree}
-        return tuple(Loss(loss.what, loss.count) for loss in found if loss.start in area)
+    def _losses(self, group: Sequence[Draft]) -> tuple[Loss, ...]:
+        """What its tellings say was lost, each thing once, with its number where one of them has it."""
+        out: dict[str, Loss] = {}
+        for draft in group:
+            unit, inside = draft.candidate.unit, draft.candidate.head
+            found = self._lost.get(unit)
+            if found is None:
+                found = self._lost[unit] = find_losses(inside.doc)
+            area = (
+                {token.idx for token in inside.subtree} | {token.idx for token in inside.head.subtree} if found else ()
+            )
+            for loss in found:
+                noun = loss.what.lower().split()[-1]
+                if loss.start in area and (noun not in out or out[noun].count is None):
+                    out[noun] = Loss(loss.what, loss.count)
+        return tuple(out.values())
 
     def _speakers(self, main: Draft, others: Sequence[Draft]) -> tuple[Mention, ...]:
         """Those of the fullest telling, and those of the others: a lead tells as its own what its detail tells after somebody."""

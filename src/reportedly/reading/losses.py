@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import load
+from reportedly.reading.counting import VAGUE
+from reportedly.reading.quantities import Number
 from reportedly.reading.spotting import spots
-from reportedly.reading.syntax import expand, is_passive, objects, subjects
+from reportedly.reading.syntax import expand, is_passive, objects, prepositions, subjects
 from reportedly.reading.toll_people import Counter
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
 
 
+_OUTSIDE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "VERB", "PART"})
 _LOST = frozenset({"materiel", "facility", "aircraft", "artillery", "explosive", "small_arms"})
 
 
@@ -32,19 +35,20 @@ def find_losses(doc: Doc) -> list[LossTold]:
 
     People are no losses in this sense, and neither are places as a whole, ground or control. What has no number must
     be a known word for a building, a vehicle, a weapon or the like ("lost legitimacy" is no loss). ``count`` is the
-    least that the words say; it is ``None`` where they tell no number.
+    least that the words say; it is ``None`` where they tell no number, or one as vague as "several".
     """
     words = load()
     found = spots(doc, words.loss_words)
     if not found:
         return []
     counter = Counter(doc)
-    heads: dict[int, Token] = {}
+    heads: dict[int, tuple[Token, Number | None]] = {}
     for at in found:
         for thing in [word for named in _things(doc[at], counter) for word in _listed(named, counter)]:
-            if _is_thing(thing, counter):
-                heads[thing.i] = thing
-    return [loss for _, head in sorted(heads.items()) if (loss := _loss(head, counter)) is not None]
+            head, number = _counted(thing, counter)
+            if _is_thing(head, counter):
+                heads[head.i] = head, number
+    return [loss for _, told in sorted(heads.items()) if (loss := _loss(*told, counter)) is not None]
 
 
 def _things(token: Token, counter: Counter) -> list[Token]:
@@ -58,9 +62,22 @@ def _things(token: Token, counter: Counter) -> list[Token]:
             return expand(token.head)
         return subjects(token) if is_passive(token) else objects(token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in counter.words.loss_nouns:
-        inner = [o for child in token.children if child.lower_ == "of" for o in child.children if o.dep_ == "pobj"]
-        return [word for o in inner for word in expand(o)]
+        return [word for name, word in prepositions(token) if name == "of"]
+    if token.pos_ == "NOUN" and token.lemma_.lower() in counter.words.damage_nouns:
+        verb = token.head
+        caused = verb.lemma_.lower() in counter.words.causing
+        return [word for noun in (token, verb) for name, word in prepositions(noun) if name == "to"] if caused else []
     return []
+
+
+def _counted(token: Token, counter: Counter) -> tuple[Token, Number | None]:
+    """The thing itself with its number where that is a noun before it: "dozens of trucks", "two of their tanks"."""
+    number = counter.number_at(token)
+    if number or token.lemma_.lower() in counter.words.partitive:
+        inner = next((word for name, word in prepositions(token) if name == "of"), None)
+        if inner is not None:
+            return inner, number
+    return token, None
 
 
 def _listed(head: Token, counter: Counter) -> list[Token]:
@@ -82,24 +99,35 @@ def _is_thing(token: Token, counter: Counter) -> bool:
     )
 
 
-def _loss(head: Token, counter: Counter) -> LossTold | None:
-    """The noun with the words that say what it is, without article and number."""
-    numbers = [counter.number_at(child) for child in head.lefts]
-    told = next((number for number in numbers if number), None)
+def _loss(head: Token, number: Number | None, counter: Counter) -> LossTold | None:
+    """The noun with the words that say what it is, without article, number and whose it is."""
+    numbers = [number, *(counter.number_at(child) for child in head.lefts)]
+    told = next((one for one in numbers if one), None)
     if told is None and not counter.classes(head) & _LOST:
         return None
     words = [head]
     for token in reversed(head.doc[head.left_edge.i : head.i]):
-        if counter.number_at(token) or token.pos_ in {"DET", "PUNCT", "ADP", "CCONJ", "VERB", "PART"}:
+        if token.text == "-" and not token.nbor(-1).whitespace_ and not token.whitespace_:
+            continue  # "pick-ups"
+        if counter.number_at(token) or token.pos_ in _OUTSIDE or token.tag_ == "PRP$":
             break
         if token.dep_ not in {"compound", "amod", "nmod", "poss"}:
             break
         words.append(token)
     first = words[-1]
     start, end = first.idx, head.idx + len(head)
-    count = told.min if told else 1 if head.tag_ in {"NN", "NNP"} and _led(head) else None
+    one = head.tag_ in {"NN", "NNP"} and head.lemma_.lower() not in counter.words.mass and _led(head)
+    count = _least(told) if told else 1 if one else None
     return LossTold(counter.text[start:end], count, min(start, told.start) if told else start, end)
 
 
+def _least(number: Number) -> int | None:
+    """The least that it says, or nothing where it is as vague as "several" or "dozens"."""
+    vague = number.min is not None and number.max is not None and number.max >= VAGUE * number.min
+    return None if vague and number.min else number.min
+
+
 def _led(head: Token) -> bool:
-    return any(child.lower_ in {"a", "an", "one", "another"} for child in head.lefts)
+    return any(
+        child.dep_ in {"det", "poss"} for child in head.lefts if child.lower_ not in {"no", "any", "some", "all"}
+    )
