@@ -25,7 +25,7 @@ _CLAUSE = re.compile(r"[,;:()]| [-–—] ")
 _PERSONNEL = frozenset({"people", "troop", "police", "personnel", "staff", "force", "security"})  # counted one by one
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PERSONS = frozenset({"he", "him", "she", "her", "another"})
-_THEM = frozenset({"them", "whom", "own"})
+_ANYBODY = _PERSONS | {"people", "others", "more", "them", "whom", "own"}
 _BREAKS = frozenset({"–", "—", "|"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PEOPLE_CLASSES = frozenset({"armed", "civilian", "official"})
@@ -145,9 +145,9 @@ class Counter:
         ]
         if not known:
             return None
-        low = None if any(part.min is None for part in known) else sum(part.min or 0 for part in known)
-        high = None if any(part.max is None for part in known) else sum(part.max or 0 for part in known)
-        numbers = tuple(number for part in known for number in part.numbers)
+        low = None if any(one.min is None for one in known) else sum(one.min or 0 for one in known)
+        high = None if any(one.max is None for one in known) else sum(one.max or 0 for one in known)
+        numbers = tuple(number for one in known for number in one.numbers)
         return People(low, high, min(p.start for p in known), max(p.end for p in known), numbers)
 
     def _one(self, head: Token, people_only: bool, loose: bool) -> People | None:
@@ -184,16 +184,11 @@ class Counter:
         return self.count([names, *(c for c in names.children if c.dep_ == "conj")]) if names is not None else None
 
     def _is_thing(self, head: Token) -> bool:
-        return (
-            bool(self.classes(head) & _THING_CLASSES)
-            and not self.is_person(head)
-            and not self.classes(head) & _PEOPLE_CLASSES
-        )
+        classes = self.classes(head)
+        return bool(classes & _THING_CLASSES) and not classes & _PEOPLE_CLASSES
 
     def _may_be_person(self, head: Token) -> bool:
-        return (
-            self.is_person(head) or head.lower_ in {"people", "others", "more"} | _PERSONS | _THEM or self._is_who(head)
-        )
+        return self.is_person(head) or head.lower_ in _ANYBODY or self._is_who(head)
 
     def _is_who(self, head: Token) -> bool:
         """Whether "who" says that a name is a person's: "Amina Diallo, who was captured in Menaka"."""

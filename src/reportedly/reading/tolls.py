@@ -47,7 +47,8 @@ def find_tolls(doc: Doc) -> list[Toll]:
     """The tolls that the sentence tells, in the order of their cues.
 
     A plural without a number is no toll. "20 people, including five children" is one toll: the part is none of its
-    own. "Killed and wounded 30" tells neither how many were killed nor how many were wounded, so it gives none.
+    own, unless a clause tells what befell it ("including six who were executed in a field"). "Killed and wounded 30"
+    tells neither how many were killed nor how many were wounded, so it gives none.
     Several people or groups named together are summed.
     """
     words = load()
