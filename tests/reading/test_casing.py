@@ -23,7 +23,12 @@ def test_capitals_tell_a_headline(text: str, *, expected: bool) -> None:
 
 def test_words_lose_their_capital_that_are_written_small_elsewhere_or_tell_an_event_but_names_do_not() -> None:
     texts = ["Junta Troops Retake Bridge, Kayah Monitor Says", "The bridge fell on Monday, the Kayah Monitor said."]
-    assert in_sentence_case(texts) == {0: "Junta Troops retake bridge, Kayah Monitor says"}
+    assert in_sentence_case(texts) == {0: "Junta troops retake bridge, Kayah Monitor says"}
+
+
+def test_small_words_numbers_and_lengths_lose_their_capital_and_months_do_not() -> None:
+    told = in_sentence_case(["Convoy Reaches Menaka From Gao, Twelve Kilometres Off, In May"])[0]
+    assert told == "Convoy reaches Menaka from Gao, twelve kilometres off, in May"
 
 
 def test_no_letter_moves() -> None:

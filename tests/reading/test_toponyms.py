@@ -6,6 +6,7 @@ import pytest
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.gazetteer.builtin import open_builtin
+from reportedly.reading.casing import in_sentence_case
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.toponyms import Toponym, find_in_document, find_toponyms
 
@@ -239,6 +240,12 @@ def test_a_person_named_in_full_is_no_place_afterwards(gazetteer: Gazetteer) -> 
 
 def test_a_well_known_place_is_seen_in_a_headline(gazetteer: Gazetteer) -> None:
     assert set(find("Rebels Say Jets Bombed Aleppo Markets Again", gazetteer)) == {"Aleppo"}
+
+
+def test_a_headlines_verbs_and_numbers_are_no_part_of_its_places(gazetteer: Gazetteer) -> None:
+    title = "Militia Captures Qarnaweh, Twelve Kilometres From Mosul"
+    (doc,) = parse_sentences([title], in_sentence_case([title]))
+    assert [toponym.text for toponym in find_toponyms(doc, gazetteer)] == ["Qarnaweh", "Mosul"]
 
 
 def test_a_paper_is_no_place(gazetteer: Gazetteer) -> None:

@@ -1,7 +1,8 @@
 """Headlines Whose Words All Have Capitals, in the letters of a sentence, so that the parser can tell their verbs from names.
 
 A parser takes "Houthis Deny It" for one name. Words lose their capital that the report itself writes small elsewhere, or
-that the lexicon knows as words for events or for saying, unless the report writes them with a capital inside a sentence, as names are.
+that the lexicon knows as words for events, for saying, for people and things, or for numbers, unless the report writes
+them with a capital inside a sentence, as names are.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reportedly.lexicon import inflection, speech_words, triggers
+from reportedly.lexicon import inflection, number_words, speech_words, triggers
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG = 4  # letters; shorter words are written small in many headlines
 _FEW = 4  # long words, of which a text that is no headline seldom has as many with capitals alone
 _MOST = 0.8
 _SOME = 3  # words
+_LENGTHS = frozenset({"kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "metres", "meters"})
+_MONTH = frozenset({"may"})
 
 
 def in_sentence_case(texts: Sequence[str]) -> dict[int, str]:
@@ -63,5 +66,11 @@ def _lowered(text: str, known: set[str]) -> str:
 
 @cache
 def _listed() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    words = triggers.load()
     saying = (form for lemma in speech_words.load().verbs for form in inflection.forms(lemma, "verb"))
-    return frozenset(triggers.load().heads).union(saying)
+    nouns = (form for noun in words.noun_classes for form in inflection.forms(noun, "noun"))
+    counted = number_words.load()
+    numbers = (*counted.cardinal, *counted.scale, *counted.vague)
+    return (frozenset(words.heads) | STOP_WORDS | _LENGTHS).union(saying, nouns, numbers) - _MONTH

@@ -124,12 +124,15 @@ class Token:
 class Doc(list[Token]):
     """The words of one sentence, in order. It is a list, so that to look at a word costs no more than that."""
 
-    __slots__ = ("_climbs", "_edges", "_starts", "_vocabulary", "heads", "text")
+    __slots__ = ("_climbs", "_edges", "_starts", "_vocabulary", "heads", "seen", "text")
 
     def __init__(self, text: str, forms: Sequence[Form], heads: Sequence[int], blanks: Sequence[int]) -> None:
-        """`heads`: the number of each word's head; `blanks`: whether one blank follows, which is then no word of its own."""
+        """`heads`: the number of each word's head; `blanks`: whether one blank follows, which is then no word of its own.
+
+        ``seen`` is the text in the letters that the parser saw, which differ from its own in a headline.
+        """
         super().__init__()
-        self.text, self.heads = text, heads
+        self.text, self.seen, self.heads = text, text, heads
         self._starts: list[int] = []
         self._edges: tuple[list[int], list[int]] | None = None
         self._vocabulary: frozenset[str] | None = None

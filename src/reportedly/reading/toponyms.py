@@ -59,7 +59,7 @@ def find_toponyms(doc: Doc, gazetteer: Gazetteer, known: frozenset[str] = frozen
     capital that acts ("Turkey shelled", "Damascus denied", "by Russia", "Syria's army") is given, as a metonym.
     `known`: names that the document elsewhere shows to be places; they need less evidence here.
     """
-    text = doc.text
+    text = doc.seen  # capitals say nothing in a headline
     words = words_of(doc, text)
     return _find(text, words, gazetteer, frozenset(name.lower() for name in known), surnames([words]))
 
@@ -71,7 +71,7 @@ def find_in_document(docs: Sequence[Doc | None], gazetteer: Gazetteer) -> list[l
     Sentences that were not parsed stand as None, and have none. Only those are looked at twice in which a name stands
     that another sentence shows to be a place, and that was not seen there.
     """
-    texts = [doc.text if doc is not None else "" for doc in docs]
+    texts = [doc.seen if doc is not None else "" for doc in docs]
     words = [words_of(doc, text) if doc is not None else [] for doc, text in zip(docs, texts, strict=True)]
     persons = surnames(words)
     lost = sum(map(len, words)) >= LEAST_WORDS and not any("," in text for text in texts)
