@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportedly.lexicon import inflection, number_words, speech_words, triggers
+from reportedly.reading.parse import small_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG = 4  # letters; shorter words are written small in many headlines
@@ -66,11 +67,9 @@ def _lowered(text: str, known: set[str]) -> str:
 
 @cache
 def _listed() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
     words = triggers.load()
     saying = (form for lemma in speech_words.load().verbs for form in inflection.forms(lemma, "verb"))
     nouns = (form for noun in words.noun_classes for form in inflection.forms(noun, "noun"))
     counted = number_words.load()
     numbers = (*counted.cardinal, *counted.scale, *counted.vague)
-    return (frozenset(words.heads) | STOP_WORDS | _LENGTHS).union(saying, nouns, numbers) - _MONTH
+    return (frozenset(words.heads) | small_words() | _LENGTHS).union(saying, nouns, numbers) - _MONTH

@@ -176,6 +176,13 @@ def parse_sentences(texts: Sequence[str], parsed_as: Mapping[int, str] | None = 
     return docs
 
 
+def small_words() -> frozenset[str]:
+    """The words that the parser counts among its stop words, in small letters."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
+
+
 def _with_brackets(nlp: Language, text: str) -> Parsed:
     """The words of the text with the brackets in it that the Penn treebank writes "-LRB-" as what they are."""
     from spacy.tokens import Doc as Parsed
