@@ -44,7 +44,6 @@ def days(text: str, anchor: date | None = FRIDAY, *, future: bool = False, previ
         ("He came the day before yesterday.", "2019-05-15"),
         ("It fell two days ago.", "2019-05-15"),
         ("It fell a week ago.", "2019-05-10"),
-        ("The raid comes two days after Gao fell.", "2019-05-15"),
         ("It fell three months ago.", "2019-02-01..2019-02-28"),
         ("It fell nearly four years ago.", "2015-01-01..2015-12-31"),
         ("They met last week.", "2019-05-06..2019-05-12"),

@@ -10,7 +10,7 @@ from reportedly.lexicon.shapes import Shape
 
 Kind = Literal[
     "none", "calendar", "numeric", "days", "years", "season", "weekday", "offset", "overnight", "ago", "ahead_by",
-    "weekend", "period", "past", "for", "within", "coming", "count", "shift", "same_day",
+    "weekend", "period", "past", "for", "within", "coming", "count", "shift", "same_day", "gap",
 ]  # fmt: skip
 Cue = Literal["month", "year", "short", "on_the", "season", "part"]
 Unit = Literal["hour", "day", "week", "month", "year", "decade", "weekend"]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.model import Document
-from reportedly.reading.date_resolving import running
-from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
+from reportedly.reading.date_clauses import dated, with_gaps
+from reportedly.reading.dates import Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Dated, Unit
+from reportedly.reading.parts import Unit
 from reportedly.reading.places import resolve as resolve_places
 from reportedly.reading.speech import find_speech
-from reportedly.reading.tokens import root
 from reportedly.reading.tolls import find_tolls
 from reportedly.reading.toponyms import find_in_document
 
@@ -71,7 +69,7 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
     for unit in units:
         if unit.doc is None:
             continue
-        out = []
+        out, passage = [], previous
         expressions = find_dates(unit.sentence.text)
         starts = unit.doc.starts()
         unit.time_at = frozenset(i for found_ in expressions for i in _tokens(starts, found_.start, found_.end))
@@ -81,43 +79,9 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
                 continue
             days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
             if days is not None and days.start <= days.end:
-                out.append(_dated(unit, expression, days, anchor))
+                out.append(dated(unit.doc, expression, days, anchor))
                 previous = days
-        unit.dates = tuple(out)
-
-
-def _dated(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> Dated:
-    if (clause := _when(unit, expression)) and (then := resolve(replace(expression, bound=None), anchor)):
-        return Dated(expression, days, when=(*clause, then))
-    return Dated(expression, days, _since(unit, expression, days, anchor))
-
-
-def _since(unit: Unit, expression: DateExpression, days: Days, anchor: date | None) -> tuple[int, int, Days] | None:
-    """The clause with "since" whose time the expression tells, as first and last token, and the days from then to `anchor`."""
-    assert unit.doc is not None
-    told = unit.doc.covering(expression.start, expression.end)
-    if anchor is None or expression.bound is not None or not told or days.start > anchor:
-        return None
-    for over in root(told).ancestors:
-        if over.pos_ in {"VERB", "AUX"}:
-            marked = any(child.dep_ in {"mark", "prep"} and child.lower_ == "since" for child in over.lefts)
-            return (over.left_edge.i, over.right_edge.i, running(expression, days, anchor)) if marked else None
-    return None
-
-
-def _when(unit: Unit, expression: DateExpression) -> tuple[int, int] | None:
-    """First and last token of the clause that says what happened then: "since 2015, when the truce broke down"."""
-    assert unit.doc is not None
-    if expression.bound != "since":
-        return None
-    told = unit.doc.covering(expression.start, expression.end)
-    after = told[-1].i + 1 if told else len(unit.doc)
-    for token in unit.doc[after : after + 2]:
-        if token.lower_ == "when":
-            return token.i, token.head.right_edge.i
-        if not token.is_punct:
-            break
-    return None
+        unit.dates = tuple(with_gaps(unit.doc, out, expressions, anchor, passage))
 
 
 def _ahead(unit: Unit, offset: int) -> bool:

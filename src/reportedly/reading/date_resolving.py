@@ -131,7 +131,7 @@ def _core(e: DateExpression, anchor: date | None, previous: Days | None, ahead: 
         case "period":
             return _period(e, anchor, ahead)
         case "ago" | "ahead_by":
-            return _counted(e, anchor, -1 if e.kind == "ago" else 1)
+            return counted(e, anchor, -1 if e.kind == "ago" else 1)
         case "same_day":
             return previous if previous and previous.precision <= 2 else days_from(anchor, anchor)
     return _stretch(e, anchor, ahead)
@@ -275,7 +275,7 @@ def _period(e: DateExpression, anchor: date, ahead: bool) -> Days:
     return unit_of(inside, unit)
 
 
-def _counted(e: DateExpression, day: date, way: int) -> Days:
+def counted(e: DateExpression, day: date, way: int) -> Days:
     """So many units before or after a day: a day for days and weeks, the whole month or year for those."""
     unit, number = e.unit or "day", e.number or 1
     if unit == "hour":
@@ -297,4 +297,4 @@ def _shift(e: DateExpression, previous: Days | None) -> Days | None:
         return unit_of(moved(start if unit == "week" else start.replace(day=1), number, unit), unit)
     if number == 0:
         return previous
-    return _counted(replace(e, number=abs(number)), start, 1 if number > 0 else -1)
+    return counted(replace(e, number=abs(number)), start, 1 if number > 0 else -1)

@@ -8,7 +8,6 @@ the report is not the day of the event unless the text says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
@@ -39,7 +38,8 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     """Every date that may be meant, those of the sentence itself first."""
     units, told = context.units, tense(candidate.head)
     unit = units[candidate.unit]
-    out = [_here(candidate, unit, dated, n, heads, told) for n, dated in enumerate(unit.dates)]
+    dates = _holding(unit, candidate)
+    out = [_here(candidate, unit, n, dates, heads, told) for n in range(len(dates))]
     own = len(out)
     for back in range(1, BACK + 1):
         at = candidate.unit - back
@@ -48,6 +48,8 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         before = units[at]
         same = before.sentence.paragraph == unit.sentence.paragraph
         for n, dated in enumerate(before.dates):
+            if dated.outside is not None and dated.outside.dated is None:
+                continue
             signs = (
                 f"back={back}",
                 f"back={back} own={min(own, 1)}",
@@ -64,11 +66,14 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     last = context.before(candidate, CARRIED)
     if last is not None and last.date is not None:
         at, dated = last.date
-        if not any(case.unit == at and case.dated is dated for case in out):
+        there = at != candidate.unit or dated in dates
+        if there and not any(case.unit == at and case.dated is dated for case in out):
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
-        out += _pointed(asked, units, {(case.unit, case.dated.expression.start) for case in out})
+        have = {(case.unit, case.dated.expression.start) for case in out}
+        have |= {(candidate.unit, dated.expression.start) for dated in unit.dates}
+        out += _pointed(asked, units, have)
     return [
         DateCase(
             case.unit,
@@ -98,7 +103,7 @@ def _opinion(case: DateCase, candidate: Candidate, asked: Asked | None) -> tuple
 
 
 def _pointed(asked: Asked, units: Sequence[Unit], have: set[tuple[int, int]]) -> list[DateCase]:
-    """The dates that the encoder points at, wherever they stand; `have`: those that are cases already."""
+    """The dates that the encoder points at in other sentences; `have`: those that are cases already, or hold elsewhere."""
     out: list[DateCase] = []
     for run in asked.runs("date")[:POINTED]:
         for dated in units[run.unit].dates:
@@ -109,12 +114,17 @@ def _pointed(asked: Asked, units: Sequence[Unit], have: set[tuple[int, int]]) ->
     return out
 
 
-def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Sequence[Token], told: str) -> DateCase:
+def _holding(unit: Unit, candidate: Candidate) -> list[Dated]:
+    """The dates of the sentence that hold for the event, in order, those of other clauses left out."""
+    held = (dated.at(candidate.head.i) for dated in unit.dates)
+    return list(dict.fromkeys(dated for dated in held if dated is not None))
+
+
+def _here(
+    candidate: Candidate, unit: Unit, order: int, dates: Sequence[Dated], heads: Sequence[Token], told: str
+) -> DateCase:
     assert unit.doc is not None
-    if dated.since is not None and not dated.since[0] <= candidate.head.i <= dated.since[1]:
-        dated = replace(dated, days=dated.since[2], since=None)
-    if dated.when is not None and dated.when[0] <= candidate.head.i <= dated.when[1]:
-        dated = replace(dated, days=dated.when[2], when=None)
+    dated = dates[order]
     token = root(unit.doc.covering(dated.expression.start, dated.expression.end))
     steps = min(path_length(token, candidate.head), 8)
     nearest = min((path_length(token, head) for head in heads if head.i != candidate.head.i), default=99)
@@ -123,7 +133,7 @@ def _here(candidate: Candidate, unit: Unit, dated: Dated, order: int, heads: Seq
     side = "after" if token.i > candidate.head.i else "before"
     low, high = sorted((token.i, candidate.head.i))
     between = min(sum(low < head.i < high for head in heads), 2)
-    count = len(unit.dates)
+    count = len(dates)
     precision = dated.days.precision
     signs = (
         f"steps={steps}",

@@ -26,18 +26,33 @@ Class = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens of a sentence, `first` to `last`, with the date that holds in them or, as the case may be, beside them, if any."""
+
+    first: int
+    last: int
+    dated: Dated | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A date expression of a sentence with the days that it stands for.
 
-    `since`: where it tells when a clause with "since" was ("since war broke out in May"), that clause's tokens, and the days
-    from then on, which are those of what is told outside of the clause. `when`: where a clause with "when" follows that tells what
-    happened then ("since 2015, when the truce broke down"), that clause's tokens, and the days then, which are its own.
+    `inside`: a clause in which another date holds ("since 2015, when the truce broke down"), or none. `outside`: a clause
+    beside which another does ("since war broke out in May": what is told beside it, from then on), or none.
     """
 
     expression: DateExpression
     days: Days
-    since: tuple[int, int, Days] | None = None
-    when: tuple[int, int, Days] | None = None
+    inside: Clause | None = None
+    outside: Clause | None = None
+
+    def at(self, i: int) -> Dated | None:
+        """What holds for the word of this number: the date itself, the one of its clause, or none."""
+        for clause, within in ((self.inside, True), (self.outside, False)):
+            if clause is not None and (clause.first <= i <= clause.last) is within:
+                return clause.dated
+        return self
 
 
 @dataclass(slots=True)
