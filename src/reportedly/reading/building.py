@@ -20,9 +20,10 @@ from reportedly.model import (
     Quote,
     Status,
 )
-from reportedly.reading.classes import MEANS, PEOPLE
+from reportedly.reading.classes import PEOPLE
 from reportedly.reading.counting import fullest
 from reportedly.reading.merge_profiles import VIOLENT
+from reportedly.reading.no_actors import did_not_act
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
@@ -31,7 +32,6 @@ from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
 
 SPEAKERS = 3  # more voices for one account are seldom all right
-_POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 ALONE = 0.6  # the same, where no other telling names anybody
@@ -99,21 +99,8 @@ class Builder:
         for draft in others:
             if draft.actor and draft.sure > best and not known & self._known(draft.actor):
                 phrases, best = draft.actor, draft.sure
-        return tuple(phrase for phrase in phrases if not self._is_means(phrase))
-
-    def _is_means(self, phrase: Phrase) -> bool:
-        unit, nouns = self.units[phrase.unit], self.lexicon.noun_classes
-        if unit.doc is None:
-            return False
-        words = [word for word in unit.doc.covering(phrase.start, phrase.end) if word.pos_ not in _POINTING]
-        head = next((word for word in words if word.i == phrase.head.i), None)
-        if head is None or any(word.i in unit.party_at or word.text[:1].isupper() for word in words[:-1]):
-            return False  # "Russian warplanes" are somebody's
-        word = head.lower_
-        classes = nouns.get(word, frozenset()) | nouns.get(word.removesuffix("s"), frozenset())
-        if len(words) > 1 and "armed" in classes and "owned" not in classes:
-            return False  # "a suicide bomber"
-        return head is words[-1] and bool(classes & set(MEANS))
+        kind, nouns = main.candidate.type, self.lexicon.noun_classes
+        return tuple(p for p in phrases if not did_not_act(p, self.units[p.unit], kind, nouns))
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""
