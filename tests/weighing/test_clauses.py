@@ -153,3 +153,15 @@ def test_what_another_would_do_next_makes_no_aim_of_what_was_done() -> None:
     left = "The army retreated from Halwa, prompting fears that others would follow."
     assert acts(told(left, "retreated", "Halwa", kind=LEFT, actor="army=army")) == [("lose", "force:SY:army")]
     assert acts(told("The fall of Halwa to Daesh would be a blow.", "fall", "Halwa", actor="Daesh=Daesh")) == []
+
+
+def test_who_acts_in_a_clause_before_did_not_take_it() -> None:
+    left = "The last rebels left Halwa for Karm with their families, and the army took it over."
+    both = "The rebels and, with them, the army took Halwa."
+    named = ("rebels=rebels", "army=army")
+    claims = [replace(told(text, "took", "Halwa", actor=named[0])) for text in (left, both)]
+    claims = [
+        replace(one, actor=(*one.actor, *told(one.evidence.text, "took", "Halwa", actor=named[1]).actor))
+        for one in claims
+    ]
+    assert [acts(one) for one in claims] == [[("gain", "force:SY:army")], [("gain", "free-syrian-army")]]

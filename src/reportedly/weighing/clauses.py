@@ -41,6 +41,25 @@ def governs(claim: Claim, quote: Quote, start: int, end: int) -> bool:
     return not other and len(between) <= NEAR and breaks.isdisjoint(between)
 
 
+def actors(claim: Claim) -> Sequence[Mention]:
+    """Its actors but for those of a clause before: "gunmen left the town for Idlib on Wednesday, and the army took it over"."""
+    at, quote = claim.trigger, claim.evidence
+    before = sorted(
+        (
+            m
+            for m in claim.actor
+            if m.quote.where == at.where and quote.start <= m.quote.start < m.quote.end <= at.start
+        ),
+        key=lambda m: m.quote.start,
+    )
+    for first, second in reversed(list(pairwise(before))):
+        between = quote.text[first.quote.end - quote.start : second.quote.start - quote.start]
+        if len(words_of(between)) > CLOSE:
+            gone = before[: before.index(second)]
+            return [m for m in claim.actor if m not in gone]
+    return claim.actor
+
+
 def names_again(claim: Claim) -> bool:
     """Whether what is taken was named before: "had driven them out of it", "left the city"."""
     after = _around(claim)[1][:CLOSE]

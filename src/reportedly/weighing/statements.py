@@ -18,6 +18,7 @@ from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Mention, Status
 from reportedly.weighing.clauses import (
+    actors,
     drives,
     is_divided,
     is_over,
@@ -180,7 +181,7 @@ def _actor(claim: Claim, kin: Kin) -> Named | None:
     """Who by the words took, left or holds it, or is denied to; of "rebel-held X" whoever the compound names."""
     at = claim.trigger
     inside = [one for one in claim.actor if one.quote.where == at.where and at.start <= one.quote.start < at.end]
-    return _first((mention for mention in inside or claim.actor if may_hold(claim, mention)), claim, kin)
+    return _first((mention for mention in inside or actors(claim) if may_hold(claim, mention)), claim, kin)
 
 
 def _loser(claim: Claim, kin: Kin) -> Named | None:
