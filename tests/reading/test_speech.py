@@ -36,6 +36,7 @@ def speakers(text: str, words: str, *before: str) -> list[str]:
             ["source at Taiz Police Command"],
         ),
         ("A town councillor said that rebels had shelled Taiz.", "shelled", ["town councillor"]),
+        ("Twelve dead in Taiz, medics say.", "dead", ["medics"]),
         (
             "The Joint Office for the Relief of the Kayah Hills said that nine people were killed.",
             "killed",

@@ -69,7 +69,16 @@ def clause_of(token: Token, *, others: bool) -> list[Range]:
         return [(token.i + 1, end)]
     if not others and _said_after(token):
         return [(token.i + 1, meanwhile(token.doc, token.i))]
-    return _before_and_on(token) if clauses else []
+    return _before_and_on(token) if clauses or _closes(token) else []
+
+
+def _closes(token: Token) -> bool:
+    """Whether ", X says" closes a sentence without a verb: "Gao still in rebel hands, army says"."""
+    doc = token.doc
+    if not is_finite(token) or not all(after.is_punct for after in doc[token.i + 1 :]):
+        return False
+    by = [child.left_edge.i for child in token.lefts if child.dep_ == "nsubj"]
+    return bool(by) and by[0] > 1 and doc[by[0] - 1].text == ","
 
 
 def _signs_off(token: Token) -> bool:
