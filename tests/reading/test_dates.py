@@ -58,11 +58,10 @@ def days(text: str, anchor: date | None = FRIDAY, *, future: bool = False, previ
         ("In the past 24 hours shelling grew.", "2019-05-16..2019-05-17"),
         ("Over the last eight days shelling grew.", "2019-05-09..2019-05-17"),
         ("Over the past year shelling grew.", "2018-05-17..2019-05-17"),
-        ("Rebels took Gao following three days of shelling.", None),
         ("In the last decade shelling grew.", "2009-05-17..2019-05-17"),
     ],
 )
-def test_days_are_told_from_the_reports_own(text: str, expected: str | None) -> None:
+def test_days_are_told_from_the_reports_own(text: str, expected: str) -> None:
     assert days(text) == expected
 
 
@@ -206,6 +205,7 @@ def test_without_a_report_day_relative_dates_have_no_days(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Rebels took Gao following three days of shelling.",
         "He may march on the capital.",
         "May God protect them.",
         "March on Bamako, they shouted.",

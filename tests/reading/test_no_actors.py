@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.model import ClaimType, Document
+from reportedly.model import ClaimType, Document, Status
 from reportedly.reading.no_actors import did_not_act
 from reportedly.reading.parts import Phrase
 from reportedly.reading.pipeline import Reader
@@ -47,3 +47,19 @@ def test_bombs_of_nobody_leave_the_actor_open(reader: Reader) -> None:
     text = "Bunker-buster bombs struck a market in Abs on Monday, killing nine people."
     claims = reader.read(Document("d", text, published=date(2019, 5, 17))).claims
     assert [claim.actor for claim in claims] == [()]
+
+
+@pytest.mark.parametrize(
+    ("denial", "actors"),
+    [
+        ("The army denied on Monday that Konna had been captured.", []),
+        ("The army denied on Monday that Konna had been captured by Tuareg fighters.", ["Tuareg fighters"]),
+    ],
+)
+def test_a_denial_that_a_town_was_taken_names_the_takers_or_nobody(
+    reader: Reader, denial: str, actors: list[str]
+) -> None:
+    title = "Konna Still in Rebel Hands"
+    claims = reader.read(Document("d", denial, title=title, published=date(2019, 5, 17))).claims
+    denied = [claim for claim in claims if claim.status is Status.DENIED]
+    assert [[one.quote.text for one in claim.actor] for claim in denied] == [actors]

@@ -23,7 +23,7 @@ from reportedly.model import (
 from reportedly.reading.classes import PEOPLE
 from reportedly.reading.counting import fullest
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.no_actors import did_not_act
+from reportedly.reading.no_actors import did_not_act, is_unsaid
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
@@ -100,7 +100,8 @@ class Builder:
             if draft.actor and draft.sure > best and not known & self._known(draft.actor):
                 phrases, best = draft.actor, draft.sure
         kind, nouns = main.candidate.type, self.lexicon.noun_classes
-        return tuple(p for p in phrases if not did_not_act(p, self.units[p.unit], kind, nouns))
+        did = (p for p in phrases if not is_unsaid(p, main))
+        return tuple(p for p in did if not did_not_act(p, self.units[p.unit], kind, nouns))
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""

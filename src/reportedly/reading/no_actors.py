@@ -1,28 +1,34 @@
 """What stands where an actor may and did not act: weapons that nobody is named with, and who only tells of it.
 
 "Warplanes struck the town" names nobody; "Syrian warplanes" does. An agency that has heard of an attack made none, though a
-caption that lost its stops may say so ("Reuters Gunfire in Homs").
+caption that lost its stops may say so ("Reuters Gunfire in Homs"). "The army denied that Gao had fallen" does not say to whom:
+whoever is named sentences before need not be meant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.model import ClaimType
+from reportedly.model import ClaimType, Status
 from reportedly.reading.classes import MEANS
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.parts import Phrase, Unit
+from reportedly.reading.parts import Draft, Phrase, Unit
 
 _POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 _MEDIA = "media-monitor"
-_BY_FORCE = VIOLENT | {
-    ClaimType.TERRITORY_GAIN,
-    ClaimType.WITHDRAWAL,
-    ClaimType.CONTROL,
-    ClaimType.SIEGE,
-    ClaimType.DEPLOYMENT,
-    ClaimType.ABDUCTION,
-}
+HOLDING = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL})
+_BY_FORCE = VIOLENT | HOLDING | {ClaimType.SIEGE, ClaimType.DEPLOYMENT, ClaimType.ABDUCTION}
+
+
+def is_unsaid(phrase: Phrase, main: Draft) -> bool:
+    """Whether a denial that a place was taken, left or held leaves open by whom, and the phrase stands in another sentence.
+
+    What a pronoun stands for is said.
+    """
+    if main.status is not Status.DENIED or main.candidate.type not in HOLDING:
+        return False
+    meant = any(child.dep_ == "nsubj" and child.tag_ == "PRP" for child in main.candidate.head.children)
+    return phrase.unit != main.candidate.unit and not meant
 
 
 def did_not_act(phrase: Phrase, unit: Unit, kind: ClaimType, nouns: Mapping[str, frozenset[str]]) -> bool:
