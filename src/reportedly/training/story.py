@@ -162,7 +162,10 @@ def _tokenizer(base: Path) -> Any:
 
 def _network(base: Path) -> Network:
     from transformers import AutoModel
+    from transformers.utils import logging
 
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     torch.manual_seed(THEN.seed)
     try:
         encoder = AutoModel.from_pretrained(
