@@ -36,7 +36,7 @@ Need = Literal[
 ]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
-    "materiel", "stores", "anyone", "owned", "stand_in", "unit", "relief",
+    "materiel", "stores", "anyone", "owned", "stand_in", "stand_in_plural", "unit", "relief",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)

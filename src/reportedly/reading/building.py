@@ -28,6 +28,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
 from reportedly.reading.quantities import only_counts
+from reportedly.reading.sides import Sides
 from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
 
@@ -45,6 +46,7 @@ class Builder:
         self, document: Document, units: Sequence[Unit], parties: Parties, lexicon: Lexicon, tagger: str
     ) -> None:
         self.document, self.units, self.parties, self.lexicon = document, units, parties, lexicon
+        self.sides = Sides(units, parties, lexicon)
         self.extractor = Extractor(tagger, __version__)
         self._lost: dict[int, list[LossTold]] = {}  # by sentence
 
@@ -63,6 +65,8 @@ class Builder:
         told = first_told((main, *others), "places"), first_told((main, *others), "within")
         spots, around = exacter(told, ((draft.places, draft.within) for draft in others))
         places = self._places(spots)
+        told_target = () if taken else self._targets(main, others)
+        actor, target = self.sides.named(self._actor(main, others), told_target, main.candidate.unit)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
             id=_id(self.document.id, kind, trigger),
@@ -74,8 +78,8 @@ class Builder:
             status=main.status,
             hedged=any(draft.hedged for draft in group) and main.status is not Status.PLANNED,
             also=self._also(evidence, others),
-            actor=self._mentions(self._actor(main, others)),
-            target=() if taken else self._mentions(self._targets(main, others)),
+            actor=self._mentions(actor),
+            target=self._mentions(target),
             places=places,
             within=tuple(area for area in self._places(_once(around)) if not _told_among(area, places)),
             date=self._date(main, others),

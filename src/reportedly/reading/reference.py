@@ -29,6 +29,8 @@ POINTING = frozenset({"the", "this", "that"})
 _BODIES = frozenset(
     {"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"}
 )
+_ARMED = frozenset({"armed-group", "unknown"})
+_CALLED = "rebels:"  # parties that are nothing but "rebels" of some country
 _GROUPS = {"party", "armed", "civilian", "official"}
 
 
@@ -95,11 +97,45 @@ def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> 
         for child in noun.lefts:
             if child.dep_ == "poss" and child.lower_ in OWNING:
                 return antecedent(child, number, units, lexicon)
-    if "stand_in" in classes and noun.tag_ == "NN" and any(child.lower_ in POINTING for child in noun.lefts):
-        plain = noun.i not in units[number].party_at and all(map(_names_nobody, noun.lefts))
-        after = any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in noun.rights)
-        return _body(noun, number, units) if plain and not after else None
+    if "stand_in" in classes and noun.tag_ == "NN" and _stands_alone(noun, units[number]):
+        return _body(noun, number, units)
     return None
+
+
+def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
+    """Who is meant by "the militants", as the sentence and head word of the name, or None.
+
+    The armed group named last before them, if no other is named in that sentence: two sides of a fight are two.
+    """
+    classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
+    if "stand_in_plural" not in classes or noun.tag_ != "NNS" or not _stands_alone(noun, units[number]):
+        return None
+    for at in range(number, max(number - BACK, 0) - 1, -1):
+        unit = units[at]
+        if unit.sentence.where != units[number].sentence.where:
+            return None
+        groups = _groups(unit, noun.i if at == number else None)
+        if groups:
+            (key, token), *others = groups.items()
+            return (at, token) if not others and not key.startswith(_CALLED) else None
+    return None
+
+
+def _groups(unit: Unit, before: int | None) -> dict[str, Token]:
+    """The armed groups that the sentence names, up to the word `before`, with the last word of their last name."""
+    out: dict[str, Token] = {}
+    for token in (unit.doc or ())[:before]:
+        named = unit.party_at.get(token.i)
+        if named is not None and unit.party_kind_at[token.i] in _ARMED and unit.party_at.get(token.i + 1) is not named:
+            out[named.party or named.name.casefold()] = token
+    return out
+
+
+def _stands_alone(noun: Token, unit: Unit) -> bool:
+    """Whether nothing but "the" and plain adjectives stands with the noun, which names nobody itself."""
+    pointed = any(child.lower_ in POINTING for child in noun.lefts)
+    plain = noun.i not in unit.party_at and all(map(_names_nobody, noun.lefts))
+    return pointed and plain and not any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in noun.rights)
 
 
 def _names_nobody(word: Token) -> bool:
