@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 BACK = 2  # sentences to look back
+FAR = 4  # … for a group that is told of all along
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -110,7 +111,7 @@ def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexico
     classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
     if "stand_in_plural" not in classes or noun.tag_ != "NNS" or not _stands_alone(noun, units[number]):
         return None
-    for at in range(number, max(number - BACK, 0) - 1, -1):
+    for at in range(number, max(number - FAR, 0) - 1, -1):
         unit = units[at]
         if unit.sentence.where != units[number].sentence.where:
             return None
