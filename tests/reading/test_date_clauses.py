@@ -105,6 +105,8 @@ def days_at(reader: Reader, text: str, word: str) -> str | None:
             "freed",
             "2019-05-11",
         ),
+        ("He was shot on Monday, 5,000 years after farmers built Eridu.", "shot", "2019-05-13", "built", None),
+        ("He was shot on Monday, 3000 years after farmers built Ur.", "shot", "2019-05-13", "built", None),
         ("He was shot on Monday, 20 hours after rebels freed him.", "shot", "2019-05-13", "freed", "2019-05-13"),
     ],
 )

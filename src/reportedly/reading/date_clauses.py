@@ -100,7 +100,10 @@ def _counted(gap: _Gap, inner: Sequence[Dated], outer: Sequence[Dated], base: Da
     if inner and outer:
         return None
     other = (inner or outer)[0].days if inner or outer else base
-    days = gap.days(other, -1 if inner else 1) if other is not None else None
+    try:
+        days = gap.days(other, -1 if inner else 1) if other is not None else None
+    except (ValueError, OverflowError):  # 5,000 years before
+        days = None
     if days is None:
         return None
     return Dated(gap.expression, days, outside=None if inner or outer else Clause(gap.first, gap.last, None))
@@ -156,7 +159,8 @@ def _exact(expression: DateExpression) -> int | None:
         return expression.number if not unit.endswith("s") else None
     numbers = find_numbers(told)
     whole = len(numbers) == 1 and (numbers[0].start, numbers[0].end) == (0, len(told))
-    return expression.number if whole and numbers[0].min == numbers[0].max else None
+    exact = whole and 0 != numbers[0].min == numbers[0].max  # of "5,000 years" the pattern sees "000 years"
+    return expression.number if exact else None
 
 
 def _verb_over(word: Token) -> Token | None:
