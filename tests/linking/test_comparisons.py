@@ -51,46 +51,6 @@ def test_days_are_held_against_their_spans(one: object, other: object, level: st
 @pytest.mark.parametrize(
     ("one", "other", "level"),
     [
-        ("Halwa", "Halwa", "same"),
-        ("Halwa", "Dara", "far"),
-        ("Halwa", "Qasr", "beside"),
-        ("Halwa", "Unheard", "unplaced"),
-        ("Upper Unheard", "Unheard", "alike"),
-        ("Tell Mar", "Armar", "unplaced"),
-        ("Unheard", "Unheard", "same"),
-    ],
-)
-def test_places_are_held_against_their_precision(one: str, other: str, level: str) -> None:
-    assert compare.place(of(claim("a", at=one)), of(claim("b", at=other))) == level
-
-
-def test_a_town_lies_inside_the_province_that_another_claim_names() -> None:
-    province = replace(
-        place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
-    )
-    assert compare.place(of(claim("a", at="Halwa")), of(claim("b", at=province))) == "inside"
-
-
-def test_a_village_that_nobody_located_may_lie_in_a_province_that_is_named() -> None:
-    province = replace(
-        place("North province"), place="province:north", name="North", country="SY", lat=36.0, lon=37.0, precision=4
-    )
-    assert compare.place(of(claim("a", at="Unheard")), of(claim("b", at=province))) == "somewhere"
-
-
-def test_a_town_lies_inside_the_province_of_its_name_whichever_is_told_first() -> None:
-    province = replace(place("Halwa", precision=4), place="province:halwa")
-    town, area = of(claim("a", at="Halwa")), of(claim("b", at=province))
-    assert (compare.place(town, area), compare.place(area, town)) == ("inside", "inside")
-
-
-def test_ground_near_a_town_meets_the_village_within_reach() -> None:
-    assert compare.place(of(claim("a", at=place("Halwa", precision=2))), of(claim("b", at="Qasr"))) == "near"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "level"),
-    [
         ("air force", "air force", "same"),
         ("air force", "army", "kin"),
         ("air force", "ministry", "kin"),

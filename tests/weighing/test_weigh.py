@@ -117,6 +117,11 @@ def test_places_beyond_their_precision_are_a_dispute() -> None:
     assert values(weighed(claim("a"), near), "place") == {}
 
 
+def test_the_capital_that_stands_for_its_province_disputes_no_town_of_it() -> None:
+    capital, town = place("Halwa", admin1="Halwa"), place("Tell Mar", admin1="Halwa")
+    assert values(weighed(claim("a", at=capital), claim("b", "River Post", at=town)), "place") == {}
+
+
 def test_days_that_do_not_meet_are_a_dispute_and_a_night_between_two_is_none() -> None:
     later = claim("b", "River Post", on=DAY + timedelta(days=3))
     assert len(values(weighed(claim("a"), later), "date")) == 2

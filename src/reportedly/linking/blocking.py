@@ -21,9 +21,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.linking.comparisons import KM_PER_DEGREE
 from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
 from reportedly.linking.kinds import kinds
+from reportedly.linking.whereabouts import KM_PER_DEGREE
 from reportedly.linking.wording import key
 from reportedly.model import ClaimType
 

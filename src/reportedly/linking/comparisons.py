@@ -7,21 +7,17 @@ symmetric, so that it never matters which claim came first.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection
 
-from reportedly.linking.gist import COARSE, LONG_SPAN, Gist, Named, Range, Spot, is_wide
+from reportedly.linking.gist import LONG_SPAN, Gist, Named, Range
 from reportedly.linking.kinds import kinds
+from reportedly.linking.whereabouts import APART, place
 from reportedly.linking.wording import shared
 from reportedly.model import ClaimType, Status
 
 UNKNOWN = ""
-# How far a place of each precision may lie from its point, in km (UCDP where_prec; 2 is "about 25 km" there).
-RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
-KM_PER_DEGREE = 111.2
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
-OWN_NAME = 6  # letters from which on a name is seldom the end of another place's
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
 # Shingles that a passage has at least, and the share of them that must be found.
 PASSAGE_SHINGLES, PASSAGE_SHARE = 8, 0.6
@@ -81,73 +77,6 @@ def parties(a: Collection[Named], b: Collection[Named]) -> str:
                 if not one.line.isdisjoint(other.line):
                     best = "kin"
     return "other" if named and best in (UNKNOWN, "words") else best
-
-
-def place(a: Gist, b: Gist) -> str:
-    """The nearest two of their places: by name, by distance against both precisions, or one inside the other."""
-    if not a.spots or not b.spots:
-        return UNKNOWN
-    best = _NOWHERE
-    for one in a.spots:
-        for other in b.spots:
-            rank = _spots(one, other, a.within, b.within)
-            if rank < best:
-                best = rank
-    return PLACE_LEVELS[best]
-
-
-APART = frozenset(("beside", "unplaced", "apart", "far"))
-PLACE_LEVELS = (
-    "same", "at", "inside", "alike", "area", "somewhere", "near", "beside", "unplaced", "apart", "far", UNKNOWN,
-)  # fmt: skip
-_SAME, _AT, _INSIDE, _ALIKE, _AREA, _SOMEWHERE, _NEAR, _BESIDE, _UNPLACED, _APART, _FAR, _NOWHERE = range(
-    len(PLACE_LEVELS)
-)
-
-
-def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str]) -> int:
-    """The index of a level of ``PLACE_LEVELS``, nearest first.
-
-    A village that no gazetteer holds may lie in any wide area that is named, and may be told by a longer name ("Maarrat X" and "X").
-    """
-    if (a.id and a.id == b.id) or (a.name == b.name and a.country == b.country):
-        if is_wide(a) or is_wide(b):
-            return _AREA if is_wide(a) and is_wide(b) else _INSIDE  # a town and its province, of one name
-        return _SAME if a.precision == b.precision == 1 or not (a.id or b.id) else _AT
-    if (b.id and b.id in within_a) or (a.id and a.id in within_b):
-        return _INSIDE
-    coarse_a, coarse_b = a.precision >= COARSE, b.precision >= COARSE
-    if (coarse_b and a.admin1 and b.name == a.admin1) or (coarse_a and b.admin1 and a.name == b.admin1):
-        return _INSIDE
-    if a.country and b.country and a.country == b.country and (a.precision == 6) != (b.precision == 6):
-        return _AREA
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        if _names_one(a.name, b.name):
-            return _ALIKE
-        return _SOMEWHERE if is_wide(a) or is_wide(b) else _UNPLACED
-    km = distance_km(a.lat, a.lon, b.lat, b.lon)
-    reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
-    if km <= 1.0 and not (coarse_a or coarse_b):
-        return _AT
-    # Two quarters of one city lie within two kilometres, so exact places of other names are other places.
-    if km <= reach and not a.precision == b.precision == 1:
-        return _AREA if coarse_a or coarse_b else _NEAR
-    return _BESIDE if km <= 15.0 else _APART if km <= 60.0 else _FAR
-
-
-def _names_one(one: str, other: str) -> bool:
-    """Whether the longer of two folded names ends with the other; short ones end many names."""
-    short, long = sorted((one, other), key=len)
-    return OWN_NAME <= len(short) < len(long) and long.endswith(short)
-
-
-def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """On a plane that touches the sphere between both points: within a per cent at the distances that matter here."""
-    d_lon = abs(lon_a - lon_b)
-    if d_lon > 180.0:
-        d_lon = 360.0 - d_lon
-    x = d_lon * math.cos(math.radians((lat_a + lat_b) / 2))
-    return KM_PER_DEGREE * math.hypot(x, lat_a - lat_b)
 
 
 def date(a: Gist, b: Gist) -> str:

@@ -19,9 +19,10 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.incident_model import Dispute, Position, Slot
-from reportedly.linking.comparisons import RADIUS_KM, SAME_EVENT, actor, distance_km, kind, place, target
+from reportedly.linking.comparisons import SAME_EVENT, actor, kind, target
 from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot, named, spot
 from reportedly.linking.kin import Kin
+from reportedly.linking.whereabouts import RADIUS_KM, distance_km, is_capital, place
 from reportedly.linking.wording import shared, words_of
 from reportedly.model import ClaimType, Status
 from reportedly.weighing.clauses import telling
@@ -228,7 +229,7 @@ def _own_spots(item: Carried) -> tuple[Spot, ...]:
 
 
 def _place(items: Mapping[str, Carried]) -> Dispute | None:
-    """Two named places, each told exactly, further from each other than their precisions allow."""
+    """Two named places, each told exactly, further from each other than their precisions allow, of which neither may stand for its province."""
     told: list[tuple[Spot, list[Carried]]] = []
     for item in _roots(items, Status.OCCURRED):
         exact = [one for one in item.gist.spots if one.precision < COARSE and one.lat is not None]
@@ -244,7 +245,7 @@ def _place(items: Mapping[str, Carried]) -> Dispute | None:
 
 
 def _near(a: Spot, b: Spot) -> bool:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or is_capital(a, b):
         return True
     return distance_km(a.lat, a.lon, b.lat, b.lon) <= RADIUS_KM[min(a.precision, 6)] + RADIUS_KM[min(b.precision, 6)]
 

@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.incident_model import HeadlineFault, HeadlineFinding
-from reportedly.linking.comparisons import actor, date, kind, place, target
+from reportedly.linking.comparisons import actor, date, kind, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
+from reportedly.linking.whereabouts import place
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Document, Mention, Quote, Status
 from reportedly.weighing.values import COUNTED, number
