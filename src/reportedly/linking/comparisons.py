@@ -100,6 +100,18 @@ def date(a: Gist, b: Gist) -> str:
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
 
 
+def habit(a: Gist, b: Gist) -> str:
+    """Whether one tells of repeated or earlier acts, and the other of an act of a day. Of a period both may tell so."""
+    if a.is_habit is b.is_habit or is_period(a) or is_period(b):
+        return UNKNOWN
+    return "again"
+
+
+def is_period(gist: Gist) -> bool:
+    """Whether the claim tells of a period rather than of a day."""
+    return gist.first is not None and gist.last is not None and gist.last - gist.first >= LONG_SPAN
+
+
 def _lately(a: Gist, b: Gist) -> bool:
     """Whether an undated claim was published with the other, or within days after what that tells; of a dated one, yes."""
     if a.first is not None or a.published is None or b.published is None:
@@ -228,6 +240,7 @@ def status(a: Gist, b: Gist) -> str:
 COMPARISONS: dict[str, Callable[[Gist, Gist], str]] = {
     "kind": kind,
     "date": date,
+    "habit": habit,
     "place": place,
     "actor": actor,
     "target": target,

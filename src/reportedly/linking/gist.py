@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from reportedly.gazetteer.folding import fold
+from reportedly.linking.habits import is_habit
 from reportedly.linking.kin import Kin
 from reportedly.linking.nouns import nations, nouns
 from reportedly.linking.speakers import own_word, publisher_of, speakers_of
@@ -60,7 +61,7 @@ class Gist:
     """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
 
     `naming` are the content words of the first place's name, and `is_named` says whether the evidence names any of the places; where it
-    does not, the place was read from elsewhere in the document. `odd` says whether the claim is told in or near an area, in a period, or
+    does not, the place was read from elsewhere in the document. `is_habit` says whether it tells of repeated or earlier acts. `odd` says whether the claim is told in or near an area, in a period, or
     without a place that its words name and somebody located, and so meets others under wider keys.
     """
 
@@ -90,6 +91,7 @@ class Gist:
     themes: tuple[int, ...]
     naming: int
     is_named: bool
+    is_habit: bool = False
     odd: int = 0
     facets: tuple[int, ...] = field(default=(), compare=False, repr=False)  # what `scoring` knows of it
 
@@ -144,6 +146,7 @@ def _gist(claim: Claim, kin: Kin, told: Wording) -> Gist:
         themes=told.themes,
         naming=names[0] if names and not is_wide(spots[0]) else 0,
         is_named=is_named,
+        is_habit=is_habit(claim),
         odd=_odd(spots, claim.date) | (0 if is_named and _is_located(spots) else UNPLACED),
     )
 

@@ -18,9 +18,9 @@ import orjson
 from reportedly.linking.gist import Gist, Named, Range, Spot
 from reportedly.model import ClaimType, Status
 
-FORMAT = 3
+FORMAT = 4
 _DECIDING = (
-    ("reportedly.linking", ("weights.csv", "kinds.toml", "nouns.toml")),
+    ("reportedly.linking", ("weights.csv", "kinds.toml", "nouns.toml", "habits.toml")),
     ("reportedly.lexicon", ("parties.csv", "party_aliases.csv")),
 )
 
@@ -42,7 +42,7 @@ def pack(gist: Gist) -> str:
         gist.quoted, sorted(gist.named_speakers), _parties(gist.actors), _parties(gist.targets),
         [[one.id, one.name, one.country, one.admin1, one.lat, one.lon, one.precision] for one in gist.spots], sorted(gist.within),
         gist.first, gist.last, gist.killed, gist.injured, gist.captured, sorted(gist.weapons), f"{gist.words:x}", f"{gist.shingles:x}",
-        gist.passages, gist.themes, f"{gist.naming:x}", gist.is_named, gist.odd,
+        gist.passages, gist.themes, f"{gist.naming:x}", gist.is_named, gist.is_habit, gist.odd,
     ]  # fmt: skip
     try:
         return orjson.dumps(told).decode()
@@ -53,12 +53,12 @@ def pack(gist: Gist) -> str:
 def unpack(text: str) -> Gist:
     """The gist that was packed."""
     (claim, document, publisher, start, published, kind, status, voices, quoted, speakers, actors, targets, spots, within, first, last,
-     killed, injured, captured, weapons, words, shingles, passages, themes, naming, is_named, odd) = _load(text)  # fmt: skip
+     killed, injured, captured, weapons, words, shingles, passages, themes, naming, is_named, is_habit, odd) = _load(text)  # fmt: skip
     return Gist(
         claim, document, publisher, start, published, ClaimType(kind), Status(status), frozenset(voices), quoted, frozenset(speakers),
         _named(actors), _named(targets), tuple(Spot(*one) for one in spots), frozenset(within), first, last,
         _range(killed), _range(injured), _range(captured), frozenset(weapons), int(words, 16), int(shingles, 16),
-        tuple(passages), tuple(themes), int(naming, 16), is_named, odd,
+        tuple(passages), tuple(themes), int(naming, 16), is_named, is_habit, odd,
     )  # fmt: skip
 
 
