@@ -25,7 +25,7 @@ PASSAGE_SHINGLES, PASSAGE_SHARE = 8, 0.6
 MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
-SAME_EVENT = frozenset(("same", "loose", "toll", "means", "harm", "mirror", "held"))
+SAME_EVENT = frozenset(("same", "rare", "loose", "toll", "means", "harm", "mirror", "held"))
 TWO_ACTS = frozenset(("course", "fire"))  # kinds that one sentence often tells beside each other
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 

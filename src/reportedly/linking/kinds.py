@@ -17,7 +17,7 @@ from reportedly.errors import LexiconError
 from reportedly.lexicon.shapes import Shape
 from reportedly.model import ClaimType
 
-SAME, LOOSE = "same", "loose"
+SAME, LOOSE, RARE = "same", "loose", "rare"
 
 
 class NearShape(Shape):
@@ -33,6 +33,7 @@ class KindsShape(Shape):
     """The whole file."""
 
     loose: list[ClaimType] = Field(min_length=1)
+    rare: list[ClaimType] = Field(min_length=1)
     near: list[NearShape]
 
 
@@ -62,5 +63,6 @@ def kinds() -> Kinds:
     for one, other in relation:
         old, new = sorted((family[one], family[other]), reverse=True)
         family = {kind: new if name == old else name for kind, name in family.items()}
-    relation.update({(kind, kind): LOOSE if kind in shape.loose else SAME for kind in ClaimType})
+    own = dict.fromkeys(ClaimType, SAME) | dict.fromkeys(shape.rare, RARE) | dict.fromkeys(shape.loose, LOOSE)
+    relation.update({(kind, kind): name for kind, name in own.items()})
     return Kinds(relation, family)
