@@ -38,6 +38,9 @@ def area(name: str, precision: int = 4, lat: float = 36.0, lon: float = 37.0) ->
         ("Upper Unheard", "Unheard", "alike"),
         ("Tell Mar", "Armar", "unplaced"),
         ("Unheard", "Unheard", "same"),
+        ("Kafraya", "Kefraya", "alike"),
+        ("Urum al-Joz", "Urom al-Joz", "alike"),
+        ("Jaberia", "Jobar", "unplaced"),
     ],
 )
 def test_places_are_held_against_their_precision(one: str, other: str, found: str) -> None:
@@ -81,3 +84,12 @@ def test_the_capital_of_whose_name_a_province_is_may_stand_for_a_town_of_it() ->
 
 def test_ground_near_a_town_meets_the_village_within_reach() -> None:
     assert level(place("Halwa", precision=2), "Qasr") == "near"
+
+
+def test_a_village_told_to_lie_in_a_province_may_be_meant_by_its_capital() -> None:
+    capital = place("Halwa", admin1="Halwa")
+    village = replace(claim("a", at="Unheard"), within=(area("Halwa"),))
+    elsewhere = replace(claim("a", at="Unheard"), within=(area("North"),))
+    told = of(claim("b", at=capital))
+    assert whereabouts.place(of(village), told) == whereabouts.place(told, of(village)) == "capital"
+    assert whereabouts.place(of(elsewhere), told) == "unplaced"

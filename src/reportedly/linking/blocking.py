@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from reportedly.linking.gist import AREA, LONG_SPAN, MONTH, NEARBY, UNPLACED, Gist, Spot, is_wide
 from reportedly.linking.kinds import kinds
-from reportedly.linking.whereabouts import KM_PER_DEGREE
+from reportedly.linking.whereabouts import FEWEST_CONSONANTS, KM_PER_DEGREE, consonants
 from reportedly.linking.wording import key
 from reportedly.model import ClaimType
 
@@ -147,12 +147,18 @@ def _pairs_of_days(gist: Gist) -> list[int]:
 def _squares(spot: Spot, per_degree: int, margin_km: float) -> tuple[str, ...]:
     """The squares within the margin of the place; its name where nobody located it."""
     if spot.lat is None or spot.lon is None:
-        return (f"{spot.country}/{spot.name}",) if spot.name else ()
+        return (f"{spot.country}/{_spelling(spot.name)}",) if spot.name else ()
     d_lat = margin_km / KM_PER_DEGREE
     d_lon = margin_km / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(spot.lat))))
     rows = range(math.floor((spot.lat - d_lat) * per_degree), math.floor((spot.lat + d_lat) * per_degree) + 1)
     columns = range(math.floor((spot.lon - d_lon) * per_degree), math.floor((spot.lon + d_lon) * per_degree) + 1)
     return tuple(f"{i}:{j % (360 * per_degree)}" for i in rows for j in columns)
+
+
+def _spelling(name: str) -> str:
+    """What spellings of one name agree in, so that they meet."""
+    bones = consonants(name)
+    return name[:1] + bones if len(bones) >= FEWEST_CONSONANTS else name
 
 
 def _area(spot: Spot) -> str:

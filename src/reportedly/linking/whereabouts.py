@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from functools import lru_cache
 
 from reportedly.linking.gist import COARSE, Gist, Spot, is_wide
 
 UNTOLD = ""
+FEWEST_CONSONANTS = 3  # by which a spelling is told; two are shared by many names
+_VOWELS = str.maketrans("", "", "aeiouy")
 # How far a place of each precision may lie from its point, in km (UCDP where_prec; 2 is "about 25 km" there).
 RADIUS_KM = {1: 3.0, 2: 25.0, 3: 40.0, 4: 120.0, 5: 120.0, 6: 500.0, 7: 500.0}
 KM_PER_DEGREE = 111.2
@@ -78,6 +81,8 @@ def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         if _names_one(a.name, b.name):
             return _ALIKE
+        if _is_seat(a, within_b) or _is_seat(b, within_a):
+            return _CAPITAL
         return _SOMEWHERE if is_wide(a) or is_wide(b) else _UNPLACED
     km = distance_km(a.lat, a.lon, b.lat, b.lon)
     reach = RADIUS_KM.get(a.precision, 40.0) + RADIUS_KM.get(b.precision, 40.0)
@@ -92,9 +97,27 @@ def _spots(a: Spot, b: Spot, within_a: Collection[str], within_b: Collection[str
 
 
 def _names_one(one: str, other: str) -> bool:
-    """Whether the longer of two folded names ends with the other; short ones end many names."""
+    """Whether the longer of two folded names ends with the other (short ones end many names), or they differ in a few vowels.
+
+    Reporters write down vowels as they hear them: "Kafraya" and "Kefraya", "Urum" and "Urom".
+    """
     short, long = sorted((one, other), key=len)
-    return OWN_NAME <= len(short) < len(long) and long.endswith(short)
+    if OWN_NAME <= len(short) < len(long) and long.endswith(short):
+        return True
+    if one[:1] != other[:1] or len(long) - len(short) > 1:
+        return False
+    return len(bones := consonants(one)) >= FEWEST_CONSONANTS and bones == consonants(other)
+
+
+@lru_cache(1 << 14)
+def consonants(name: str) -> str:
+    """The consonants of a folded name, in which spellings of one name agree: "kfr" of "kafreia"."""
+    return name.translate(_VOWELS)
+
+
+def _is_seat(place: Spot, within: Collection[str]) -> bool:
+    """Whether the place has the name of its province, and another is told to lie in one of that name."""
+    return bool(place.admin1) and place.name == place.admin1 and place.name in within
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
