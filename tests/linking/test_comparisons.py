@@ -36,6 +36,7 @@ def test_every_comparison_is_symmetric(a: Claim, b: Claim) -> None:
         (DAY, DAY + timedelta(days=9), "apart"),
         (days(date(2016, 9, 1), date(2016, 10, 18)), days(date(2016, 9, 1), date(2016, 10, 16)), "period"),
         (days(date(2016, 1, 1), date(2016, 12, 31)), DAY, "vague"),
+        (days(date(2016, 10, 1), date(2016, 10, 31)), DAY, "month"),
         (None, DAY, "lately"),
         (None, None, "lately"),
         (None, DAY - timedelta(days=20), "undated"),
@@ -46,6 +47,11 @@ def test_every_comparison_is_symmetric(a: Claim, b: Claim) -> None:
 )
 def test_days_are_held_against_their_spans(one: object, other: object, level: str) -> None:
     assert compare.date(of(claim("a", on=one)), of(claim("b", on=other))) == level  # type: ignore[arg-type]
+
+
+def test_a_toll_of_a_month_is_no_toll_of_a_day_in_it() -> None:
+    month = claim("a", kind=ClaimType.CASUALTIES, on=days(date(2016, 10, 1), date(2016, 10, 31)))
+    assert compare.date(of(month), of(claim("b", kind=ClaimType.CASUALTIES))) == "vague"
 
 
 @pytest.mark.parametrize(

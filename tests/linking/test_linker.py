@@ -104,6 +104,18 @@ def test_one_bridging_claim_does_not_chain_two_incidents_into_one() -> None:
     assert not any({"a0", "b0"} <= group for group in found)
 
 
+def test_a_claim_of_the_province_joins_the_raid_in_it_but_does_not_make_two_raids_one() -> None:
+    north = replace(place("the north"), place="area:north", name="North", country="SY", lat=36.3, lon=37.1, precision=4)
+    province = claim(
+        "p", "Plain Gazette", at=north, killed=31, text="raid in the north killed people at a bakery queue"
+    )
+    assert groups(linked([RAID[0], province])) == {frozenset((RAID[0].id, "p"))}
+    other = claim(
+        "t", "River Post", at="Tell Mar", target="Daesh", killed=5, text="depot on a hill hit by planes at noon"
+    )
+    assert all(not {RAID[0].id, "t"} <= group for group in groups(linked([RAID[0], province, other])))
+
+
 def test_linking_again_adds_nothing() -> None:
     store = linked(RAID)
     changes = Linker(store, KIN).add(RAID)

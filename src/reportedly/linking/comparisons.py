@@ -16,6 +16,7 @@ from reportedly.linking.wording import shared
 from reportedly.model import ClaimType, Status
 
 UNKNOWN = ""
+MONTH = 30  # days from the first to the last
 LONG_AGO = 45  # days between publications beyond which undated claims are hardly of one happening
 CUMULATIVE = frozenset((ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DESTRUCTION, ClaimType.DETENTION))
 TOTAL_SLACK = 7  # days by which the ends of two totals may differ and still be one total
@@ -80,7 +81,7 @@ def parties(a: Collection[Named], b: Collection[Named]) -> str:
 
 
 def date(a: Gist, b: Gist) -> str:
-    """The days told: one day, spans that meet, the day after, days apart. Undated claims by their publication alone.
+    """The days told: one day, spans that meet, a month and a day in it, the day after, days apart. Undated claims by their publication alone.
 
     That one has no day is a level of its own: sharing a day is much of what makes a pair likely, so its lack counts. What is
     told without a day is mostly of the last days before it was published.
@@ -96,7 +97,11 @@ def date(a: Gist, b: Gist) -> str:
         longest = max(a.last - a.first, b.last - b.first)
         if longest < LONG_SPAN:
             return "same"
-        return "meet" if longest < 5 else "period" if _one_period(a, b) else "vague"
+        if longest < 5:
+            return "meet"
+        if _one_period(a, b):
+            return "period"
+        return "month" if longest <= MONTH and not CUMULATIVE & {a.kind, b.kind} else "vague"
     return "next" if gap == 1 else "days" if gap <= LONG_SPAN else "apart"
 
 
