@@ -25,7 +25,8 @@ _fold = lru_cache(_OFTEN)(fold)
 Range = tuple[int, int]
 Value = TypeVar("Value", bound=Hashable)
 NO_UPPER = 10**9  # stands for an open upper bound within a Range, so that ranges compare as numbers
-# What makes a claim odd, as bits: told in a wide area, in a period, without a place that its words name, or near a place rather than in it.
+# What makes a claim odd, as bits: told in a wide area (or a town with the name of one), in a period, without a place that its words name, or
+# near a place rather than in it.
 AREA, MONTH, UNPLACED, NEARBY = 1, 2, 4, 8
 LONG_SPAN = 3  # days; a longer span is a period
 COARSE = 3  # precision of a place from which on it is an area, not a point
@@ -61,8 +62,9 @@ class Gist:
     """What of a claim is compared. Days are proleptic ordinals, both ends included; `None` where unknown.
 
     `naming` are the content words of the first place's name, and `is_named` says whether the evidence names any of the places; where it
-    does not, the place was read from elsewhere in the document. `is_habit` says whether it tells of repeated or earlier acts. `odd` says whether the claim is told in or near an area, in a period, or
-    without a place that its words name and somebody located, and so meets others under wider keys.
+    does not, the place was read from elsewhere in the document. `is_habit` says whether it tells of repeated or earlier acts. `odd` says
+    whether the claim is told in or near an area, in a period, or without a place that its words name and somebody located, and so meets
+    others under wider keys.
     """
 
     claim: str
@@ -183,10 +185,15 @@ def is_wide(spot: Spot) -> bool:
     return spot.precision >= COARSE and bool(spot.id)
 
 
+def names_province(spot: Spot) -> bool:
+    """Whether the place has the name of its province, for which it may stand: "Kherson" for a village of it."""
+    return bool(spot.admin1) and spot.name == spot.admin1
+
+
 def _odd(spots: tuple[Spot, ...], when: DateSpan | None) -> int:
     period = when is None or (when.end - when.start).days >= LONG_SPAN
     return (
-        (AREA if any(map(is_wide, spots)) else 0)
+        (AREA if any(is_wide(spot) or names_province(spot) for spot in spots) else 0)
         | (MONTH if period else 0)
         | (NEARBY if any(spot.precision == 2 for spot in spots) else 0)
     )

@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection
 from functools import lru_cache
 
-from reportedly.linking.gist import COARSE, Gist, Spot, is_wide
+from reportedly.linking.gist import COARSE, Gist, Spot, is_wide, names_province
 
 UNTOLD = ""
 FEWEST_CONSONANTS = 3  # by which a spelling is told; two are shared by many names
@@ -117,7 +117,7 @@ def consonants(name: str) -> str:
 
 def _is_seat(place: Spot, within: Collection[str]) -> bool:
     """Whether the place has the name of its province, and another is told to lie in one of that name."""
-    return bool(place.admin1) and place.name == place.admin1 and place.name in within
+    return names_province(place) and place.name in within
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
@@ -131,4 +131,4 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
 
 def is_capital(a: Spot, b: Spot) -> bool:
     """Whether both lie in one province that has the name of one of them, which so may stand for the province: "Kherson", "Idlib", "Marib"."""
-    return bool(a.admin1) and a.country == b.country and a.admin1 == b.admin1 and a.admin1 in (a.name, b.name)
+    return a.country == b.country and a.admin1 == b.admin1 and (names_province(a) or names_province(b))
