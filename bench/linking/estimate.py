@@ -42,7 +42,7 @@ PARTING = {
 MISREAD = frozenset((("place", "far"), ("place", "apart"), ("place", "beside")))
 # What a simulation cannot know, because its authors made it up: how alike two reporters word a thing, how kinds and weapons vary.
 # A simulated report always names its place, a real one often some sentences before.
-REASONED = frozenset(("kind", "weapon", "wording", "naming", "account", "status", "habit"))
+REASONED = frozenset(("kind", "weapon", "wording", "naming", "account", "status", "habit", "hands"))
 # Tolls of a simulation do not rise from day to day, and large ones agree by chance more often than real ones do.
 REASONED_LEVELS = frozenset((("toll", "risen"), ("toll", "equal, ten or more")))
 # Bits by which the prior is raised: groups need more than pairs agree. B-cubed F1 is best near 2; less keeps more apart.

@@ -72,6 +72,24 @@ def test_parties_are_compared_by_the_register(one: str | None, other: str, level
     assert compare.actor(of(claim("a", actor=one)), of(claim("b", actor=other))) == level
 
 
+@pytest.mark.parametrize(
+    ("kind", "actor", "status", "level"),
+    [
+        (ClaimType.BOMBING, "Daesh", Status.OCCURRED, "other means"),
+        (ClaimType.BOMBING, "Daesh", Status.DENIED, ""),
+        (ClaimType.BOMBING, "army", Status.OCCURRED, ""),
+        (ClaimType.BOMBING, None, Status.OCCURRED, ""),
+        (ClaimType.AIR_STRIKE, "Daesh", Status.OCCURRED, ""),
+        (ClaimType.CASUALTIES, "Daesh", Status.OCCURRED, ""),
+    ],
+)
+def test_other_hands_by_other_means_did_another_act(
+    kind: ClaimType, actor: str | None, status: Status, level: str
+) -> None:
+    strike, other = of(claim("a")), of(claim("b", kind=kind, actor=actor, status=status))
+    assert compare.hands(strike, other) == level
+
+
 def test_the_sides_of_a_clash_have_no_order() -> None:
     one = claim("a", kind=ClaimType.ARMED_CLASH, actor="army", target="rebels")
     other = claim("b", kind=ClaimType.ARMED_CLASH, actor="rebels", target="army")

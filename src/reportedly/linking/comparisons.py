@@ -27,6 +27,7 @@ MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
 SAME_EVENT = frozenset(("same", "rare", "loose", "toll", "means", "harm", "mirror", "held"))
+MEANS = frozenset(one for one, other in _RELATION if _RELATION[one, other] == "means")
 TWO_ACTS = frozenset(("course", "fire"))  # kinds that one sentence often tells beside each other
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))
 
@@ -46,6 +47,13 @@ def actor(a: Gist, b: Gist) -> str:
     if a.kind is not b.kind and a.kind in _MIRROR and b.kind in _MIRROR:
         return parties(a.actors, b.targets)
     return parties(a.actors, b.actors)
+
+
+def hands(a: Gist, b: Gist) -> str:
+    """Whether both means and hands differ: a car bomb of one side is no air strike of another. Whom a denial names says nothing."""
+    if Status.DENIED in (a.status, b.status) or kind(a, b) != "means" or actor(a, b) != "other":
+        return UNKNOWN
+    return "other means"
 
 
 def target(a: Gist, b: Gist) -> str:
@@ -248,6 +256,7 @@ COMPARISONS: dict[str, Callable[[Gist, Gist], str]] = {
     "habit": habit,
     "place": place,
     "actor": actor,
+    "hands": hands,
     "target": target,
     "toll": toll,
     "weapon": weapon,

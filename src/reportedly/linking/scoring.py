@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
-from reportedly.linking.comparisons import COMPARISONS, CUMULATIVE, is_period
+from reportedly.linking.comparisons import COMPARISONS, CUMULATIVE, MEANS, is_period
 from reportedly.linking.gist import Gist
 from reportedly.model import ClaimType, Status
 
@@ -27,6 +27,7 @@ FACETS: tuple[tuple[tuple[str, ...], Facet], ...] = (
     (("place",), lambda gist: (gist.spots, gist.within)),
     (("actor", "target"), lambda gist: (gist.kind if gist.kind in _SIDED else None, gist.actors, gist.targets)),
     (("habit",), lambda gist: (gist.is_habit, is_period(gist))),
+    (("hands",), lambda gist: (gist.kind, gist.status is Status.DENIED, gist.actors) if gist.kind in MEANS else ()),
     (("toll",), lambda gist: (gist.killed, gist.injured, gist.captured, gist.published)),
     (("weapon",), lambda gist: (gist.weapons,)),
     (("speaker",), lambda gist: (gist.named_speakers, gist.status is Status.DENIED)),
