@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from tests.linking.made_up_news import DAY, claim, days
 from tests.linking.test_linker import KIN
 
 from reportedly.linking import comparisons as compare
 from reportedly.linking.gist import gist
-from reportedly.linking.habits import is_habit
+from reportedly.linking.habits import HabitsShape, is_habit
 from reportedly.linking.weights import load
 from reportedly.model import Claim, ClaimType, DateSpan, Quote, Status
 
@@ -63,6 +64,15 @@ def test_a_habit_is_no_telling_of_the_attack_of_a_day() -> None:
     act = gist(told("Daesh bombed Halwa at dawn", "bombed"), KIN)
     assert (compare.habit(habit, act), compare.habit(habit, habit), compare.habit(act, act)) == ("again", "", "")
     assert load().score(habit, act) < load().score(replace(habit, is_habit=False, facets=()), act)
+
+
+@pytest.mark.parametrize(("key", "entry"), [("near", "Often"), ("beside", "almost daily"), ("around", "daily")])
+def test_an_entry_that_no_words_could_match_is_a_fault(key: str, entry: str) -> None:
+    told: dict[str, list[str]] = {"near": ["often"], "beside": ["daily"], "around": ["at times"]}
+    rest = {"openers": ["for"], "periods": ["days"]}
+    HabitsShape.model_validate(told | rest)
+    with pytest.raises(ValidationError):
+        HabitsShape.model_validate(told | rest | {key: [entry]})
 
 
 def test_of_a_period_both_may_tell() -> None:

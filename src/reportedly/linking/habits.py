@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
@@ -28,14 +29,18 @@ STATES = frozenset(
 )  # which last, and are one for all that
 
 
+Word = Annotated[str, Field(pattern="^[a-z]+$")]  # as `words_of` gives words, so that none stands there in vain
+Phrase = Annotated[str, Field(pattern="^[a-z]+( [a-z]+)+$")]
+
+
 class HabitsShape(Shape):
     """The whole file."""
 
-    near: list[str] = Field(min_length=1)
-    beside: list[str] = Field(min_length=1)
-    around: list[str] = Field(min_length=1)
-    openers: list[str] = Field(min_length=1)
-    periods: list[str] = Field(min_length=1)
+    near: list[Word] = Field(min_length=1)
+    beside: list[Word] = Field(min_length=1)
+    around: list[Phrase] = Field(min_length=1)
+    openers: list[Word] = Field(min_length=1)
+    periods: list[Word] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
