@@ -120,3 +120,19 @@ def test_the_year_before_followed_by_a_number_begins_no_clause(reader: Reader) -
     text = "In 2013 a blast killed dozens, and the year before 49 were killed in Houla."
     units, _, _ = reader.annotate(Document("d", text, published=date(2019, 5, 17)), whole=True)
     assert [dated.days.start.year for dated in units[0].dates] == [2013, 2012]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A year later, in October 2018, gunmen shot him.", [("2018-10-01", "2018-10-31")]),
+        ("On 3 May, last year, gunmen shot him.", [("2018-05-03", "2018-05-03")]),
+        ("In 2018 gunmen shot him on 3 May 2018.", [("2018-01-01", "2018-12-31"), ("2018-05-03", "2018-05-03")]),
+    ],
+)
+def test_of_two_dates_side_by_side_the_more_exact_is_meant(
+    reader: Reader, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    before = "Rebels shot his brother in October 2017. "
+    units, _, _ = reader.annotate(Document("d", before + text, published=date(2019, 5, 17)), whole=True)
+    assert [(str(one.days.start), str(one.days.end)) for one in units[-1].dates] == wanted

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from reportedly.gazetteer import Gazetteer
 from reportedly.model import Document
-from reportedly.reading.date_clauses import dated, with_gaps
+from reportedly.reading.date_clauses import dated, finest, with_gaps
 from reportedly.reading.dates import Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Unit
@@ -81,7 +81,7 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
             if days is not None and days.start <= days.end:
                 out.append(dated(unit.doc, expression, days, anchor))
                 previous = days
-        unit.dates = tuple(with_gaps(unit.doc, out, expressions, anchor, passage))
+        unit.dates = tuple(with_gaps(unit.doc, finest(unit.sentence.text, out), expressions, anchor, passage))
 
 
 def _ahead(unit: Unit, offset: int) -> bool:

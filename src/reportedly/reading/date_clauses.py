@@ -69,6 +69,25 @@ def dated(doc: Doc, expression: DateExpression, days: Days, anchor: date | None)
     return Dated(expression, days)
 
 
+def finest(text: str, found: Sequence[Dated]) -> list[Dated]:
+    """The dates without those that the next to them tells more exactly: "a year later, in October 2023"."""
+    out: list[Dated] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last is not None and text[last.expression.end : one.expression.start].strip() in {"", ","}:
+            if _covers(last.days, one.days):
+                out[-1] = one
+                continue
+            if _covers(one.days, last.days):
+                continue
+        out.append(one)
+    return out
+
+
+def _covers(one: Days, other: Days) -> bool:
+    return one.start <= other.start and other.end <= one.end and one != other
+
+
 def with_gaps(
     doc: Doc,
     found: Sequence[Dated],
