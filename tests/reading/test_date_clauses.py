@@ -127,6 +127,10 @@ def test_the_year_before_followed_by_a_number_begins_no_clause(reader: Reader) -
     [
         ("A year later, in October 2018, gunmen shot him.", [("2018-10-01", "2018-10-31")]),
         ("On 3 May, last year, gunmen shot him.", [("2018-05-03", "2018-05-03")]),
+        (
+            "They were shelled for a second day on Thursday.",
+            [("2019-05-16", "2019-05-17"), ("2019-05-16", "2019-05-16")],
+        ),
         ("In 2018 gunmen shot him on 3 May 2018.", [("2018-01-01", "2018-12-31"), ("2018-05-03", "2018-05-03")]),
     ],
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GAP = "gap"
 _ONE = frozenset({"a", "an", "the", "one"})
+_RUNNING = frozenset({"count", "for", "past", "coming"})
 _DAY = 1  # a day's precision
 _LONG = frozenset({"month", "year", "decade"})
 _NOW = frozenset({"VBZ", "VBP"})
@@ -75,17 +76,19 @@ def finest(text: str, found: Sequence[Dated]) -> list[Dated]:
     for one in found:
         last = out[-1] if out else None
         if last is not None and text[last.expression.end : one.expression.start].strip() in {"", ","}:
-            if _covers(last.days, one.days):
+            if _covers(last, one):
                 out[-1] = one
                 continue
-            if _covers(one.days, last.days):
+            if _covers(one, last):
                 continue
         out.append(one)
     return out
 
 
-def _covers(one: Days, other: Days) -> bool:
-    return one.start <= other.start and other.end <= one.end and one != other
+def _covers(one: Dated, other: Dated) -> bool:
+    """Whether it tells the same less exactly; "for a second day on Thursday" tells more than Thursday."""
+    a, b = one.days, other.days
+    return a.start <= b.start and b.end <= a.end and a != b and one.expression.kind not in _RUNNING
 
 
 def with_gaps(
