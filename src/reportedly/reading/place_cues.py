@@ -151,8 +151,8 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     at, phrase = found
     singular = data.singular[phrase]
     plural = singular != phrase
-    if linked and at > 0 and words[at].joined and words[at - 1].capital and not _is_of_next(phrase):
-        return a, None, False, 0.0
+    if linked and _belongs_before(words, at, data) and not _is_of_next(phrase):
+        return a, None, False, 0.0  # "Homs province of Syria"
     if not linked and not _is_put_before(words, at, a):
         return a, None, False, 0.0
     if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
@@ -162,6 +162,14 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     if linked and plural and data.kinds[phrase] in _MANY_IN_ONE:
         return a, None, False, 0.0  # "the roads of Darfur"
     return at, singular, plural, _KIND_OF if linked else _KIND_BESIDE
+
+
+def _belongs_before(words: Sequence[Word], at: int, data: ToponymWords) -> bool:
+    """Whether the kind phrase that begins at word `at` is that of a name before it; "the Syrian province of X" has none."""
+    if at == 0 or not words[at].joined or not words[at - 1].capital:
+        return False
+    before_it = words[at - 1]
+    return before_it.possessive or before_it.lower not in data.demonyms
 
 
 def _is_put_before(words: Sequence[Word], at: int, a: int) -> bool:
