@@ -51,6 +51,12 @@ def test_of_other_sentences_only_those_count_that_are_not_much_less_likely(p: in
     assert chosen(case("Gao", 90, here=False), case("Kidal", p, here=False)) == names
 
 
+def test_of_several_places_told_apart_the_third_must_be_nearly_as_likely_as_the_first() -> None:
+    assert chosen(case("Gao", 95), case("Kidal", 70), case("Mopti", 60)) == ["Gao", "Kidal"]
+    assert chosen(case("Gao", 95), case("Kidal", 88), case("Mopti", 80)) == ["Gao", "Kidal", "Mopti"]
+    assert chosen(case("Gao", 95, bond=7), case("Kidal", 70, bond=7), case("Mopti", 60)) == ["Gao", "Kidal", "Mopti"]
+
+
 def test_no_place_stands_among_a_claims_places_and_around_them() -> None:
     text = (
         "Shells killed nine people in Sloviansk in Donetsk region on Friday. "
