@@ -51,6 +51,7 @@ class _Other(Shape):
     personal: Words
     regional: Words
     titles: Words
+    outlets: Words
     stems: Words
     heads: Words
     given_names: Words

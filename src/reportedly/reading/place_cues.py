@@ -90,7 +90,7 @@ def after(words: Sequence[Word], b: int) -> Cue:
         end, phrase = found
         if words[b].capital and not words[b - 1].capital:
             return Cue(b)
-        if _names_another(words, end):
+        if _names_another(words, end) or (end < len(words) and f"{phrase} {words[end].lower}" in data.other.outlets):
             return Cue(b)
         return Cue(end, _KIND_AFTER, kind=data.singular[phrase], plural=phrase not in data.singular.values())
     if words[b].lower in data.parts and words[b].lower not in data.kinds:
@@ -141,8 +141,10 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     """
     if a == 0 or not words[a].joined:
         return a, None, False, 0.0
-    if words[a - 1].lower in _SUCH and a >= 2 and (words[a - 2].lower in data.kinds or words[a - 2].lower in _PLACES):
-        kind = data.singular.get(words[a - 2].lower)
+    if words[a - 1].lower in _SUCH and a >= 2 and ((noun := words[a - 2].lower) in data.kinds or noun in _PLACES):
+        kind = data.singular.get(noun)
+        if kind == noun:
+            return a, None, False, _KIND_OF  # "Y province including X"
         return a - 2, kind, True, _KIND_OF  # "areas like X", "towns including X"
     linked = words[a - 1].lower in _CALLING and a >= 2
     found = kind_ending(words, a - (2 if linked else 1)) if not linked or words[a - 1].joined else None
@@ -155,7 +157,9 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
         return a, None, False, 0.0  # "Homs province of Syria"
     if not linked and not _is_put_before(words, at, a):
         return a, None, False, 0.0
-    if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
+    owned = _belongs_before(words, at, data)  # "the Homs districts of X and Y"
+    parts = phrase in data.parts and not (owned and plural)
+    if linked and parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
         return a, None, False, 0.0
     if linked and not plural and _is_indefinite(words, at):
         return a, None, False, 0.0  # "a suburb of X"
