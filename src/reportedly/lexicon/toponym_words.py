@@ -69,6 +69,8 @@ class _Metonym(Shape):
     only_places: Words
     people_too: Words
     dealings: Words
+    aiding: Words
+    minded: Words
 
 
 class _Pointing(Shape):
