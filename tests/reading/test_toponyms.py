@@ -198,6 +198,12 @@ def test_the_words_tell_the_kind(gazetteer: Gazetteer) -> None:
     assert find("Most of Gao region including Ansongo was calm.", gazetteer)["Ansongo"].kind is None
 
 
+def test_the_capital_of_a_people_is_named_so_where_its_name_does_not_follow(gazetteer: Gazetteer) -> None:
+    assert find("Nine people died in the Malian capital on Friday.", gazetteer)["Malian capital"].name == "Bamako"
+    assert set(find("Nine people died in the Malian capital Bamako.", gazetteer)) == {"Bamako"}
+    assert set(find("Nine people died in the Malian capital, Bamako.", gazetteer)) == {"Bamako"}
+
+
 def test_the_state_in_state_television_is_no_kind_of_the_place_before_it(gazetteer: Gazetteer) -> None:
     assert find("Nine died in the city of Marib state television reported.", gazetteer)["Marib"].kind == "city"
 

@@ -151,6 +151,7 @@ class ToponymWords:
     pointing: _Pointing
     weights: Weights
     demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
 
 
 def faults() -> list[str]:
@@ -196,6 +197,7 @@ def load() -> ToponymWords:
         file.pointing,
         file.weights,
         _demonyms(),
+        {row["country"]: row["capital"].split("|")[0] for row in _peoples() if row["capital"]},
     )
 
 
@@ -214,13 +216,16 @@ def _directions(bearing: Mapping[str, float]) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _peoples() -> list[dict[str, str]]:
+    text = files("reportedly.lexicon").joinpath("data", PEOPLES).read_text("utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
 def _demonyms() -> dict[str, str]:
     """Adjectives and peoples' names in lower case with their countries; one that two countries share is left out."""
-    text = files("reportedly.lexicon").joinpath("data", PEOPLES).read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for row in rows:
+    for row in _peoples():
         for word in f"{row['adjective']}|{row['people']}".lower().split("|"):
             if word and word != row["name"].lower() and found.setdefault(word, row["country"]) != row["country"]:
                 shared.add(word)

@@ -203,5 +203,9 @@ def _near_the_best(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, 
 
 
 def _once(spots: Sequence[Spot]) -> list[Spot]:
-    seen: set[str] = set()
-    return [s for s in spots if not (s.resolved.toponym.text in seen or seen.add(s.resolved.toponym.text))]  # type: ignore[func-returns-value]
+    """Each place once, as it is first called: "Damascus" and "the Syrian capital" are one."""
+    out: dict[str, Spot] = {}
+    for spot in spots:
+        told = spot.resolved.toponym
+        out.setdefault(told.text if told.name in told.text else told.name, spot)
+    return list(out.values())

@@ -83,11 +83,23 @@ def _note(look: Lookup, draft: Draft, ahead: Cue, behind: Cue) -> None:
         draft.kind, draft.plural, draft.relation = noun, True, behind.relation
     if draft.kind in _SEATS and draft.known and look.code(draft.a, draft.b) == "PCLI":
         draft.kind = None  # "the capital of Mali" calls Mali nothing
+    if capital := _capital(look, draft, behind):
+        draft.name, draft.span, draft.known = capital, (draft.span[0], behind.edge), True
     group = look.data.kinds.get(behind.kind or "")
     if group in look.data.in_span and behind.edge > draft.span[1]:
         draft.span = (draft.span[0], behind.edge)
         if group not in {"province", "border", "countryside"}:
             draft.name = look.text_of(draft.a, behind.edge)
+
+
+def _capital(look: Lookup, draft: Draft, behind: Cue) -> str | None:
+    """The city that "the Ukrainian capital" stands for, where its name does not follow."""
+    country = look.data.demonyms.get(draft.name.lower())
+    if country is None or behind.kind != "capital" or behind.edge != draft.span[1] + 1:
+        return None
+    if behind.edge < len(look.words) and look.words[behind.edge].capital:
+        return None
+    return look.data.capitals.get(country)
 
 
 def _announced(look: Lookup, draft: Draft, ahead: Cue) -> str | None:
