@@ -51,7 +51,7 @@ class _Other(Shape):
     personal: Words
     regional: Words
     titles: Words
-    outlets: Words
+    of_state: Words
     stems: Words
     heads: Words
     given_names: Words

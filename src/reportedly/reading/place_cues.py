@@ -90,7 +90,7 @@ def after(words: Sequence[Word], b: int) -> Cue:
         end, phrase = found
         if words[b].capital and not words[b - 1].capital:
             return Cue(b)
-        if _names_another(words, end) or (end < len(words) and f"{phrase} {words[end].lower}" in data.other.outlets):
+        if _names_another(words, end) or (end < len(words) and f"{phrase} {words[end].lower}" in data.other.of_state):
             return Cue(b)
         return Cue(end, _KIND_AFTER, kind=data.singular[phrase], plural=phrase not in data.singular.values())
     if words[b].lower in data.parts and words[b].lower not in data.kinds:
