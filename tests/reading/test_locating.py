@@ -51,6 +51,20 @@ def test_of_other_sentences_only_those_count_that_are_not_much_less_likely(p: in
     assert chosen(case("Gao", 90, here=False), case("Kidal", p, here=False)) == names
 
 
+def test_of_several_places_told_apart_the_third_must_be_nearly_as_likely_as_the_first() -> None:
+    assert chosen(case("Gao", 95), case("Kidal", 70), case("Mopti", 60)) == ["Gao", "Kidal"]
+    assert chosen(case("Gao", 95), case("Kidal", 88), case("Mopti", 80)) == ["Gao", "Kidal", "Mopti"]
+    assert chosen(case("Gao", 95, bond=7), case("Kidal", 70, bond=7), case("Mopti", 60)) == ["Gao", "Kidal", "Mopti"]
+
+
+def test_a_capital_is_one_place_by_its_name_and_as_its_countrys_capital() -> None:
+    place = Place("x:Bamako", "Bamako", "ML", None, 12.6, -8.0, "P", "PPLC")
+    described = Resolved(Toponym(20, 34, "Malian capital", "Bamako"), place, 12.6, -8.0, 1)
+    named = Resolved(Toponym(0, 6, "Bamako", "Bamako"), place, 12.6, -8.0, 1)
+    cases = [SpotCase(Spot(3, resolved), ("p=90",), n) for n, resolved in enumerate((described, named))]
+    assert chosen(*cases) == ["Bamako"]
+
+
 def test_no_place_stands_among_a_claims_places_and_around_them() -> None:
     text = (
         "Shells killed nine people in Sloviansk in Donetsk region on Friday. "

@@ -72,3 +72,42 @@ def test_the_place_of_a_more_exact_telling_is_the_claim_s() -> None:
     assert exacter(((town,), ()), [((quarter,), ())]) == ((town,), ())
     elsewhere = spot("Kherson", admin1="Kherson")
     assert exacter(((province,), ()), [((elsewhere,), ())]) == ((province,), ())
+
+
+def quarter(name: str, number: int = 0, *, lat: float = 49.02) -> Spot:
+    place = Place(f"x:{name}", name, "UA", "Kharkiv", lat, 36.0, "P", "PPLX")
+    return Spot(number, Resolved(Toponym(0, 1, name, name), place, lat, 36.0, 1))
+
+
+def large(name: str, number: int = 0, *, admin1: str = "Kharkiv", population: int = 1_400_000) -> Spot:
+    place = Place(f"x:{name}", name, "UA", admin1, 49.0, 36.0, "P", "PPL", population)
+    return Spot(number, Resolved(Toponym(0, 1, name, name), place, 49.0, 36.0, 1))
+
+
+def test_a_town_of_another_sentence_only_holds_its_quarter() -> None:
+    places, within = parted([spot("Kharkiv"), quarter("Saltivka", 1)], own=1)
+    assert (names(places), names(within)) == (["Saltivka"], ["Kharkiv"])
+
+
+def test_a_town_of_the_same_sentence_may_be_hit_beside_its_quarter() -> None:
+    places, within = parted([spot("Kharkiv"), quarter("Saltivka")], own=0)
+    assert (names(places), names(within)) == (["Kharkiv", "Saltivka"], [])
+
+
+def test_a_town_of_another_sentence_only_holds_a_village_of_the_province_that_has_its_name() -> None:
+    for admin1, expected in (("Kharkiv", ["Kharkiv"]), ("Sumy", [])):
+        places, within = parted([large("Kharkiv"), large("Lyptsi", 1, admin1=admin1, population=4000)], own=1)
+        assert (names(places)[-1], names(within)) == ("Lyptsi", expected)
+    assert parted([large("Kharkiv"), large("Izium", 1, population=900_000)], own=1)[1] == ()
+
+
+def test_a_town_does_not_hold_a_quarter_of_another() -> None:
+    places, _ = parted([spot("Kharkiv"), quarter("Nivky", 1, lat=50.5)], own=1)
+    assert names(places) == ["Kharkiv", "Nivky"]
+
+
+def test_a_telling_with_the_town_and_a_quarter_of_it_adds_the_quarter() -> None:
+    town, part = spot("Kharkiv"), quarter("Saltivka", 1)
+    assert exacter(((town,), ()), [((town, part), ())]) == ((part, town), ())
+    two = (town, part, quarter("Oleksiivka", 1))
+    assert exacter(((town,), ()), [(two, ())]) == ((town,), ())

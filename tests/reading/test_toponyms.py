@@ -128,6 +128,13 @@ def test_relation_and_distance_are_told(
         ("Residents fled the Baghdad suburb of Abu Zarun.", "Abu Zarun", "Baghdad"),
         ("Seven rockets hit Zarunsky airport outside Kyiv.", "Zarunsky airport", "Kyiv"),
         ("Gunmen attacked the village of Zarun near Gao.", "Zarun", "Gao"),
+        ("They took the village of Sharun in the Afghan province of Helmand.", "Sharun", "Helmand"),
+        ("Shells hit the town of Kramatorsk in the rebel stronghold of Donbas.", "Kramatorsk", "Donbas"),
+        (
+            "Two shells hit homes in the Kharkiv districts of Zarunka and Pivden on the way to the front.",
+            "Zarunka",
+            "Kharkiv",
+        ),
     ],
 )
 def test_a_place_is_told_to_lie_in_or_by_another(text: str, inner: str, outer: str, gazetteer: Gazetteer) -> None:
@@ -137,8 +144,15 @@ def test_a_place_is_told_to_lie_in_or_by_another(text: str, inner: str, outer: s
     assert not found[inner].anchors
 
 
-def test_places_of_one_list_do_not_contain_each_other(gazetteer: Gazetteer) -> None:
-    found = find("Rockets fell on Kherson, Odesa and Mykolaiv.", gazetteer)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets fell on Kherson, Odesa and Mykolaiv.",
+        "People died on the roads when shells fell in Kherson Odesa Mykolaiv.",
+    ],
+)
+def test_places_of_one_list_do_not_contain_each_other(text: str, gazetteer: Gazetteer) -> None:
+    found = find(text, gazetteer)
     assert len(found) == 3
     assert not any(toponym.container or toponym.anchors for toponym in found.values())
 
@@ -151,6 +165,11 @@ def test_places_of_one_list_do_not_contain_each_other(gazetteer: Gazetteer) -> N
         ("The depot was struck by Russia.", "Russia"),
         ("Ethiopia's army entered Mekelle.", "Ethiopia"),
         ("US warplanes bombed Sirte.", "US"),
+        ("The allies supplied Kyiv with drones.", "Kyiv"),
+        ("The envoy said Khartoum was ready for a truce.", "Khartoum"),
+        ("Troops loyal to Tripoli crossed the valley.", "Tripoli"),
+        ("The militia acts independently of Baghdad.", "Baghdad"),
+        ("The raid drew condemnation from Ankara.", "Ankara"),
     ],
 )
 def test_a_state_that_acts_is_a_metonym(text: str, name: str, gazetteer: Gazetteer) -> None:
@@ -164,6 +183,9 @@ def test_a_state_that_acts_is_a_metonym(text: str, name: str, gazetteer: Gazette
         ("Khartoum came under heavy fire.", "Khartoum"),
         ("Two policemen died in Mali.", "Mali"),
         ("Kabul police found the body.", "Kabul"),
+        ("The allies supplied Ukraine with drones.", "Ukraine"),
+        ("Convoys arrived from Ankara.", "Ankara"),
+        ("Kyiv was quiet after the raid.", "Kyiv"),
     ],
 )
 def test_a_state_or_capital_where_things_happen_is_a_place(text: str, name: str, gazetteer: Gazetteer) -> None:
@@ -173,6 +195,25 @@ def test_a_state_or_capital_where_things_happen_is_a_place(text: str, name: str,
 def test_the_words_tell_the_kind(gazetteer: Gazetteer) -> None:
     assert find("They hold the port city of Massawa.", gazetteer)["Massawa"].kind == "port city"
     assert find("They hold the Kajbar dam.", gazetteer)["Kajbar dam"].kind == "dam"
+    assert find("They hold the Malian region of Gao.", gazetteer)["Gao"].kind == "region"
+    assert find("Most of Gao region including Ansongo was calm.", gazetteer)["Ansongo"].kind is None
+
+
+def test_the_capital_of_a_people_is_named_so_where_its_name_does_not_follow(gazetteer: Gazetteer) -> None:
+    assert find("Nine people died in the Malian capital on Friday.", gazetteer)["Malian capital"].name == "Bamako"
+    assert set(find("Nine people died in the Malian capital Bamako.", gazetteer)) == {"Bamako"}
+    assert set(find("Nine people died in the Malian capital, Bamako.", gazetteer)) == {"Bamako"}
+
+
+def test_the_state_in_state_television_is_no_kind_of_the_place_before_it(gazetteer: Gazetteer) -> None:
+    assert find("Nine died in the city of Marib state television reported.", gazetteer)["Marib"].kind == "city"
+
+
+def test_districts_are_parts_of_a_city_or_are_called_so_themselves(gazetteer: Gazetteer) -> None:
+    city = find("Shells fell on the districts of Kharkiv.", gazetteer)["Kharkiv"]
+    assert (city.kind, city.relation) == (None, "districts of")
+    named = find("Shells fell on homes in the districts of Zarunka and Pivden.", gazetteer)
+    assert [(toponym.kind, toponym.relation) for toponym in named.values()] == [("district", None)] * 2
 
 
 def test_a_lost_apostrophe_is_no_part_of_the_name(gazetteer: Gazetteer) -> None:
@@ -181,6 +222,22 @@ def test_a_lost_apostrophe_is_no_part_of_the_name(gazetteer: Gazetteer) -> None:
 
 def test_names_whose_commas_were_lost_are_parted(gazetteer: Gazetteer) -> None:
     assert {"Idlib", "Hama"} <= set(find("People died in Idlib Hama and the villages around.", gazetteer))
+
+
+def test_given_names_are_parts_of_places_in_a_list_that_is_told_to_be_of_places(gazetteer: Gazetteer) -> None:
+    found = find("They shelled the neighbourhoods of Tariq al-Warda Bustan al-Zarun and Yarbesh.", gazetteer)
+    assert set(found) == {"Tariq al-Warda", "Bustan al-Zarun", "Yarbesh"}
+    assert find("They met Tariq al-Warda and left.", gazetteer) == {}
+
+
+def test_a_name_that_opens_as_only_places_do_is_parted_from_the_one_before_it(gazetteer: Gazetteer) -> None:
+    filler = "Nobody could say on Tuesday how many people had been hurt when the shells fell on the houses by the road."
+    docs = parse_sentences(["Nine people died on the road when shells fell in Yarbesh Kafr Dhahab.", *[filler] * 5])
+    assert [toponym.text for toponym in find_in_document(docs, gazetteer)[0]] == ["Yarbesh", "Kafr Dhahab"]
+
+
+def test_a_dateline_is_no_part_of_the_country_before_it(gazetteer: Gazetteer) -> None:
+    assert "Syria" in find("Jets raided northern Syria AFP Wednesday.", gazetteer)
 
 
 def test_a_long_text_without_a_comma_has_lost_those_of_its_lists(gazetteer: Gazetteer) -> None:

@@ -51,6 +51,7 @@ class _Other(Shape):
     personal: Words
     regional: Words
     titles: Words
+    of_state: Words
     stems: Words
     heads: Words
     given_names: Words
@@ -68,6 +69,8 @@ class _Metonym(Shape):
     only_places: Words
     people_too: Words
     dealings: Words
+    aiding: Words
+    minded: Words
 
 
 class _Pointing(Shape):
@@ -148,6 +151,7 @@ class ToponymWords:
     pointing: _Pointing
     weights: Weights
     demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
 
 
 def faults() -> list[str]:
@@ -193,6 +197,7 @@ def load() -> ToponymWords:
         file.pointing,
         file.weights,
         _demonyms(),
+        {row["country"]: row["capital"].split("|")[0] for row in _peoples() if row["capital"]},
     )
 
 
@@ -211,13 +216,16 @@ def _directions(bearing: Mapping[str, float]) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _peoples() -> list[dict[str, str]]:
+    text = files("reportedly.lexicon").joinpath("data", PEOPLES).read_text("utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
 def _demonyms() -> dict[str, str]:
     """Adjectives and peoples' names in lower case with their countries; one that two countries share is left out."""
-    text = files("reportedly.lexicon").joinpath("data", PEOPLES).read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for row in rows:
+    for row in _peoples():
         for word in f"{row['adjective']}|{row['people']}".lower().split("|"):
             if word and word != row["name"].lower() and found.setdefault(word, row["country"]) != row["country"]:
                 shared.add(word)

@@ -35,6 +35,7 @@ SURE = 0.4
 BEST = 0.15
 FIRM = 0.6  # how likely one of another sentence must be where this one names a place of the event
 SHARE = 0.6  # and where it names none, how likely beside the likeliest
+APART = 0.8  # and one listed with neither the likeliest here nor the next, how likely beside the likeliest
 BESIDE = 0.12  # one listed with such a place is meant too if at least so likely
 POINTED = 4  # toponyms at most that the encoder may point at
 
@@ -168,7 +169,8 @@ def places_of(candidate: Candidate, context: Context, heads: Sequence[Token], sc
 def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     """(places, within) of a claim, in the order of the text.
 
-    Those that are likely; the likeliest, where none is. What is listed beside one of them needs less. Where the sentence
+    Those that are likely; the likeliest, where none is. What is listed beside one of them needs less, what is told apart from the
+    two likeliest of the sentence, as the places of its other events are, much more. Where the sentence
     itself names a place of the event, one of another sentence must be likelier; where it names none, it must not be much
     less likely than the likeliest.
     """
@@ -178,15 +180,32 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     if not sure and scored:
         best = max(scored, key=lambda pair: pair[0])
         sure = [best] if best[0] >= BEST else []
+    sure = _near_the_best(sure)
     taken = {case.bond for _, case in sure if case.bond is not None}
     listed = [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken]
     least = FIRM if taken else SHARE * max((p for p, _ in sure), default=0.0)
     chosen = [case for p, case in sure if case.bond is not None or p >= least]
     chosen += [case for case in listed if case not in chosen]
     spots = _once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
-    return parted(spots)
+    own = next((case.spot.unit for case in chosen if case.bond is not None), None)
+    return parted(spots, own)
+
+
+def _near_the_best(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, SpotCase]]:
+    """Those of other sentences, and of this one the likeliest list, the next, and what is nearly as likely as the likeliest place."""
+    lists: dict[int, float] = {}
+    for p, case in sure:
+        if case.bond is not None:
+            lists[case.bond] = max(p, lists.get(case.bond, 0.0))
+    ranked = sorted(lists.values(), reverse=True)
+    least = min(ranked[1], APART * ranked[0]) if len(ranked) > 1 else 0.0
+    return [(p, case) for p, case in sure if case.bond is None or lists[case.bond] >= least]
 
 
 def _once(spots: Sequence[Spot]) -> list[Spot]:
-    seen: set[str] = set()
-    return [s for s in spots if not (s.resolved.toponym.text in seen or seen.add(s.resolved.toponym.text))]  # type: ignore[func-returns-value]
+    """Each place once, as it is first called: "Damascus" and "the Syrian capital" are one."""
+    out: dict[str, Spot] = {}
+    for spot in spots:
+        told = spot.resolved.toponym
+        out.setdefault(told.text if told.name in told.text else told.name, spot)
+    return list(out.values())

@@ -90,7 +90,7 @@ def after(words: Sequence[Word], b: int) -> Cue:
         end, phrase = found
         if words[b].capital and not words[b - 1].capital:
             return Cue(b)
-        if _names_another(words, end):
+        if _names_another(words, end) or (end < len(words) and f"{phrase} {words[end].lower}" in data.other.of_state):
             return Cue(b)
         return Cue(end, _KIND_AFTER, kind=data.singular[phrase], plural=phrase not in data.singular.values())
     if words[b].lower in data.parts and words[b].lower not in data.kinds:
@@ -141,8 +141,10 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     """
     if a == 0 or not words[a].joined:
         return a, None, False, 0.0
-    if words[a - 1].lower in _SUCH and a >= 2 and (words[a - 2].lower in data.kinds or words[a - 2].lower in _PLACES):
-        kind = data.singular.get(words[a - 2].lower)
+    if words[a - 1].lower in _SUCH and a >= 2 and ((noun := words[a - 2].lower) in data.kinds or noun in _PLACES):
+        kind = data.singular.get(noun)
+        if kind == noun:
+            return a, None, False, _KIND_OF  # "Y province including X"
         return a - 2, kind, True, _KIND_OF  # "areas like X", "towns including X"
     linked = words[a - 1].lower in _CALLING and a >= 2
     found = kind_ending(words, a - (2 if linked else 1)) if not linked or words[a - 1].joined else None
@@ -151,17 +153,27 @@ def _kind_before(words: Sequence[Word], a: int, data: ToponymWords) -> tuple[int
     at, phrase = found
     singular = data.singular[phrase]
     plural = singular != phrase
-    if linked and at > 0 and words[at].joined and words[at - 1].capital and not _is_of_next(phrase):
-        return a, None, False, 0.0
+    if linked and _belongs_before(words, at, data) and not _is_of_next(phrase):
+        return a, None, False, 0.0  # "Homs province of Syria"
     if not linked and not _is_put_before(words, at, a):
         return a, None, False, 0.0
-    if linked and phrase in data.parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
+    owned = _belongs_before(words, at, data)  # "the Homs districts of X and Y"
+    parts = phrase in data.parts and not (owned and plural)
+    if linked and parts and (plural or data.kinds[phrase] not in {"settlement", "quarter", "district"}):
         return a, None, False, 0.0
     if linked and not plural and _is_indefinite(words, at):
         return a, None, False, 0.0  # "a suburb of X"
     if linked and plural and data.kinds[phrase] in _MANY_IN_ONE:
         return a, None, False, 0.0  # "the roads of Darfur"
     return at, singular, plural, _KIND_OF if linked else _KIND_BESIDE
+
+
+def _belongs_before(words: Sequence[Word], at: int, data: ToponymWords) -> bool:
+    """Whether the kind phrase that begins at word `at` is that of a name before it; "the Syrian province of X" has none."""
+    if at == 0 or not words[at].joined or not words[at - 1].capital:
+        return False
+    before_it = words[at - 1]
+    return before_it.possessive or before_it.lower not in data.demonyms
 
 
 def _is_put_before(words: Sequence[Word], at: int, a: int) -> bool:

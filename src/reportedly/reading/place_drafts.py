@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.reading.place_cues import before
+from reportedly.reading.place_cues import Cue, before
 from reportedly.reading.place_kinds import kind_ending
 from reportedly.reading.place_lookup import LARGE, TOWN, Lookup
 from reportedly.reading.place_names import ARTICLES, Run, Word, runs_of
@@ -31,7 +31,7 @@ class Draft:
     """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
 
     ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last
-    ("district"). ``shared``: that word is in the plural, and says the kind of those listed before it as well.
+    ("district"). ``announced``: it was parted from a list that the words before call places. ``shared``: that word is in the plural, and says the kind of those listed before it as well.
     """
 
     a: int
@@ -42,6 +42,7 @@ class Draft:
     accepted: bool = False
     known: bool = False
     barred: bool = False
+    announced: bool = False
     standing: float = 0.0
     kind: str | None = None
     plural: bool = False
@@ -61,14 +62,17 @@ def drafts_of(look: Lookup) -> list[Draft]:
     return [draft for run in runs_of(look.words) for draft in _read(look, run.a, run.b)]
 
 
-def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
-    """The names in words `a` to `b`: all of them, what is left without titles, kinds and directions, or several."""
+def _read(look: Lookup, a: int, b: int, *, listed: bool = False) -> Iterator[Draft]:
+    """The names in words `a` to `b`: all of them, what is left without titles, kinds and directions, or several.
+
+    `listed`: the words before announce places ("the villages of"), so that a given name in them is part of one.
+    """
     a, b = _trim(look, a, b)
     if a >= b:
         return
     a = _with_small_word(look, a, b)
     if look.is_name(a, b):
-        yield _draft(look, a, b, known=True)
+        yield _draft(look, a, b, known=True, announced=listed)
         return
     title = next((t for t in range(a, b) if look.is_title(t)), None)
     if title is not None:  # what follows a title is a person
@@ -80,7 +84,7 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         return
     if parts := _side_by_side(look, a, b, has_kind=bool(ending and ending[0] > a)):
         for part in parts:
-            yield from _read(look, part.a, part.b)
+            yield from _read(look, part.a, part.b, listed=listed or _announces(before(look.words, a, look.text)))
     elif (adjective := _adjectives(look, a, b)) > a:
         yield from _read(look, adjective, b)
     elif look.headline and b - a > 2 and (inside := list(_in_headline(look, a, b))):
@@ -91,8 +95,8 @@ def _read(look: Lookup, a: int, b: int) -> Iterator[Draft]:
         yield _draft(look, a, famous, known=True)
         if look.words[famous].lower in look.data.other.heads or _is_famous(look, famous, b):
             yield from _read(look, famous, b)
-    elif b - a == 1 or not look.is_given_name(a):
-        yield _draft(look, a, b, known=False)
+    elif b - a == 1 or listed or not look.is_given_name(a):
+        yield _draft(look, a, b, known=False, announced=listed)
 
 
 def _with_small_word(look: Lookup, a: int, b: int) -> int:
@@ -109,7 +113,7 @@ def _with_small_word(look: Lookup, a: int, b: int) -> int:
 def _famous_first(look: Lookup, a: int, b: int) -> int | None:
     """Where a well-known place ends that runs into other capitals because a stop was lost: "in Daraa Two citizens"."""
     cue = before(look.words, a, look.text)
-    if cue.evidence < DEMANDED and cue.preposition not in {"in", "to", "from", "near"}:
+    if cue.evidence < DEMANDED and cue.preposition not in {"in", "to", "from", "near"} and not cue.relation:
         return None
     return next((c for c in range(b - 1, a, -1) if _begins_anew(look, c) and _is_famous(look, a, c)), None)
 
@@ -146,8 +150,8 @@ def _is_famous(look: Lookup, a: int, b: int) -> bool:
     return (len(name) > 3 or name.isupper()) and look.is_name(a, b) and look.standing(a, b) >= LARGE
 
 
-def _draft(look: Lookup, a: int, b: int, *, known: bool) -> Draft:
-    return Draft(a, b, (a, b), look.text_of(a, b), known=known)
+def _draft(look: Lookup, a: int, b: int, *, known: bool, announced: bool = False) -> Draft:
+    return Draft(a, b, (a, b), look.text_of(a, b), known=known, announced=announced)
 
 
 def _with_kind(look: Lookup, run: Run, k: int, phrase: str) -> Draft:
@@ -209,30 +213,35 @@ def _side_by_side(look: Lookup, a: int, b: int, *, has_kind: bool) -> list[Run]:
     cities. Under a plural ("the neighbourhoods of") unknown names are parted too: each word, or a word with its "al-"
     word.
     """
-    if (
-        has_kind
-        or look.headline
-        or not 2 <= b - a <= _LONGEST_LISTED
-        or any(look.is_given_name(i) for i in range(a, b))
-    ):
+    if has_kind or look.headline or not 2 <= b - a <= _LONGEST_LISTED:
         return []
     cue = before(look.words, a, look.text)
+    if not _announces(cue) and any(look.is_given_name(i) for i in range(a, b)):
+        return []
     demanded = cue.evidence >= DEMANDED or cue.preposition in {"in", "to", "from", "on", "of"}
     parts = _known_parts(look, a, b) if b - a <= _LONGEST_PARTED else []
-    famous = all(look.standing(part.a, part.b) >= LARGE for part in parts)
-    if len(parts) > 1 and (famous or (demanded and all(look.are_near(x, y) for x, y in pairwise(parts)))):
+    famous = [look.standing(part.a, part.b) >= LARGE for part in parts]
+    beside = demanded or (look.commas_lost and any(famous))
+    if len(parts) > 1 and (all(famous) or (beside and all(look.are_near(x, y) for x, y in pairwise(parts)))):
         return parts
-    plural = cue.plural or (cue.relation or "").endswith("s of")
-    listed = plural and cue.evidence >= DEMANDED and b - a > (1 if look.commas_lost else 2)
+    listed = _announces(cue) and b - a > (1 if look.commas_lost else 2)
     if not listed and not (look.commas_lost and demanded and _has_several(look, a, b)):
         return []
     pairs = _pairs(look, a, b)
     return pairs if len(pairs) > 1 else []
 
 
+def _announces(cue: Cue) -> bool:
+    """Whether a plural before the name says that several places follow: "the neighbourhoods of"."""
+    return (cue.plural or (cue.relation or "").endswith("s of")) and cue.evidence >= DEMANDED
+
+
 def _has_several(look: Lookup, a: int, b: int) -> bool:
-    """Whether the run holds more "al-" words than one name has: "al-Tall al-Aswad", a noun with its adjective, has two."""
-    return sum(_has_article(word) for word in look.words[a:b]) > _MOST_ARTICLES
+    """Whether the run holds more "al-" words than one name has ("al-Tall al-Aswad", a noun with its adjective, has two), or
+    another name begins in it: "Zarmun Kafr Dhahab".
+    """
+    words = look.words[a:b]
+    return sum(map(_has_article, words)) > _MOST_ARTICLES or any(w.lower in look.data.other.heads for w in words[1:])
 
 
 def _known_parts(look: Lookup, a: int, b: int) -> list[Run]:

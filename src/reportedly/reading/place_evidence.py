@@ -79,13 +79,35 @@ def _note(look: Lookup, draft: Draft, ahead: Cue, behind: Cue) -> None:
     draft.preposition, draft.plural, draft.shared = ahead.preposition, ahead.plural, behind.plural
     draft.relation, draft.distance_km = ahead.relation or behind.relation, ahead.distance_km
     draft.kind = draft.kind or behind.kind or ahead.kind
+    if draft.kind is None and (noun := _announced(look, draft, ahead)):
+        draft.kind, draft.plural, draft.relation = noun, True, behind.relation
     if draft.kind in _SEATS and draft.known and look.code(draft.a, draft.b) == "PCLI":
         draft.kind = None  # "the capital of Mali" calls Mali nothing
+    if capital := _capital(look, draft, behind):
+        draft.name, draft.span, draft.known = capital, (draft.span[0], behind.edge), True
     group = look.data.kinds.get(behind.kind or "")
     if group in look.data.in_span and behind.edge > draft.span[1]:
         draft.span = (draft.span[0], behind.edge)
         if group not in {"province", "border", "countryside"}:
             draft.name = look.text_of(draft.a, behind.edge)
+
+
+def _capital(look: Lookup, draft: Draft, behind: Cue) -> str | None:
+    """The city that "the Ukrainian capital" stands for, where its name does not follow."""
+    country = look.data.demonyms.get(draft.name.lower())
+    if country is None or behind.kind != "capital" or behind.edge != draft.span[1] + 1:
+        return None
+    if behind.edge < len(look.words) and look.words[behind.edge].capital:
+        return None
+    return look.data.capitals.get(country)
+
+
+def _announced(look: Lookup, draft: Draft, ahead: Cue) -> str | None:
+    """What "the neighbourhoods of X and Y" calls them, where X is no town that has neighbourhoods of its own."""
+    if not (ahead.relation or "").endswith("s of") or look.standing(draft.a, draft.b) >= LARGE:
+        return None
+    noun = look.data.singular.get(ahead.relation.removesuffix(" of").rpartition(" ")[2])  # type: ignore[union-attr]
+    return noun if look.data.kinds.get(noun or "") in {"quarter", "district"} else None
 
 
 def _role(look: Lookup, draft: Draft) -> float:
@@ -146,7 +168,8 @@ def _is_person(look: Lookup, draft: Draft) -> bool:
         owned = look.words[b].last.lemma_.lower()
         if owned in look.data.other.personal and draft.name.lower() not in look.known:
             return True
-    return a > 0 and look.words[a].joined and (look.is_title(a - 1) or look.is_given_name(a - 1))
+    given = not draft.announced and a > 0 and look.is_given_name(a - 1)
+    return a > 0 and look.words[a].joined and (look.is_title(a - 1) or given)
 
 
 def _names_person(look: Lookup, draft: Draft) -> bool:

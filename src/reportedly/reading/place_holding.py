@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.gazetteer import distance_km, fold
+from reportedly.gazetteer.place import great_circle_km
+from reportedly.lexicon.toponym_words import load
 
 if TYPE_CHECKING:
     from reportedly.gazetteer import Place
@@ -18,13 +20,19 @@ if TYPE_CHECKING:
 
 Where = tuple[tuple["Spot", ...], tuple["Spot", ...]]  # (places, within)
 _AREAS = frozenset({3, 4, 6})  # UCDP's where_prec of divisions and countries
+_IN_TOWN = frozenset({"quarter", "district", "square"})
+_QUARTER = "PPLX"  # GeoNames' code of a part of a town
+_SMALLER = 3  # times as many inhabitants as any place in its province has the town that it is named after
+_QUARTER_KM = 15.0  # how far from the middle of a town its quarters lie
 _DISTRICT_KM = 60.0  # how far from the middle of a second-order division a town of it may lie
 
 
-def parted(spots: Sequence[Spot]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
-    """(places, within) of a claim: where it was, and what only holds that, each in the order of `spots`.
+def parted(spots: Sequence[Spot], own: int | None = None) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """(places, within) of a claim: where it was, and what only holds that, each in the order of `spots`; `own`: the claim's sentence.
 
-    An area that holds none of the others is a place of its own.
+    An area that holds none of the others is a place of its own. A town of another sentence only holds its quarters, and the places of
+    its province, of this one; in
+    one sentence it may have been hit besides ("shells fell on X and its Y quarter").
     """
     spots = [spot for spot in spots if not any(_locates(spot, other) and _is_offset(spot) for other in spots)]
     exact = [spot for spot in spots if not _is_area(spot)]
@@ -32,6 +40,7 @@ def parted(spots: Sequence[Spot]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
         spot
         for spot in spots
         if any(_locates(spot, other) for other in spots)
+        or (spot.unit != own and any(other.unit == own and _is_around(spot, other) for other in spots))
         or (_is_area(spot) and exact and any(_holds(spot, other) for other in exact))
     ]
     if len(within) == len(spots):
@@ -45,6 +54,31 @@ def _locates(outer: Spot, inner: Spot) -> bool:
     return (
         outer.unit == inner.unit and outer != inner and told.anchors and inner.resolved.toponym.container == told.name
     )
+
+
+def _is_around(outer: Spot, inner: Spot) -> bool:
+    return _is_town_of(outer, inner) or _is_seat_of(outer, inner)
+
+
+def _is_town_of(outer: Spot, inner: Spot) -> bool:
+    """Whether the inner place is a quarter or a square of the town that the outer one is."""
+    town, part = outer.resolved.place, inner.resolved
+    if town is None or town.feature != "P" or town.code == _QUARTER or _is_offset(outer):
+        return False
+    called = load().kinds.get(part.toponym.kind or "") in _IN_TOWN
+    if part.lat is None or part.lon is None or not (called if part.place is None else part.place.code == _QUARTER):
+        return False
+    return great_circle_km(town.lat, town.lon, part.lat, part.lon) <= _QUARTER_KM
+
+
+def _is_seat_of(outer: Spot, inner: Spot) -> bool:
+    """Whether the outer place is the town that the province of the inner one is named after: who writes "Aleppo" of a village means that."""
+    town, place = outer.resolved.place, inner.resolved.place
+    if town is None or place is None or place.feature == "A" or town.feature != "P" or _is_offset(outer):
+        return False
+    if place.country != town.country or _SMALLER * place.population > town.population:
+        return False
+    return bool(place.admin1 and town.admin1) and fold(place.admin1 or "") == fold(town.admin1 or "") == fold(town.name)
 
 
 def _is_offset(spot: Spot) -> bool:
@@ -77,11 +111,17 @@ def lies_in(place: Place, area: Place) -> bool:
 
 def exacter(told: Where, others: Iterable[Where]) -> Where:
     """The places of a claim, and what holds them, where another telling of it is more exact: "a strike in the north" and later "on a
-    market in Atareb" was in Atareb. Each of the former must hold one of that telling's, as far as is known.
+    market in Atareb" was in Atareb. Each of the former must hold one of that telling's, as far as is known. Where that telling has
+    the town, too, beside one quarter of it, the claim has both.
     """
     spots, around = told
     for places, within in others:
-        if not spots or not places or any(_is_same(spot, place) for spot in spots for place in places):
+        if not spots or not places:
+            continue
+        if any(_is_same(spot, place) for spot in spots for place in places):
+            quarters = [place for place in places if _is_town_of(spots[0], place)]
+            if len(spots) == len(quarters) == 1:
+                return (*quarters, *spots), around
             continue
         if all(any(_is_told_in(spot, place, within) for place in places) for spot in spots):
             return places, (

@@ -56,7 +56,9 @@ def _locates(first: Draft, second: Draft, words: Sequence[Word], text: str) -> b
         return bool(_CLOSE.fullmatch(between) or _APPOSED.fullmatch(between))
     if second.relation in _BY and second.edge < second.a and between in {"", ",", "just"}:
         return not first.metonym and not first.relation
-    if second.preposition in {"in", "of"} and _is_larger(first, second):
+    if _own_preposition(second, words) in {"in", "of"} and (
+        _is_larger(first, second) or _is_town_in(first, second, between)
+    ):
         return between in {"", ",", "here"} or between in load().kinds or bool(_APPOSED.fullmatch(between))
     whole = _between(first, second, words, text)
     return whole in {",", "("} and second.preposition is None and _is_larger(first, second) and not first.plural
@@ -96,6 +98,18 @@ def _is_larger(first: Draft, second: Draft) -> bool:
     if first.metonym or (outer in _INNER and inner not in _INNER):
         return False
     return outer in _OUTER or inner in _INNER or second.standing > first.standing
+
+
+def _own_preposition(draft: Draft, words: Sequence[Word]) -> str | None:
+    """The preposition that stands before the name itself: "in A B and C", its commas lost, does not put A in B."""
+    return draft.preposition if any(word.lower == draft.preposition for word in words[draft.edge : draft.a]) else None
+
+
+def _is_town_in(first: Draft, second: Draft, between: str) -> bool:
+    """ "The town of X in Y", however well known X is: what a town is in holds it."""
+    kinds = load().kinds
+    called = kinds.get(first.kind or "") == "settlement" and kinds.get(second.kind or "") not in _INNER
+    return called and second.preposition == "in" and not between and second.standing >= WIDE
 
 
 def _between(first: Draft, second: Draft, words: Sequence[Word], text: str) -> str:

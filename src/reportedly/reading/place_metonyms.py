@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 
+_DEALT = frozenset({"with", "against", "on", "upon", "by", "between"})
 _OF_STATE = frozenset({"armed", "unit", "official"})  # classes of nouns, of the lexicon's nouns
 
 
@@ -30,7 +31,7 @@ def is_metonym(words: Sequence[Word], a: int, b: int, *, capital: bool = False) 
     first = head
     while first.dep_ in {"conj", "appos"} and first.head is not first and first.head.pos_ in {"PROPN", "NOUN", "ADJ"}:
         first = first.head
-    return _acts(first, data)
+    return _acts(first, data) or (capital and _is_aided(first, data))
 
 
 def _owns(words: Sequence[Word], a: int, b: int, *, capital: bool) -> bool:
@@ -58,6 +59,8 @@ def _acts(head: Token, data: ToponymWords) -> bool:
     verb = head.head
     lemma = verb.lemma_.lower()
     if head.dep_ == "nsubj":
+        if any(child.dep_ == "acomp" and child.lower_ in data.metonym.minded for child in verb.children):
+            return True
         return verb.pos_ in {"VERB", "AUX"} and lemma not in data.metonym.of_places
     if head.dep_ in {"nsubjpass", "dobj"}:
         return lemma in data.metonym.dealings
@@ -66,7 +69,17 @@ def _acts(head: Token, data: ToponymWords) -> bool:
     if verb.dep_ == "agent":
         return True
     over = verb.head
-    return (
-        verb.lower_ in {"with", "against", "on", "upon", "by", "between"}
-        and over.lemma_.lower() in data.metonym.dealings
-    )
+    if verb.lower_ in {"to", "of"} and verb.i and verb.nbor(-1).lower_ in data.metonym.minded:
+        return True
+    return verb.lower_ in _DEALT and over.lemma_.lower() in data.metonym.dealings
+
+
+def _is_aided(head: Token, data: ToponymWords) -> bool:
+    """ "Supplied Kyiv with drones", "pressure mounts on Damascus": what is done for or to those who rule there."""
+    verb = head.head
+    if head.dep_ in {"dobj", "dative"}:
+        return verb.lemma_.lower() in data.metonym.aiding
+    if head.dep_ != "pobj" or verb.lower_ not in {"on", "from"}:
+        return False
+    about = [child for child in verb.head.children if child.dep_ in {"nsubj", "dobj"}]
+    return any(child.lemma_.lower() in data.metonym.dealings for child in (verb.head, *about))
