@@ -51,6 +51,14 @@ def test_of_other_sentences_only_those_count_that_are_not_much_less_likely(p: in
     assert chosen(case("Gao", 90, here=False), case("Kidal", p, here=False)) == names
 
 
+def test_what_the_city_stands_for_leaves_out_less_likely_places_of_other_sentences() -> None:
+    city, town = case("Kirkuk", 90, here=False), case("Dibis", 70, here=False)
+    meant = city._replace(signs=(*city.signs, "described=True elsewhere fits=True"))
+    assert chosen(city, town) == ["Dibis", "Kirkuk"]
+    assert chosen(meant, town) == ["Kirkuk"]
+    assert chosen(meant, town, case("Gao", 60)) == ["Gao", "Kirkuk"]
+
+
 def test_of_several_places_told_apart_the_third_must_be_nearly_as_likely_as_the_first() -> None:
     assert chosen(case("Gao", 95), case("Kidal", 70), case("Mopti", 60)) == ["Gao", "Kidal"]
     assert chosen(case("Gao", 95), case("Kidal", 88), case("Mopti", 80)) == ["Gao", "Kidal", "Mopti"]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 BACK = 3  # sentences before this one whose places may still be meant
+_DESCRIBED = "described=True"
 SURE = 0.4
 BEST = 0.15
 FIRM = 0.6  # how likely one of another sentence must be where this one names a place of the event
@@ -180,7 +181,7 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     if not sure and scored:
         best = max(scored, key=lambda pair: pair[0])
         sure = [best] if best[0] >= BEST else []
-    sure = _near_the_best(sure)
+    sure = _of_the_description(_near_the_best(sure))
     taken = {case.bond for _, case in sure if case.bond is not None}
     listed = [case for p, case in scored if BESIDE <= p < SURE and case.bond in taken]
     least = FIRM if taken else SHARE * max((p for p, _ in sure), default=0.0)
@@ -189,6 +190,14 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     spots = _once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
     own = next((case.spot.unit for case in chosen if case.bond is not None), None)
     return parted(spots, own)
+
+
+def _of_the_description(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, SpotCase]]:
+    """Those chosen, but where the likeliest is the one that "the city" stands for, none that is less likely of other sentences."""
+    best = max(sure, key=lambda pair: pair[0], default=None)
+    if best is None or best[1].bond is not None or not any(sign.startswith(_DESCRIBED) for sign in best[1].signs):
+        return list(sure)
+    return [(p, case) for p, case in sure if case is best[1] or case.bond is not None]
 
 
 def _near_the_best(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, SpotCase]]:
