@@ -250,3 +250,12 @@ def test_a_place_that_no_gazetteer_has_is_where_the_words_put_it_by_a_town(
 def test_a_place_that_no_gazetteer_has_is_nowhere_where_only_a_direction_is_told(gazetteer: Gazetteer) -> None:
     found = read(gazetteer, "Troops took the village of Zarunka, north of Kharkiv, in Ukraine.")["Zarunka"]
     assert (found.lat, found.lon, found.precision) == (None, None, None)
+
+
+def test_a_place_that_locates_another_stands_without_that_where_it_is_meant_itself(gazetteer: Gazetteer) -> None:
+    near = read(gazetteer, "Bombers entered a plant at Dibis, 40 km north-west of Kirkuk, on Friday.")["Kirkuk"]
+    assert near.toponym.anchors
+    assert (near.itself().toponym.relation, near.itself().precision) == (None, 1)
+    assert (near.itself().lat, near.itself().lon) != (near.lat, near.lon)
+    alone = read(gazetteer, "Bombers entered a plant 40 km north-west of Kirkuk on Friday.")["Kirkuk"]
+    assert alone.itself() is alone

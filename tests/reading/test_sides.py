@@ -36,13 +36,18 @@ def last_claim(text: str, kind: str) -> Claim:
             ["Boko Haram"],
         ),
         (
+            "The YPG fought Islamic State on Sunday. The jihadists drove the YPG out of the town of Suluk on Monday.",
+            ["jihadists"],
+            ["YPG"],
+        ),
+        (
             "Syrian rebels met in Idlib on Sunday. The militants seized the town of Binnish on Monday.",
             ["militants"],
             [],
         ),
     ],
 )
-def test_militants_are_the_group_named_last(text: str, actor: list[str], target: list[str]) -> None:
+def test_militants_are_the_one_group_that_was_named(text: str, actor: list[str], target: list[str]) -> None:
     claim = last_claim(text, "territory_gain")
     told = ([one.quote.text for one in claim.actor], [one.quote.text for one in claim.target])
     assert told == (actor, target)

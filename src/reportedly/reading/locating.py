@@ -164,7 +164,13 @@ def _is_told_of_others(word: str) -> bool:
 def places_of(candidate: Candidate, context: Context, heads: Sequence[Token], scores: Scores) -> Where:
     """(places, within) of a candidate, in the order of the text; `heads`: the trigger words of its sentence."""
     chosen = of_the_war(candidate, context, choose(spot_cases(candidate, context, heads), scores))
-    return named_later(candidate, context, chosen)
+    places, within = named_later(candidate, context, chosen)
+    return _themselves(places, candidate.unit), _themselves(within, candidate.unit)
+
+
+def _themselves(spots: Sequence[Spot], number: int) -> tuple[Spot, ...]:
+    """The places, those of other sentences that only locate another there without what is told of that one."""
+    return tuple(spot if spot.unit == number else Spot(spot.unit, spot.resolved.itself()) for spot in spots)
 
 
 def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:

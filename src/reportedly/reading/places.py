@@ -9,7 +9,7 @@ best candidate is weak, or another place as likely lies far off, the toponym sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.reading.place_choice import Choice
@@ -40,6 +40,16 @@ class Resolved:
     precision: int | None = None
     score: float = 0.0
     runners_up: tuple[tuple[Place, float], ...] = ()
+
+    def itself(self) -> Resolved:
+        """The place that only locates another here, as it is meant elsewhere: Kirkuk, of "Dibis, north-west of Kirkuk"."""
+        if not self.toponym.anchors or self.toponym.relation is None:
+            return self
+        toponym = replace(self.toponym, relation=None, distance_km=None)
+        if self.place is None:
+            return replace(self, toponym=toponym)
+        lat, lon, precision = point_of(self.place, toponym)
+        return replace(self, toponym=toponym, lat=lat, lon=lon, precision=precision)
 
 
 def resolve(

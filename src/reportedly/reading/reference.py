@@ -106,20 +106,22 @@ def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> 
 def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
     """Who is meant by "the militants", as the sentence and head word of the name, or None.
 
-    The armed group named last before them, if no other is named in that sentence: two sides of a fight are two.
+    The armed group that was named before them, if no other was in these sentences: two sides of a fight are two.
     """
     classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
     if "stand_in_plural" not in classes or noun.tag_ != "NNS" or not _stands_alone(noun, units[number]):
         return None
+    found: dict[str, tuple[int, Token]] = {}
     for at in range(number, max(number - FAR, 0) - 1, -1):
         unit = units[at]
         if unit.sentence.where != units[number].sentence.where:
-            return None
-        groups = _groups(unit, noun.i if at == number else None)
-        if groups:
-            (key, token), *others = groups.items()
-            return (at, token) if not others and not key.startswith(_CALLED) else None
-    return None
+            break
+        for key, token in _groups(unit, noun.i if at == number else None).items():
+            found.setdefault(key, (at, token))
+    if len(found) != 1:
+        return None
+    ((key, named),) = found.items()
+    return None if key.startswith(_CALLED) else named
 
 
 def _groups(unit: Unit, before: int | None) -> dict[str, Token]:

@@ -24,7 +24,7 @@ from reportedly.reading.syntax import governor, is_passive, is_verb
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-LIKELY = 0.25  # how likely a telling must be; what becomes of it is judged again by how sure its claim is
+LIKELY = 0.26  # how likely a telling must be; what becomes of it is judged again by how sure its claim is
 ALONE = 0.4  # where no encoder has a say, and no claim is judged again
 NEAR = (1, 3, 7)  # words
 DOERS = frozenset({"party", "armed", "official"})

@@ -1,4 +1,4 @@
-"""Both sides of an event by name: "the militants" are the armed group that was named last, if it was named alone."""
+"""Both sides of an event by name: "the militants" are the one armed group that was named before them."""
 
 from __future__ import annotations
 
