@@ -149,12 +149,3 @@ def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_els
     assert builder._actor(Draft(cast(Any, None), 0.9), [hardly]) == (karum,)
     units[0].party_at[0] = units[1].party_at[0] = Named(0, 5, "Karum", "force:KA:army")
     assert builder._actor(main, [surer]) == (troops,)
-
-
-def test_what_an_act_is_done_with_is_nobody() -> None:
-    units = _units("Its warplanes struck Ardal.", "Karum jets struck Ardal.")
-    builder = building.Builder(cast(Any, None), units, cast(Any, None), triggers.load(), "encoder")
-    alone = _case(units, 0, "warplanes", "subject").phrase._replace(start=0)
-    named = _case(units, 1, "jets", "subject").phrase._replace(start=0)
-    assert builder._is_means(alone)
-    assert not builder._is_means(named)

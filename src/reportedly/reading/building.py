@@ -23,7 +23,7 @@ from reportedly.model import (
 from reportedly.reading.classes import PEOPLE
 from reportedly.reading.counting import fullest
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.no_actors import did_not_act, is_unsaid
+from reportedly.reading.no_actors import who_acted
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
@@ -66,7 +66,8 @@ class Builder:
         spots, around = exacter(told, ((draft.places, draft.within) for draft in others))
         places = self._places(spots)
         told_target = () if taken else self._targets(main, others)
-        actor, target = self.sides.named(self._actor(main, others), told_target, main.candidate.unit)
+        acted = who_acted(self._actor(main, others), main, self.units, self.lexicon.noun_classes)
+        actor, target = self.sides.named(acted, told_target, main.candidate.unit)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
             id=_id(self.document.id, kind, trigger),
@@ -94,18 +95,13 @@ class Builder:
         )
 
     def _actor(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
-        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's.
-
-        What an act is done with does nothing by itself: "warplanes struck" does not say whose they are.
-        """
+        """That of the fullest telling; where another tells of somebody else and is much likelier right, that one's."""
         phrases, best = main.actor, main.sure + SURER if main.actor else 0.0
         known = self._known(main.actor)
         for draft in others:
             if draft.actor and draft.sure > best and not known & self._known(draft.actor):
                 phrases, best = draft.actor, draft.sure
-        kind, nouns = main.candidate.type, self.lexicon.noun_classes
-        did = (p for p in phrases if not is_unsaid(p, main))
-        return tuple(p for p in did if not did_not_act(p, self.units[p.unit], kind, nouns))
+        return phrases
 
     def _known(self, phrases: Sequence[Phrase]) -> set[str]:
         """The parties of the register that the phrases name."""

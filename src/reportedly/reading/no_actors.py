@@ -7,7 +7,7 @@ whoever is named sentences before need not be meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportedly.model import ClaimType, Status
 from reportedly.reading.classes import MEANS
@@ -18,6 +18,15 @@ _POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before 
 _MEDIA = "media-monitor"
 HOLDING = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL})
 _BY_FORCE = VIOLENT | HOLDING | {ClaimType.SIEGE, ClaimType.DEPLOYMENT, ClaimType.ABDUCTION}
+
+
+def who_acted(
+    phrases: Sequence[Phrase], main: Draft, units: Sequence[Unit], nouns: Mapping[str, frozenset[str]]
+) -> tuple[Phrase, ...]:
+    """Those of the phrases that may have acted in the event that `main` tells; `nouns`: the classes of common nouns."""
+    kind = main.candidate.type
+    said = [phrase for phrase in phrases if not is_unsaid(phrase, main)]
+    return tuple(phrase for phrase in said if not did_not_act(phrase, units[phrase.unit], kind, nouns))
 
 
 def is_unsaid(phrase: Phrase, main: Draft) -> bool:
