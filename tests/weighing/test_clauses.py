@@ -165,3 +165,15 @@ def test_who_acts_in_a_clause_before_did_not_take_it() -> None:
         for one in claims
     ]
     assert [acts(one) for one in claims] == [[("gain", "force:SY:army")], [("gain", "free-syrian-army")]]
+
+
+def test_the_people_of_a_town_did_not_hold_it() -> None:
+    fled = "The rebels overran Halwa, and most of its army of clerks fled."
+    taken = "The rebels overran Halwa, and took it from the army."
+    losers = [
+        statements(carried([told(text, "overran", "Halwa", actor="rebels=rebels", target="army=army")], KIN), KIN)[
+            0
+        ].loser
+        for text in (fled, taken)
+    ]
+    assert [one and one.key for one in losers] == [None, "force:SY:army"]

@@ -182,7 +182,8 @@ def is_told_loser(claim: Claim, mention: Mention) -> bool:
     first = claim.trigger.end - quote.start
     between = words_of(quote.text[first : mention.quote.start - quote.start]) if first >= 0 else []
     near = len(between) <= NEAR and (words().clause_breaks | words().breaks_after).isdisjoint(between)
-    return near and not {"from", "of", "lost"}.isdisjoint(before[-3:])
+    its_own = before[-1:] in (["its"], ["their"])  # "overran X, and most of its Yazidis fled"
+    return near and not its_own and not {"from", "of", "lost"}.isdisjoint(before[-3:])
 
 
 def telling(claim: Claim, named: Quote) -> Quote | None:
