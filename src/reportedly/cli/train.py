@@ -51,7 +51,7 @@ def train(
 ) -> None:
     """Train the reader on annotated documents, and write a model that REPORTEDLY_MODEL can name.
 
-    Needs the extra "train". Takes about two hours for 180 documents on two cores; the same documents give the same
+    Needs the extra "train". Takes an hour and a half to two hours for 180 documents on two cores; the same documents give the same
     model. The figures printed at the end are of documents that the network had not seen.
     """
     lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +37,7 @@ def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, 
     network.eval()
     network.encoder.set_attn_implementation("eager")  # step by step, as it can be found in the graph
     ids = torch.ones((1, 16), dtype=torch.long)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, _quietly():
         exact = Path(scratch) / "exact.onnx"
         torch.onnx.export(
             network,
@@ -63,6 +66,18 @@ def export(network: Network, tokenizer: Path, folder: Path, facts: Mapping[str, 
         "usual": _rounded(network.usual),
     }
     (folder / CARD).write_text(card_text(card), "utf-8")
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without what the exporters warn of at every export and nobody can mend."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        logging.disable(logging.WARNING)
+        try:
+            yield
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 def card_text(card: Mapping[str, Any]) -> str:
