@@ -46,7 +46,11 @@ class Crew:
     def running(self) -> tuple[str, subprocess.Popen[str]]:
         """The address, and the command's own process."""
         if self._started is None or self._started[1].poll() is not None:
-            self._started = self._stack.enter_context(serving(self.path, "--workers", "2"))
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script does for what it puts in the background
+            try:
+                self._started = self._stack.enter_context(serving(self.path, "--workers", "2"))
+            finally:
+                signal.signal(signal.SIGINT, before)
         return self._started
 
     def close(self) -> None:

@@ -66,7 +66,11 @@ class Crew:
         self._board.start()
         try:
             if threading.current_thread() is threading.main_thread():
-                signal.signal(signal.SIGTERM, lambda *_: self._stop.set())
+                for asked in (
+                    signal.SIGTERM,
+                    signal.SIGINT,
+                ):  # the second is ignored by what a script puts in the background
+                    signal.signal(asked, lambda *_: self._stop.set())
             listening = [self._another(number) for number in range(self._options.workers or 1)]
             while not self._stop.is_set() and not all(one.wait(0.05) for one in listening):
                 self._tend()
