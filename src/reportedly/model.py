@@ -41,6 +41,9 @@ class ClaimType(StrEnum):
     PROTEST = "protest"
 
 
+HOLDING = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL})  # of who holds a place
+
+
 class Status(StrEnum):
     """Whether the words present the event as done, to come, said not to be, or only as a possibility."""
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from reportedly.errors import LexiconError
 from reportedly.model import ClaimType, Status
 
 Role = Literal["actor", "target", "weapon", "place", "none"]
@@ -138,6 +139,19 @@ def shaped(model: type[M], raw: object, where: str) -> tuple[M | None, list[str]
         return model.model_validate(raw), []
     except ValidationError as error:
         return None, [f"{where}: {_told(model, fault)}" for fault in error.errors()]
+
+
+def read_data(model: type[M], room: str, file: str) -> M:
+    """A data file of another room ("linking", "weighing") as a `model`. Raises `LexiconError` where it is faulty."""
+    return parsed(model, files(f"reportedly.{room}").joinpath("data", file).read_text("utf-8"), f"{room}/{file}")
+
+
+def parsed(model: type[M], text: str, where: str) -> M:
+    """A TOML text as a `model`. Raises `LexiconError`, which begins with `where`."""
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError([f"{where}: {error}"]) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -8,17 +8,14 @@ data in ``data/habits.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from reportedly.errors import LexiconError
-from reportedly.lexicon.shapes import Shape
+from reportedly.lexicon.shapes import Shape, read_data
 from reportedly.linking.wording import words_of
 from reportedly.model import Claim, ClaimType, Status
 
@@ -57,11 +54,7 @@ class Habits:
 @cache
 def habits() -> Habits:
     """The words of the package's data file, read once. Raises `LexiconError` where the file is faulty."""
-    text = files("reportedly.linking").joinpath("data", "habits.toml").read_text("utf-8")
-    try:
-        shape = HabitsShape.model_validate(tomllib.loads(text))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError([f"linking/habits.toml: {error}"]) from None
+    shape = read_data(HabitsShape, "linking", "habits.toml")
     return Habits(
         frozenset(shape.near),
         frozenset(shape.beside),
@@ -88,7 +81,8 @@ def is_habit(claim: Claim) -> bool:
     at, end = trigger.start - evidence.start, trigger.end - evidence.start
     if not 0 <= at < end <= len(evidence.text):
         return False
-    before, after = words_of(evidence.text[:at])[-AROUND:], words_of(evidence.text[end:])[:AROUND]
+    first = words_of(evidence.text[:at])
+    before, after = first[-AROUND:], words_of(evidence.text[end:])[:AROUND]
     known = habits()
     if before and before[-1] in known.beside and claim.type is not ClaimType.CASUALTIES:  # "updating a previous toll"
         return True
@@ -96,9 +90,7 @@ def is_habit(claim: Claim) -> bool:
         return True
     if any(phrase in f" {' '.join(words)} " for words in (before, after) for phrase in known.around):
         return True
-    return _opens_a_period(words_of(evidence.text[:at])[: 1 + MOST_BETWEEN + 1], known) or any(
-        _opens_a_period(after[i : i + 1 + MOST_BETWEEN + 1], known) for i in range(len(after))
-    )
+    return _opens_a_period(first, known) or any(_opens_a_period(after[i:], known) for i in range(len(after)))
 
 
 def _tells_its_day(claim: Claim) -> bool:
@@ -109,4 +101,4 @@ def _tells_its_day(claim: Claim) -> bool:
 
 
 def _opens_a_period(words: Sequence[str], known: Habits) -> bool:
-    return bool(words) and words[0] in known.openers and not known.periods.isdisjoint(words[1:])
+    return bool(words) and words[0] in known.openers and not known.periods.isdisjoint(words[1 : 2 + MOST_BETWEEN])

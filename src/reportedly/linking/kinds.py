@@ -6,15 +6,12 @@ nearness are a family; a family is what blocking sorts by, so that near kinds me
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from reportedly.errors import LexiconError
-from reportedly.lexicon.shapes import Shape
+from reportedly.lexicon.shapes import Shape, read_data
 from reportedly.model import ClaimType
 
 SAME, LOOSE, RARE = "same", "loose", "rare"
@@ -48,11 +45,7 @@ class Kinds:
 @cache
 def kinds() -> Kinds:
     """The relations of the package's data file, read once. Raises `LexiconError` where the file is faulty."""
-    text = files("reportedly.linking").joinpath("data", "kinds.toml").read_text("utf-8")
-    try:
-        shape = KindsShape.model_validate(tomllib.loads(text))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError([f"linking/kinds.toml: {error}"]) from None
+    shape = read_data(KindsShape, "linking", "kinds.toml")
     relation: dict[tuple[ClaimType, ClaimType], str] = {}
     for near in shape.near:
         for one in near.one:

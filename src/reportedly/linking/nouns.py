@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pydantic import ValidationError
-
-from reportedly.errors import LexiconError
 from reportedly.lexicon.parties import Register
-from reportedly.lexicon.shapes import Shape
+from reportedly.lexicon.shapes import Shape, read_data
 
 
 class NounsShape(Shape):
@@ -42,11 +37,7 @@ def nations() -> frozenset[str]:
 @cache
 def nouns() -> Nouns:
     """The words of the package's data file, read once. Raises `LexiconError` where the file is faulty."""
-    text = files("reportedly.linking").joinpath("data", "nouns.toml").read_text("utf-8")
-    try:
-        shape = NounsShape.model_validate(tomllib.loads(text))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError([f"linking/nouns.toml: {error}"]) from None
+    shape = read_data(NounsShape, "linking", "nouns.toml")
     return Nouns(
         frozenset(shape.unnamed), frozenset(shape.generic), frozenset(shape.telling), frozenset(shape.aircraft)
     )

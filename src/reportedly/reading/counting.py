@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.model import Count
-from reportedly.reading.quantities import bounds
+from reportedly.reading.quantities import Number, bounds
 
 VAGUE = 2  # times its least is the most that a vague word may mean: "dozens" are 24 to 99, "about 50" no more than 55
 
@@ -23,15 +23,16 @@ def fullest(counts: Sequence[Count]) -> Count:
     return next((count for count in counts if _qualifies(count, first)), first)
 
 
+def is_vague(told: Count | Number) -> bool:
+    """Whether it is as vague as "dozens" or "several"."""
+    return bool(told.min) and told.max is not None and told.max >= VAGUE * (told.min or 0)
+
+
 def _narrows(count: Count, vague: Count) -> bool:
     """Whether it tells the number of those whom the other leaves vague."""
-    if count.min is None or vague.min is None or not _is_vague(vague) or _is_vague(count):
+    if count.min is None or vague.min is None or not is_vague(vague) or is_vague(count):
         return False
     return vague.min <= count.min <= (vague.max or 0)
-
-
-def _is_vague(count: Count) -> bool:
-    return bool(count.min) and count.max is not None and count.max >= VAGUE * (count.min or 0)
 
 
 def _qualifies(count: Count, plain: Count) -> bool:

@@ -29,9 +29,8 @@ _DAY = 1  # a day's precision
 _LONG = frozenset({"month", "year", "decade"})
 _NOW = frozenset({"VBZ", "VBP"})
 _DAY_HOURS = 24
-_COMING = frozenset(
-    {"come", "happen", "occur", "follow"}
-)  # "the raid came a day after": the raid is what the passage is about
+# "The raid came a day after": the raid is what the passage is about.
+_COMING = frozenset({"come", "happen", "occur", "follow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def with_gaps(
             continue
         inner = [one for one in out if _at(doc, one, gap)]
         outer = [one for one in out if one not in inner]
-        own = _counted(gap, inner, outer, _base(doc, gap, anchor, previous))
+        own = _counted(gap, inner, outer, None if inner or outer else _base(doc, gap, anchor, previous))
         out = [*(_kept(one, gap, own, outer) for one in outer), *(_kept(one, gap, own, inner, True) for one in inner)]
         if not inner and not outer and own is not None:
             out.append(own)
@@ -137,7 +136,7 @@ def _base(doc: Doc, gap: _Gap, anchor: date | None, previous: Days | None) -> Da
     verb = doc.at(gap.expression.start - 2)
     if verb is not None and verb.lemma_.lower() in _COMING:
         return previous if previous is not None and previous.precision == _DAY else today
-    over = root(list(doc))
+    over = root(doc)
     now = gap.expression.unit in _LONG and over.tag_ in _NOW and not gap.holds(over.i)
     return today if now else None
 

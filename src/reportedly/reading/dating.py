@@ -48,7 +48,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         before = units[at]
         same = before.sentence.paragraph == unit.sentence.paragraph
         for n, dated in enumerate(before.dates):
-            if dated.outside is not None and dated.outside.dated is None:
+            if dated.only_inside:
                 continue
             signs = (
                 f"back={back}",

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 BACK = 3  # sentences before this one whose places may still be meant
-_DESCRIBED = "described=True"
 SURE = 0.4
 BEST = 0.15
 FIRM = 0.6  # how likely one of another sentence must be where this one names a place of the event
@@ -88,10 +87,10 @@ def spot_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
             where = "here" if spot.unit == candidate.unit else "elsewhere"
             signs += place_opinion(asked, spot.unit, toponym.start, toponym.end, where)
             signs += place_anywhere(asked, context.mentions(toponym.text))
-        out.append(SpotCase(spot, signs, case.bond))
+        out.append(SpotCase(spot, signs, case.bond, about.is_described(spot.resolved)))
     if asked is not None:
         ranks = best_first([case.signs for case in out], "place")
-        out = [SpotCase(c.spot, (*c.signs, *rank), c.bond) for c, rank in zip(out, ranks, strict=True)]
+        out = [case._replace(signs=(*case.signs, *rank)) for case, rank in zip(out, ranks, strict=True)]
     return out
 
 
@@ -201,7 +200,7 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
 def _of_the_description(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, SpotCase]]:
     """Those chosen, but where the likeliest is the one that "the city" stands for, none that is less likely of other sentences."""
     best = max(sure, key=lambda pair: pair[0], default=None)
-    if best is None or best[1].bond is not None or not any(sign.startswith(_DESCRIBED) for sign in best[1].signs):
+    if best is None or best[1].bond is not None or not best[1].is_described:
         return list(sure)
     return [(p, case) for p, case in sure if case is best[1] or case.bond is not None]
 

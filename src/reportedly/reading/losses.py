@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import load
-from reportedly.reading.counting import VAGUE
+from reportedly.reading.counting import is_vague
 from reportedly.reading.quantities import Number
 from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand, is_passive, objects, prepositions, subjects
@@ -117,14 +117,9 @@ def _loss(head: Token, number: Number | None, counter: Counter) -> LossTold | No
     first = words[-1]
     start, end = first.idx, head.idx + len(head)
     one = head.tag_ in {"NN", "NNP"} and head.lemma_.lower() not in counter.words.mass and _led(head)
-    count = _least(told) if told else 1 if one else None
+    least = told.min if told and not is_vague(told) else None
+    count = least if told else 1 if one else None
     return LossTold(counter.text[start:end], count, min(start, told.start) if told else start, end)
-
-
-def _least(number: Number) -> int | None:
-    """The least that it says, or nothing where it is as vague as "several" or "dozens"."""
-    vague = number.min is not None and number.max is not None and number.max >= VAGUE * number.min
-    return None if vague and number.min else number.min
 
 
 def _led(head: Token) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reportedly.model import ClaimType, Status
+from reportedly.model import HOLDING, ClaimType, Status
 from reportedly.reading.classes import MEANS
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parts import Draft, Phrase, Unit
 
 _POINTING = frozenset({"DET", "PRON", "NUM", "PUNCT"})  # what may stand before a noun without saying whose it is
 _MEDIA = "media-monitor"
-HOLDING = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL})
 _BY_FORCE = VIOLENT | HOLDING | {ClaimType.SIEGE, ClaimType.DEPLOYMENT, ClaimType.ABDUCTION}
 
 

@@ -47,6 +47,11 @@ class Dated:
     inside: Clause | None = None
     outside: Clause | None = None
 
+    @property
+    def only_inside(self) -> bool:
+        """Whether it holds in a clause alone, so that no other sentence has it."""
+        return self.outside is not None and self.outside.dated is None
+
     def at(self, i: int) -> Dated | None:
         """What holds for the word of this number: the date itself, the one of its clause, or none."""
         for clause, within in ((self.inside, True), (self.outside, False)):

@@ -62,9 +62,13 @@ class About(NamedTuple):
         """Whether a description beside the trigger stands for the place; whether it is of the kind at least."""
         if self.pointed is None:
             return "none", "none"
-        spot = self.pointed.spot
-        known = "unknown" if spot is None else str(spot.resolved.toponym.text == resolved.toponym.text)
+        known = "unknown" if self.pointed.spot is None else str(self.is_described(resolved))
         return known, str(self.pointed.fits(resolved))
+
+    def is_described(self, resolved: Resolved) -> bool:
+        """Whether a description beside the trigger stands for the place."""
+        spot = self.pointed.spot if self.pointed is not None else None
+        return spot is not None and spot.resolved.toponym.text == resolved.toponym.text
 
 
 def shared(candidate: Candidate, case: SpotCase, about: About, units: Sequence[Unit]) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ class Draft:
     """A toponym in the making: words `a` to `b` are the name, `span` the words that are quoted.
 
     ``edge`` is the first of the words before it that belong to it ("40 km north of"), ``tail`` the one after its last
-    ("district"). ``announced``: it was parted from a list that the words before call places. ``shared``: that word is in the plural, and says the kind of those listed before it as well.
+    ("district"). ``announced``: it was parted from a list that the words before call places. ``shared``: the word after it is in the
+    plural, and says the kind of those listed before it as well.
     """
 
     a: int

@@ -31,8 +31,7 @@ def parted(spots: Sequence[Spot], own: int | None = None) -> tuple[tuple[Spot, .
     """(places, within) of a claim: where it was, and what only holds that, each in the order of `spots`; `own`: the claim's sentence.
 
     An area that holds none of the others is a place of its own. A town of another sentence only holds its quarters, and the places of
-    its province, of this one; in
-    one sentence it may have been hit besides ("shells fell on X and its Y quarter").
+    its province, of this one; in one sentence it may have been hit besides ("shells fell on X and its Y quarter").
     """
     spots = [spot for spot in spots if not any(_locates(spot, other) and _is_offset(spot) for other in spots)]
     exact = [spot for spot in spots if not _is_area(spot)]

@@ -49,6 +49,7 @@ class SpotCase(NamedTuple):
     spot: Spot
     signs: tuple[str, ...]
     bond: int | None = None  # the first word of the list that it stands in ("A, B and C")
+    is_described: bool = False  # whether it is the one that "the city" beside the trigger stands for
 
 
 def _hangs(over: Token, head: Token | None) -> str:

@@ -7,7 +7,7 @@ where that agrees: "the clan said it had abducted …". Where none fits, nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
@@ -127,11 +127,18 @@ def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexico
 def _groups(unit: Unit, before: int | None) -> dict[str, Token]:
     """The armed groups that the sentence names, up to the word `before`, with the last word of their last name."""
     out: dict[str, Token] = {}
+    for token in _names(unit, _ARMED, before):
+        named = unit.party_at[token.i]
+        out[named.party or named.name.casefold()] = token
+    return out
+
+
+def _names(unit: Unit, kinds: Collection[str], before: int | None) -> Iterator[Token]:
+    """The last word of each name of a party of these kinds, up to the word `before`."""
     for token in (unit.doc or ())[:before]:
         named = unit.party_at.get(token.i)
-        if named is not None and unit.party_kind_at[token.i] in _ARMED and unit.party_at.get(token.i + 1) is not named:
-            out[named.party or named.name.casefold()] = token
-    return out
+        if named is not None and unit.party_kind_at[token.i] in kinds and unit.party_at.get(token.i + 1) is not named:
+            yield token
 
 
 def _stands_alone(noun: Token, unit: Unit) -> bool:
@@ -152,13 +159,7 @@ def _body(noun: Token, number: int, units: Sequence[Unit]) -> tuple[int, Token] 
         unit = units[at]
         if unit.sentence.where != units[number].sentence.where:
             return None
-        named = [
-            token
-            for token in unit.doc or ()
-            if unit.party_kind_at.get(token.i) in _BODIES
-            and unit.party_at.get(token.i + 1) is not unit.party_at[token.i]
-            and (at < number or token.i < noun.i)
-        ]
+        named = list(_names(unit, _BODIES, noun.i if at == number else None))
         if named:
             return at, max(named, key=lambda token: (token.dep_ in {"nsubj", "nsubjpass"}, token.i))
     return None

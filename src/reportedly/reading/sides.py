@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.parties import Parties
@@ -24,14 +24,18 @@ class Sides:
 
         The group that is meant by an actor is no target that was named sentences before, and nobody is both.
         """
-        meant = {called for phrase in actor if (called := self._called(self._group(phrase))) is not None}
+        groups = {phrase: group for phrase in (*actor, *target) if (group := self._group(phrase)) is not None}
+        if not groups:  # of nearly every event
+            return actor, target
+        meant = {self._called(groups[phrase]) for phrase in actor if phrase in groups}
         target = tuple(one for one in target if one.unit == at or self._called(one) not in meant)
-        return self._apart(actor, target), self._apart(target, actor)
+        return self._apart(actor, target, groups), self._apart(target, actor, groups)
 
-    def _apart(self, phrases: Phrases, others: Phrases) -> Phrases:
+    def _apart(self, phrases: Phrases, others: Phrases, groups: Mapping[Phrase, Phrase]) -> Phrases:
         taken = set(map(self._called, others))
-        found = ((phrase, self._group(phrase)) for phrase in phrases)
-        return tuple(own if group is None or self._called(group) in taken else group for own, group in found)
+        return tuple(
+            own if (group := groups.get(own)) is None or self._called(group) in taken else group for own in phrases
+        )
 
     def _group(self, phrase: Phrase) -> Phrase | None:
         """The name of the group that "the militants" are, or None where the phrase is nothing like that."""
@@ -41,9 +45,7 @@ class Sides:
         start, end = span_of(Found(*meant, "meant", "party"), self.units)
         return Phrase(meant[0], start, end, meant[1], "party")
 
-    def _called(self, phrase: Phrase | None) -> str | None:
+    def _called(self, phrase: Phrase) -> str:
         """The party, or the name, that the words of a phrase are read as."""
-        if phrase is None:
-            return None
         named = self.parties.name(self.units[phrase.unit].sentence.text[phrase.start : phrase.end])
         return named.party or named.name.casefold()

@@ -121,6 +121,12 @@ def objects(verb: Token) -> list[Token]:
     return []
 
 
+def done_to(verb: Token) -> list[Token]:
+    """Those to whom the verb does it, the noun that a participle hangs on included: "hostages taken in Gao"."""
+    hangs = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return subjects(verb) if hangs or is_passive(verb) else objects(verb)
+
+
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, its object), chains unfolded: "from near A" gives (from, A); "agent" is left to `agents`."""
     for child in token.children:

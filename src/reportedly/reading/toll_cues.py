@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toll_words import TollCue, TollWords
-from reportedly.reading.syntax import expand, is_passive, objects, prepositions, subjects
+from reportedly.reading.syntax import done_to, expand, is_passive, objects, prepositions, subjects
 from reportedly.reading.toll_order import REACH, next_to, number_after, number_before
 from reportedly.reading.toll_people import Counter, People
 
@@ -284,5 +284,5 @@ def _taken(token: Token, counter: Counter) -> People | None:
         verb = verb.head
     if verb.lemma_.lower() not in taking:
         return None
-    held = subjects(verb) if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN") else objects(verb)
-    return counter.count([token]) or counter.count([word for word in held if word.i < token.i], people_only=True)
+    held = [word for word in done_to(verb) if word.i < token.i]
+    return counter.count([token]) or counter.count(held, people_only=True)

@@ -16,7 +16,7 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import asked_of
 from reportedly.reading.parts import Draft, Unit
-from reportedly.reading.syntax import agents, is_passive, objects, path_length, prepositions, subjects
+from reportedly.reading.syntax import agents, done_to, is_passive, path_length, prepositions, subjects
 from reportedly.reading.toll_people import Counter
 from reportedly.reading.tolls import Toll
 
@@ -76,7 +76,7 @@ def _abducted(verb: Token) -> Iterator[Toll]:
     """How many were taken, by the verb that tells of it: "dragged eleven fishermen from their homes"."""
     if verb.pos_ not in _VERBS:
         return
-    taken = subjects(verb) if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN") else objects(verb)
+    taken = done_to(verb)
     people = Counter(verb.doc).count(taken, people_only=True) if taken else None
     if people is not None and people.numbers:
         start, end = min(people.start, verb.idx), max(people.end, verb.idx + len(verb))
@@ -112,8 +112,7 @@ def assign_later(
     if not left and not here:
         return
     told_here = bool(drafts) and drafts[-1].candidate.unit == unit
-    bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
-    _add_later(drafts, left, HINTED if bare else TOLD, units, unit, opinion)
+    _add_later(drafts, left, _least(units[unit], told_here), units, unit, opinion)
     for draft in reversed(here):
         _add_later(drafts, draft.tolls, TOLD, units, unit, opinion)
 
@@ -128,9 +127,12 @@ def give_back(kept: Sequence[Draft], dropped: Sequence[Draft], units: Sequence[U
         unit = draft.candidate.unit
         before = [other for other in kept if unit - BACK <= other.candidate.unit <= unit]
         told_here = any(other.candidate.unit == unit for other in before)
-        bare = not told_here and not any(not r.toponym.metonym for r in units[unit].toponyms)
-        tolls = (*draft.tolls, *draft.later)
-        _add_later(before, tolls, HINTED if bare else TOLD, units, unit, opinion)
+        _add_later(before, (*draft.tolls, *draft.later), _least(units[unit], told_here), units, unit, opinion)
+
+
+def _least(unit: Unit, told_here: bool) -> float:
+    """How likely a toll of the sentence must be one of an event before it: less where it tells of no event and no place."""
+    return TOLD if told_here or any(not r.toponym.metonym for r in unit.toponyms) else HINTED
 
 
 def _add_later(

@@ -66,10 +66,8 @@ class Crew:
         self._board.start()
         try:
             if threading.current_thread() is threading.main_thread():
-                for asked in (
-                    signal.SIGTERM,
-                    signal.SIGINT,
-                ):  # the second is ignored by what a script puts in the background
+                # What a script puts in the background ignores the second.
+                for asked in (signal.SIGTERM, signal.SIGINT):
                     signal.signal(asked, lambda *_: self._stop.set())
             listening = [self._another(number) for number in range(self._options.workers or 1)]
             while not self._stop.is_set() and not all(one.wait(0.05) for one in listening):

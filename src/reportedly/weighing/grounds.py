@@ -16,11 +16,10 @@ from functools import cache
 from reportedly.gazetteer.folding import fold
 from reportedly.lexicon.patterns import one_of
 from reportedly.linking.gist import COARSE
-from reportedly.model import Claim, ClaimType, PlaceMention, Quote
+from reportedly.model import HOLDING, Claim, ClaimType, PlaceMention, Quote
 from reportedly.weighing.clauses import governs, names_again, taken_ground, telling
 from reportedly.weighing.words import words
 
-HOLDING = (ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL, ClaimType.CONTROL)
 PROVINCE = 4  # precision of a place from which on it is a province or wider
 COUNTRY = 6  # … and from which on nobody can be said to hold it
 OBJECT = 5  # words between a word of taking and its object

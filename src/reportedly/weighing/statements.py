@@ -16,7 +16,7 @@ from reportedly.gazetteer.folding import fold
 from reportedly.linking.gist import Named, named
 from reportedly.linking.kin import Kin
 from reportedly.linking.wording import words_of
-from reportedly.model import Claim, ClaimType, Mention, Status
+from reportedly.model import HOLDING, Claim, ClaimType, Mention, Status
 from reportedly.weighing.clauses import (
     actors,
     drives,
@@ -31,7 +31,7 @@ from reportedly.weighing.clauses import (
     only_nears,
     only_things,
 )
-from reportedly.weighing.grounds import HOLDING, grounds
+from reportedly.weighing.grounds import grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
 

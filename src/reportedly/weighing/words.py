@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon.shapes import Shape
+from reportedly.lexicon.shapes import Shape, parsed
 from reportedly.model import ClaimType
 
 
@@ -125,10 +124,7 @@ class Words:
 
 def parse(text: str, where: str) -> Words:
     """The words of a TOML text. Raises `LexiconError` with every fault, each naming `where`."""
-    try:
-        shape = WordsShape.model_validate(tomllib.loads(text))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError([f"{where}: {error}"]) from None
+    shape = parsed(WordsShape, text, where)
     lists = {field.name: getattr(shape, field.name) for field in fields(Words) if field.name != "part_names"}
     faults = [
         f'{where}: {name}: "{word}" must be lower case and stand there once'
