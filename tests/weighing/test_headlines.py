@@ -107,3 +107,18 @@ def test_a_claim_told_by_both_is_weakened_only_where_the_headline_hides_whose_wo
     told = replace(claim("t", said_by="Salim Haddad"), also=(replace(mention("Town falls").quote, where="title"),))
     assert [found.fault for found in headlines(headed("Town falls", told), KIN)] == ["weakened"]
     assert headlines(headed("Town falls, says Haddad", told), KIN) == ()
+
+
+def test_what_a_fight_led_to_is_no_word_for_how_it_was_fought() -> None:
+    fell = claim("f", kind=ClaimType.TERRITORY_GAIN)
+    fought = claim("t", kind=ClaimType.ARMED_CLASH, said_by="rebels")
+    head = in_title(claim("h", kind=ClaimType.ARMED_CLASH))
+    (found,) = headlines(headed("Army storms town", head, fell, fought), KIN)
+    assert (found.fault, found.body) == ("weakened", ("t",))
+    assert headlines(headed("Army storms town", head, fell, replace(fought, said_by=())), KIN) == ()
+
+
+def test_of_several_words_the_one_nearest_to_the_headline_is_shown() -> None:
+    told = (claim("t", said_by="army"), claim("u", at=None, actor="rebels", said_by="army"))
+    (found,) = headlines(headed("Town falls", in_title(claim("h")), *told), KIN)
+    assert found.body == ("t",)

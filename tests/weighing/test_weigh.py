@@ -178,6 +178,19 @@ def test_a_denial_is_held_against_those_who_tell_of_its_target() -> None:
     assert dispute.positions[0].claims == ("c1",)
 
 
+def test_to_deny_that_civilians_were_hit_denies_no_hit_on_fighters() -> None:
+    denied = claim("d", "River Post", said_by="Oleh Bek", target="civilians", status=Status.DENIED)
+    for target, disputed in (
+        ("fighters", False),
+        ("rebels", False),
+        ("villagers", True),
+        ("market", True),
+        (None, True),
+    ):
+        told = (claim("c", said_by="Salim Haddad", target=target), denied)
+        assert [one.slot for one in weigh("i_made", told, KIN).disputes] == ["happened"] * disputed, target
+
+
 def test_loose_acts_of_one_type_deny_each_other_only_in_like_words() -> None:
     opened = claim(
         "c1", kind=ClaimType.HUMANITARIAN, actor="governorate", text="the governorate opened two gates at noon"

@@ -15,6 +15,7 @@ from reportedly.lexicon.parties import Register
 
 MEDIA, RELIEF, WORLD = "media-monitor", "humanitarian", "international"
 _ORGANS = ("force", "gov", "media")
+_ARMED = ("armed-group", "state-force")
 
 
 class Kin(Protocol):
@@ -34,6 +35,9 @@ class Kin(Protocol):
 
     def holds_ground(self, party: str) -> bool:
         """Whether the party can hold a place: no medium, no relief agency, no body of all nations without a mission of its own."""
+
+    def bears_arms(self, party: str) -> bool:
+        """Whether the party is an armed group or a state's force, whose people may be hit as fighters."""
 
     def named(self, name: str) -> str | None:
         """The party that a publisher's name stands for, if it is in the register."""
@@ -73,6 +77,10 @@ class RegisterKin:
         if known is None:
             return True
         return known.kind not in (MEDIA, RELIEF) and (known.kind != WORLD or bool(known.countries))
+
+    def bears_arms(self, party: str) -> bool:
+        known = self.register.get(party)
+        return party.startswith("force:") or (known is not None and known.kind in _ARMED)
 
     def _named(self, name: str) -> str | None:
         """By the whole name only: "Reuters" is Reuters, "Reuters Foundation Watch" is not."""

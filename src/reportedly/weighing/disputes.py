@@ -96,7 +96,7 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
             _is_near(mine),
         )
         if told not in known:
-            meant = {one.claim.id: one for one in _denied_by(item, said_so, own=own)}
+            meant = {one.claim.id: one for one in _denied_by(item, said_so, kin, own=own)}
             known[told] = bool(meant)
             claimed |= meant
         if known[told]:
@@ -104,15 +104,17 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
     return _rivals("happened", (_position(HAPPENED, [*claimed.values()]), _position(NOT, denied))) if denied else None
 
 
-def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> list[Carried]:
+def _denied_by(denial: Carried, said_so: Sequence[Carried], kin: Kin, *, own: bool) -> list[Carried]:
     """What the denial denies: claims of its event, and of its actor and its target where any have these.
 
     To deny a toll denies no attack, to deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody is told to have done it, and what is
-    denied of a town denies nothing of a province. Where types are loose, two claims of one type may tell of very different acts. Who denies his
+    denied of a town denies nothing of a province. To deny that civilians were hit denies no hit on soldiers. Where types are loose, two claims of one type may tell of very different acts. Who denies his
     `own` part denies no act that is told of another.
     """
     mine = denial.gist
     found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT and _is_as_exact(mine, one.gist)]
+    if (whom := _armed(mine, kin)) is not None:
+        found = [one for one in found if _armed(one.gist, kin) in (whom, None)]
     if mine.kind is ClaimType.CASUALTIES:
         found = [one for one in found if one.gist.kind is mine.kind]
     if own:
@@ -124,6 +126,17 @@ def _denied_by(denial: Carried, said_so: Sequence[Carried], *, own: bool) -> lis
     for compare in (actor, target):
         found = [one for one in found if compare(mine, one.gist) in AGREED] or found
     return found
+
+
+def _armed(gist: Gist, kin: Kin) -> bool | None:
+    """Whether those hit bear arms, where all that are told do or all are told to be without; else None, as of a market or a state."""
+    bear = {
+        party.key[1:] in words().armed if party.key.startswith("=") else kin.bears_arms(party.key)
+        for party in gist.targets
+    }
+    if bear == {True}:
+        return True
+    return False if all(party.key[1:] in words().unarmed for party in gist.targets) and gist.targets else None
 
 
 def _is_as_exact(denial: Gist, claim: Gist) -> bool:

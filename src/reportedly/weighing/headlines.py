@@ -10,10 +10,10 @@ text tells of its breach, which denies no event and yet says the contrary.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reportedly.incident_model import HeadlineFault, HeadlineFinding
-from reportedly.linking.comparisons import actor, date, kind, target
+from reportedly.linking.comparisons import SAME_EVENT, actor, date, kind, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.whereabouts import place
@@ -73,7 +73,7 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
         # A claim of a near kind and no far place may be the headline's with a slot misread: nobody can say that it is not held.
         doubtful = any(kind(head, item) != "apart" and place(head, item) not in ("apart", "far") for _, item in same)
         return None if doubtful else _finding(claim, "not held", ())
-    status = claim.status
+    own, status = _its_event(head, about), claim.status
     if status is Status.OCCURRED and all(other.status is Status.DENIED for other, _ in about):
         return _finding(claim, "denied", [other for other, _ in about])
     if (
@@ -81,9 +81,9 @@ def _of_title(claim: Claim, body: Sequence[Claim], kin: Kin) -> HeadlineFinding 
         and not claim.said_by
         and not claim.hedged
         and not _attributes(claim, words_of(claim.document.title or claim.evidence.text))
-        and all(_is_weak(other, kin) for other, _ in about)
+        and all(_is_weak(other, kin) for other, _ in own)
     ):
-        return _finding(claim, "weakened", [other for other, _ in about])
+        return _finding(claim, "weakened", _nearest(head, own))
     for slot in COUNTED:
         mine = getattr(head, slot)
         theirs = [
@@ -180,6 +180,24 @@ def _same_event(head: Gist, item: Gist) -> bool:
     if place(head, item) in APART or date(head, item) in ("days", "apart"):
         return False
     return "other" not in (actor(head, item), target(head, item))
+
+
+def _its_event(head: Gist, about: Sequence[tuple[Claim, Gist]]) -> Sequence[tuple[Claim, Gist]]:
+    """Those that tell the very event, if any do: that a town fell says who stormed it in nobody's words but its own."""
+    return [(other, item) for other, item in about if kind(head, item) in SAME_EVENT] or about
+
+
+def _nearest(head: Gist, own: Sequence[tuple[Claim, Gist]]) -> list[Claim]:
+    """Of these the claims that agree best with the headline: in the type, then in the place, the day and who did it."""
+    agree: tuple[Callable[[Gist], bool], ...] = (
+        lambda item: head.kind is item.kind,
+        lambda item: place(head, item) in HERE,
+        lambda item: date(head, item) in ("same", "meet"),
+        lambda item: actor(head, item) in ("same", "kin", "word"),
+    )
+    for agrees in agree:
+        own = [(other, item) for other, item in own if agrees(item)] or own
+    return [other for other, _ in own]
 
 
 def _is_its(head: Gist, item: Gist) -> bool:

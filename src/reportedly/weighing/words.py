@@ -26,6 +26,8 @@ class WordsShape(Shape):
     again: list[str] = Field(min_length=1)
     repelling: list[str] = Field(min_length=1)
     kin: list[str] = Field(min_length=1)
+    unarmed: list[str] = Field(min_length=1)
+    armed: list[str] = Field(min_length=1)
     state_holders: list[str] = Field(min_length=1)
     rebel_holders: list[str] = Field(min_length=1)
     other_holders: list[str] = Field(min_length=1)
@@ -67,7 +69,7 @@ class WordsShape(Shape):
 @dataclass(frozen=True, slots=True)
 class Words:
     """`parts` of places, words of headlines that attribute, for who hears, for a truce that is kept or broken, for what is taken `again`, for attacks
-    that are beaten back, for `kin`, for holders of places without a name and who leads them, for ground, for ways of taking it; `loose` types of claims. Words are
+    that are beaten back, for `kin`, for people `unarmed` and `armed`, for holders of places without a name and who leads them, for ground, for ways of taking it; `loose` types of claims. Words are
     casefolded."""
 
     parts: frozenset[str]
@@ -79,6 +81,8 @@ class Words:
     again: frozenset[str]
     repelling: frozenset[str]
     kin: frozenset[str]
+    unarmed: frozenset[str]
+    armed: frozenset[str]
     state_holders: frozenset[str]
     rebel_holders: frozenset[str]
     other_holders: frozenset[str]
@@ -139,6 +143,9 @@ def parse(text: str, where: str) -> Words:
     faults += [f'{where}: "{word}" cannot both keep and break' for word in sorted({*shape.keeping} & {*shape.breaking})]
     faults += [
         f'{where}: part_names: "{part}" is no part' for part in sorted({*shape.part_names.values()} - {*shape.parts})
+    ]
+    faults += [
+        f'{where}: "{word}" cannot be both armed and unarmed' for word in sorted({*shape.armed} & {*shape.unarmed})
     ]
     if faults:
         raise LexiconError(faults)
