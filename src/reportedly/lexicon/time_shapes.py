@@ -53,6 +53,12 @@ class HeadShape(Shape):
     last: list[str]
 
 
+class ClockShape(Shape):
+    """The table `[clock]`."""
+
+    form: str
+
+
 class WordsShape(Shape):
     """A table that holds a list of words."""
 
@@ -82,6 +88,7 @@ class TimeFile(Shape):
     unit: dict[str, Unit]
     step: dict[str, int]
     nth: dict[str, int]
+    clock: ClockShape
     counted: WordsShape
     cue: CuesShape
     head: HeadShape

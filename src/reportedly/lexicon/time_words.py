@@ -70,6 +70,7 @@ class TimeWords:
     cues: Mapping[str, re.Pattern[str]]
     head: re.Pattern[str]
     head_last: frozenset[str]
+    clock: str
     prefixes: Mapping[str, tuple[Around, ...]]
     prefix_ends: tuple[str, ...]
     after: re.Pattern[str]
@@ -126,7 +127,7 @@ def faults() -> list[str]:
         return found
     slots, needs, firsts = _slots(shape), _slot_needs(shape), _slot_firsts(shape)
     forms = [(f'pattern {at} "{entry.form}"', entry.form) for at, entry in enumerate(shape.pattern, 1)]
-    for name, form in [*forms, ("head", shape.head.form)]:
+    for name, form in [*forms, ("head", shape.head.form), ("clock", shape.clock.form)]:
         unknown = [slot for slot in _SLOT.findall(form) if slot.rstrip("2") not in slots]
         found += [f"lexicon/{FILE}: {name}: unknown slot {{{slot}}}{nearest(slot, slots)}" for slot in unknown]
         if not unknown:
@@ -135,7 +136,7 @@ def faults() -> list[str]:
             except re.error as error:
                 found.append(f"lexicon/{FILE}: {name}: no regular expression: {error}")
                 continue
-            if name != "head" and not (needs_of(form, needs) and firsts_of(form, firsts)):
+            if name not in {"head", "clock"} and not (needs_of(form, needs) and firsts_of(form, firsts)):
                 found.append(f"lexicon/{FILE}: {name}: must begin with words and slots; write what varies as (?:…|…)")
     return found
 
@@ -169,6 +170,7 @@ def load() -> TimeWords:
         cues=_cues(shape),
         head=re.compile(_unslotted(shape.head.form, slots) + r"\s+$", re.I),
         head_last=frozenset(shape.head.last),
+        clock=_unslotted(shape.clock.form, slots),
         prefixes=prefixes,
         after=re.compile(rf"\s+(?P<words>{one_of(suffixes)})\b(?!-)", re.I),
         suffixes=suffixes,

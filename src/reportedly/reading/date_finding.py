@@ -254,7 +254,7 @@ def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExp
         return None
     gap = text[first.end : second.start]
     closed: Bound | None = second.bound
-    joint = _JOINT.match(gap)
+    joint = _JOINT.match(gap) or _joint_by_the_clock(first, text, gap)
     if closed == "until" and not gap.strip():
         joint, closed = joint or _JOINT.match(" to "), None
     if joint is None or closed not in {None, "from"}:
@@ -264,6 +264,24 @@ def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExp
     opened = None if first.bound == "from" else first.bound
     return replace(
         first, end=second.end, text=text[first.start : second.end], bound=opened, until=replace(second, bound=None)
+    )
+
+
+def _joint_by_the_clock(first: DateExpression, text: str, gap: str) -> re.Match[str] | None:
+    """What joins two days to the hour, where such a stretch is opened before the first: "from 9 p.m. on Friday until 2 a.m. on Saturday"."""
+    opening, joint = _clocks()
+    found = joint.match(gap) if first.bound is None else None
+    return found if found and opening.search(text[max(0, first.start - 40) : first.start]) else None
+
+
+@lru_cache(maxsize=1)
+def _clocks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a stretch before its first day, and what stands between its days, where both ends are told to the hour."""
+    about = r"(?:about\s+|around\s+)?"
+    clock = load().clock
+    return (
+        re.compile(rf"\b(?:between|from)\s+{about}(?:{clock})\s+$", re.I),
+        re.compile(rf"\s*(?P<word>to|and|until|till|[-–])\s+{about}(?:{clock})\s+$", re.I),
     )
 
 
