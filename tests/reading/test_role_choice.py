@@ -149,3 +149,12 @@ def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_els
     assert builder._actor(Draft(cast(Any, None), 0.9), [hardly]) == (karum,)
     units[0].party_at[0] = units[1].party_at[0] = Named(0, 5, "Karum", "force:KA:army")
     assert builder._actor(main, [surer]) == (troops,)
+
+
+def test_who_does_something_else_in_a_relative_clause_does_not_act_beside_the_subject() -> None:
+    units = _units("Karum shelled a hill that Belan holds.")
+    subject = _case(units, 0, "Karum", "subject", "sure")
+    other = _case(units, 0, "Belan", "near.after", "sure")._replace(other=True)
+    scores = Scores({"actor": Scorer("actor", {"sure": 3.0}), "target": Scorer("target", {})})
+    assert _heads(fill([subject, other], scores, units))[0] == ["Karum"]
+    assert _heads(fill([other], scores, units))[0] == ["Belan"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.reading.parse import parse_sentences
-from reportedly.reading.syntax import named_by, subjects
+from reportedly.reading.syntax import does_other, named_by, subjects
 from reportedly.reading.tokens import Token
 
 
@@ -42,3 +42,20 @@ def test_who_does_it_is_found_whatever_the_construction(text: str, verb: str, wh
 def test_a_common_noun_is_named_by_the_name_beside_it(text: str, noun: str, name: str | None) -> None:
     found = named_by(word(text, noun))
     assert (found.text if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who", "other"),
+    [
+        ("Saudi jets bombed camps that the Houthis had seized near Hajjah.", "bombed", "Houthis", True),
+        ("Malian helicopters struck hamlets that Tuareg rebels hold near Kidal.", "struck", "rebels", True),
+        ("The army shelled a monastery that the Karen Union had used as a post.", "shelled", "Union", True),
+        ("Saudi jets bombed camps that the Houthis had seized near Hajjah.", "bombed", "jets", False),
+        ("Saudi jets bombed camps that the Houthis had seized near Hajjah.", "seized", "Houthis", False),
+        ("The army shelled rebels who held a monastery.", "shelled", "rebels", False),
+    ],
+)
+def test_who_does_what_a_relative_clause_tells_does_another_thing(text: str, verb: str, who: str, other: bool) -> None:
+    head = word(text, verb)
+    token = next(token for token in head.doc if token.text == who)
+    assert does_other(token, head) is other

@@ -51,6 +51,7 @@ def fill(cases: Sequence[Case], scores: Scores, units: Sequence[Unit], event: Cl
     scored = _exclusive([(*judge(case.signs), case) for case in cases], units)
     if event is not ClaimType.DETENTION:  # who gives himself up does something
         scored = _suffered(scored)
+    scored = _own(scored)
     actor = _chosen([(p, case) for p, q, case in scored if p >= q])
     target = _chosen([(q, case) for p, q, case in scored if q > p])
     if event is ClaimType.ARMED_CLASH:
@@ -75,6 +76,13 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
             q = 0.0
         out.append((p, q, case))
     return out
+
+
+def _own(scored: list[Scored]) -> list[Scored]:
+    """Beside who surely is the subject of the trigger itself, nobody who does something else in a relative clause under it."""
+    if not any(p >= SURE and case.relation == "subject" and not case.other for p, _, case in scored):
+        return scored
+    return [(0.0 if case.other else p, q, case) for p, q, case in scored]
 
 
 def _suffers(case: Case) -> bool:

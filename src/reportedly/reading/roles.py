@@ -19,7 +19,7 @@ from reportedly.reading.opinion_signs import asked_of, best_first, role_opinion
 from reportedly.reading.parts import Candidate, Context, Phrase, Unit
 from reportedly.reading.phrases import kind_span
 from reportedly.reading.role_phrases import Found, found_phrases, span_of, victims
-from reportedly.reading.syntax import governor, path_length
+from reportedly.reading.syntax import does_other, governor, path_length
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -36,6 +36,7 @@ class Case(NamedTuple):
     expected: str
     signs: tuple[str, ...]
     admits: bool = False  # whether he only tells of a loss: "acknowledged the loss of eleven men"
+    other: bool = False  # whether he does what a relative clause under the trigger tells: "shelled a hill that rebels had dug in on"
 
     @property
     def is_loose(self) -> bool:
@@ -85,7 +86,9 @@ def role_cases(candidate: Candidate, context: Context, lexicon: Lexicon) -> list
             *role_opinion(asked, case.unit, (start, end), core, _where(case, candidate)),
         )
         phrase = Phrase(case.unit, start, end, case.token, case.kind)
-        out.append(Case(phrase, case.relation, role, signs, admitted and case.relation.startswith(OVER)))
+        admits = admitted and case.relation.startswith(OVER)
+        other = case.unit == candidate.unit and does_other(case.token, candidate.head)
+        out.append(Case(phrase, case.relation, role, signs, admits, other))
     if asked is not None:
         for name in ("actor core", "target core"):
             ranks = best_first([case.signs for case in out], name)

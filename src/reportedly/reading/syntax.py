@@ -88,6 +88,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def does_other(word: Token, head: Token) -> bool:
+    """Whether the word is who does what a relative clause under the head tells: "the rebels" in "shelled a hill that the rebels hold"."""
+    while word.dep_ == "conj" and word.head.pos_ in {"NOUN", "PROPN"}:
+        word = word.head
+    verb = word.head
+    clause = word.dep_ == "nsubj" and verb.i != head.i and verb.dep_ in {"relcl", "acl"}
+    return clause and any(over.i == head.i for over in verb.ancestors)
+
+
 def _identified(noun: Token) -> Token:
     """What a noun is said to be: "the front" in "the front is a group that has been fighting"; else the noun itself."""
     if noun.dep_ != "attr" or noun.head.lemma_ != "be":
