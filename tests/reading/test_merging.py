@@ -153,3 +153,36 @@ def test_acts_that_while_joins_are_those_of_two_sides(text: str, wanted: bool) -
     assert first is not None
     assert second is not None
     assert apart(first, second) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "wanted"),
+    [
+        (
+            "Tunis threatened to act after the bombing of a hotel.",
+            ("threat", "threatened"),
+            ("bombing", "bombing"),
+            True,
+        ),
+        ("Villagers fled Kutum after rebels shelled it.", ("displacement", "fled"), ("shelling", "shelled"), True),
+        ("Troops withdrew from Kidal following clashes.", ("withdrawal", "withdrew"), ("armed_clash", "clashes"), True),
+        (
+            "Nine farmers were killed after rebels shelled Kutum.",
+            ("casualties", "killed"),
+            ("shelling", "shelled"),
+            False,
+        ),
+        ("Troops withdrew from Kidal during clashes.", ("withdrawal", "withdrew"), ("armed_clash", "clashes"), False),
+    ],
+)
+def test_what_came_after_another_event_is_none_of_its_tellings_but_its_harm_is(
+    text: str, first: tuple[str, str], second: tuple[str, str], wanted: bool
+) -> None:
+    reader = Reader.open(tagger="lexicon")
+    units, _, _ = reader.annotate(Document("d", text), whole=True)
+    candidates = find_candidates(0, units[0], reader.lexicon)[0]
+    one, other = (
+        next(Draft(found, 0.9) for found in candidates if (found.type, found.head.text) == told)
+        for told in (first, second)
+    )
+    assert apart(one, other) is wanted

@@ -17,17 +17,20 @@ class _Shape(Shape):
     light: frozenset[str]
     another: frozenset[str]
     beside: frozenset[str]
+    order: frozenset[str]
     among: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others;
-    `beside`: words that begin a clause of what somebody else did; `among`: one of what stands between people and those who were among them."""
+    `beside`: words that begin a clause of what somebody else did; `order`: words before what came
+    before or after; `among`: one of what stands between people and those who were among them."""
 
     light: frozenset[str]
     another: re.Pattern[str]
     beside: frozenset[str]
+    order: frozenset[str]
     among: re.Pattern[str]
 
 
@@ -42,7 +45,9 @@ def faults() -> list[str]:
     if shape is None:
         return found
     odd = sorted(
-        word for word in shape.light | shape.another | shape.beside | shape.among if word != word.lower().strip()
+        word
+        for word in shape.light | shape.another | shape.beside | shape.order | shape.among
+        if word != word.lower().strip()
     )
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
 
@@ -58,5 +63,6 @@ def load() -> TellingWords:
         shape.light,
         re.compile(rf"\b(?:{another})\b", re.IGNORECASE),
         shape.beside,
+        shape.order,
         re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
     )

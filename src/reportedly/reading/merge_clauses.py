@@ -1,7 +1,8 @@
 """Who does what in two clauses of one sentence: "the army shelled Kutum while rebels bombed Hodeidah" tells two acts.
 
 Each word that tells an event stands under a verb with a subject. Where these are two verbs with subjects of their own, two
-sides are mostly told of; where the second clause begins with "while", they always are, as the codebook has it.
+sides are mostly told of; where the second clause begins with "while", they always are, as the codebook has it. "Tunis threatened to act
+after the raid" tells two as well: only the harm of an attack is told as coming after the attack itself.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.telling_words import load
 from reportedly.model import ClaimType
+from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parts import Draft
 
 if TYPE_CHECKING:
@@ -33,12 +35,17 @@ def _sides(one: Token | None, other: Token | None) -> str:
 
 
 def apart(first: Draft, second: Draft) -> bool:
-    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do.
+    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do, or what was done one after the other.
 
     Who was killed while others were wounded is no side: only acting subjects count.
     """
     one, other = first.candidate, second.candidate
-    if one.unit != other.unit or ClaimType.CASUALTIES in {one.type, other.type}:
+    if one.unit != other.unit:
+        return False
+    acts = one.type != other.type and not {one.type, other.type} <= VIOLENT
+    if acts and (_comes_after(one.head, other.head) or _comes_after(other.head, one.head)):
+        return True
+    if ClaimType.CASUALTIES in {one.type, other.type}:
         return False
     a, b = _subject(one.head), _subject(other.head)
     if a is None or b is None or a.dep_ != "nsubj" or b.dep_ != "nsubj" or _sides(a, b) != "differ":
@@ -46,6 +53,18 @@ def apart(first: Draft, second: Draft) -> bool:
     words = load().beside
     later = b.head if a.i < b.i else a.head
     return any(child.lower_ in words and child.i < later.i for child in later.children)
+
+
+def _comes_after(over: Token, word: Token) -> bool:
+    """Whether the word tells what came before or after what the verb tells that it stands under: "threatened him after the strike"."""
+    if all(one.i != over.i for one in word.ancestors):
+        return False
+    order, step = load().order, word
+    while step.i != over.i:
+        if step.lower_ in order or any(child.lower_ in order and child.dep_ == "mark" for child in step.children):
+            return True
+        step = step.head
+    return False
 
 
 def _subject(token: Token) -> Token | None:
