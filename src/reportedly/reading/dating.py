@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.linear import Scores
+from reportedly.reading.looking_back import is_over
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, part_opinion
 from reportedly.reading.parts import Candidate, Context, Dated, Draft, Unit
@@ -46,6 +47,8 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         if at < 0 or units[at].sentence.where != unit.sentence.where:
             break
         before = units[at]
+        if is_over(units, at, candidate.unit):
+            continue
         same = before.sentence.paragraph == unit.sentence.paragraph
         for n, dated in enumerate(before.dates):
             if dated.only_inside:
@@ -64,7 +67,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         if before.dates:
             break
     last = context.before(candidate, CARRIED)
-    if last is not None and last.date is not None:
+    if last is not None and last.date is not None and not is_over(units, last.date[0], candidate.unit):
         at, dated = last.date
         there = at != candidate.unit or dated in dates
         if there and not any(case.unit == at and case.dated is dated for case in out):

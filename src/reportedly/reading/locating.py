@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.toponym_words import load
 from reportedly.reading.linear import Scores
+from reportedly.reading.looking_back import is_over
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, best_first, place_anywhere, place_opinion
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
@@ -100,6 +101,8 @@ def _elsewhere(candidate: Candidate, context: Context, seen: set[str], described
     cases: list[SpotCase] = []
     for gap in range(1, min(BACK, candidate.unit) + 1):
         at = candidate.unit - gap
+        if is_over(units, at, candidate.unit):
+            continue
         usable = [resolved for resolved in units[at].toponyms if not resolved.toponym.metonym]
         for n, resolved in enumerate(usable):
             if resolved.toponym.text not in seen:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reportedly.lexicon.triggers import Trigger
 from reportedly.model import ClaimType, Status
 from reportedly.reading.dates import DateExpression, Days
+from reportedly.reading.looking_back import is_over
 from reportedly.reading.parties import Named
 from reportedly.reading.places import Resolved
 from reportedly.reading.sentences import Sentence
@@ -171,10 +172,12 @@ class Context:
         return self._mentions.get(name, ())
 
     def before(self, candidate: Candidate, reach: int) -> Draft | None:
-        """The draft before this candidate, where it stands no more than `reach` sentences away."""
+        """The draft before this candidate, where it stands no more than `reach` sentences away; none that only looks back."""
         for draft in reversed(self.earlier):
             other = draft.candidate
             if other.unit == candidate.unit and other.head.i == candidate.head.i:
+                continue
+            if is_over(self.units, other.unit, candidate.unit):
                 continue
             return draft if candidate.unit - other.unit <= reach else None
         return None
