@@ -53,7 +53,7 @@ class Builder:
     def claim(self, group: Sequence[Draft], confidence: float | None = None) -> Claim:
         """The claim that a group of drafts tells; the fullest telling of the likeliest type is its evidence, the others
         stand under `also`."""
-        kind = _likeliest_type(group)
+        kind = likeliest_type(group)
         main = max(
             (draft for draft in group if draft.candidate.type == kind),
             key=lambda draft: (self._fullness(draft), -draft.candidate.unit),
@@ -237,7 +237,7 @@ class Builder:
         return tuple(out.values())[:SPEAKERS]
 
 
-def _likeliest_type(group: Sequence[Draft]) -> ClaimType:
+def likeliest_type(group: Sequence[Draft]) -> ClaimType:
     """The type that the tellings taken together hold likeliest, one sure telling weighing more than two doubtful ones; the first
     told of those that are equally so.
 

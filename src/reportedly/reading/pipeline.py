@@ -34,6 +34,7 @@ from reportedly.reading.opinion import Opinion
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Draft, Unit
+from reportedly.reading.recalled import recall
 from reportedly.reading.sentences import Sentence, split
 from reportedly.reading.speech_needs import needed
 from reportedly.reading.tolling import give_back, tolls_after
@@ -154,6 +155,7 @@ class Reader:
         sure = [one for one in judged if one[1] is None or one[1] >= LEAST]
         unsure = [one for one in judged if one[1] is not None and one[1] < LEAST]
         give_back(_in_order(sure), _in_order(unsure), units, opinion)
+        recall(sure, units, self.lexicon)
         return with_answers(sure, drafts, units, self.lexicon), unsure
 
     def _parties(self, document: Document) -> Parties:
