@@ -16,6 +16,7 @@ from reportedly.model import ClaimType, Status
 from reportedly.reading.building import first_told, likeliest_type
 from reportedly.reading.classes import class_of
 from reportedly.reading.parts import Draft, Spoken, Unit
+from reportedly.reading.role_choice import named
 from reportedly.reading.speech import speech_at
 from reportedly.reading.syntax import agents, is_passive
 
@@ -43,7 +44,8 @@ def recall(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -> N
                 _take(draft, told)
                 within = {token.i for token in draft.candidate.head.subtree}
                 hit = tuple(p for p in draft.target if p.unit == draft.candidate.unit and p.head.i in within)
-                draft.target = hit or first_told(told, "target")
+                who = {named(phrase, units) for phrase in draft.actor} - {None}
+                draft.target = hit or tuple(p for p in first_told(told, "target") if named(p, units) not in who)
                 draft.speakers = draft.speakers or _of_the_toll(draft, units[draft.candidate.unit])
         elif _denies_harm(draft, units):
             told = next((one for one in _before(draft, groups) if _may_deny(draft, one, units, lexicon)), None)
