@@ -34,10 +34,14 @@ Need = Literal[
     "taking",
     "leaving",
     "attack",
+    "hands",
+    "craft",
+    "deed",
+    "end",
 ]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
-    "materiel", "stores", "anyone", "owned", "stand_in", "stand_in_plural", "unit", "relief",
+    "materiel", "stores", "anyone", "owned", "stand_in", "stand_in_plural", "unit", "relief", "reprisal",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)
@@ -62,6 +66,7 @@ class TriggerShape(Shape):
     not_with: list[str] = []
     status: Status | None = None
     suffix: bool = False
+    sure: bool = False
     note: str | None = None
 
 

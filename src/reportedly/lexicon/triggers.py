@@ -38,7 +38,10 @@ TRIGGERS, FRAMES, NOUNS = "triggers.toml", "frames.toml", "nouns.toml"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word or phrase that names an event; `words` are lemmas, the head first (verbs) or last (nouns, adjectives)."""
+    """A word or phrase that names an event; `words` are lemmas, the head first (verbs) or last (nouns, adjectives).
+
+    `sure`: with what it needs it leaves no doubt that such an event is told.
+    """
 
     id: str
     type: ClaimType
@@ -51,6 +54,7 @@ class Trigger:
     not_with: frozenset[str]
     status: Status | None
     suffix: bool
+    sure: bool = False
 
     @property
     def head(self) -> str:
@@ -167,6 +171,7 @@ def _trigger(shape: TriggerShape, lemma: str, used: Counter[str]) -> Trigger:
         frozenset(shape.not_with),
         shape.status,
         shape.suffix,
+        shape.sure,
     )
 
 

@@ -28,6 +28,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
 from reportedly.reading.place_holding import exacter
 from reportedly.reading.quantities import only_counts
+from reportedly.reading.selecting import is_sure
 from reportedly.reading.sides import Sides
 from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
@@ -56,7 +57,7 @@ class Builder:
         kind = likeliest_type(group)
         main = max(
             (draft for draft in group if draft.candidate.type == kind),
-            key=lambda draft: (self._fullness(draft), -draft.candidate.unit),
+            key=lambda draft: (is_sure(draft.candidate), self._fullness(draft), -draft.candidate.unit),
         )
         others = [draft for draft in group if draft is not main]
         kind, taken = _of_place(kind, main)
@@ -241,8 +242,12 @@ def likeliest_type(group: Sequence[Draft]) -> ClaimType:
     """The type that the tellings taken together hold likeliest, one sure telling weighing more than two doubtful ones; the first
     told of those that are equally so.
 
-    What is only threatened with is told by the threat: "threatened to attack the capital".
+    What is only threatened with is told by the threat: "threatened to attack the capital". A wording that leaves no doubt has
+    the say.
     """
+    sure = next((draft.candidate.type for draft in group if is_sure(draft.candidate)), None)
+    if sure is not None:
+        return sure
     threats = {(d.candidate.unit, d.candidate.head.i) for d in group if d.candidate.type is ClaimType.THREAT}
     if any(d.candidate.head.dep_ == "xcomp" and (d.candidate.unit, d.candidate.head.head.i) in threats for d in group):
         return ClaimType.THREAT

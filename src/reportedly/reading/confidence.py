@@ -16,6 +16,7 @@ from reportedly.reading.merging import Group
 from reportedly.reading.opinion import Opinion, reached, steps
 from reportedly.reading.opinion_signs import event_opinion
 from reportedly.reading.parts import Unit
+from reportedly.reading.selecting import SURE, is_sure
 
 NAME = "confidence"
 LEAST = 0.37  # what is less sure is left out; chosen on reports from which nothing was learned, for claims found and claims right alike
@@ -73,4 +74,5 @@ def confidence(
     """From 0 to 1, to two decimals; None where the tagger's scores hold none."""
     if NAME not in scores.by_name:
         return None
-    return round(scores[NAME](confidence_signs(group, units, text_tells, opinion)), 2)
+    p = round(scores[NAME](confidence_signs(group, units, text_tells, opinion)), 2)
+    return max(p, SURE) if any(is_sure(draft.candidate) for draft in group.tellings) else p

@@ -102,6 +102,8 @@ def fill(
             status, reason = thought, f"told as {thought} ({sure:.2f})"
     cases = roles.role_cases(candidate, context, lexicon)
     actor, target, likely = role_choice.fill(cases, scores, units, candidate.type)
+    if "craft" in candidate.entry.needs:
+        actor = ()  # that an aircraft crashed tells of nobody's act
     if candidate.type in VIOLENT:
         target = with_those_among(target, units, lexicon)
     places, within = locating.places_of(candidate, context, heads, scores)

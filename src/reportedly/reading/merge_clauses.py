@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.telling_words import load
 from reportedly.model import ClaimType
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.parts import Draft
+from reportedly.reading.parts import Candidate, Draft
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -35,11 +35,14 @@ def _sides(one: Token | None, other: Token | None) -> str:
 
 
 def apart(first: Draft, second: Draft) -> bool:
-    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do, or what was done one after the other.
+    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do, what was done one after the other,
+    or one what was destroyed by hand and the other an act of another kind.
 
     Who was killed while others were wounded is no side: only acting subjects count.
     """
     one, other = first.candidate, second.candidate
+    if _other_deed(one, other) or _other_deed(other, one):
+        return True
     if one.unit != other.unit:
         return False
     acts = one.type != other.type and not {one.type, other.type} <= VIOLENT
@@ -65,6 +68,15 @@ def _comes_after(over: Token, word: Token) -> bool:
             return True
         step = step.head
     return False
+
+
+def _other_deed(told: Candidate, other: Candidate) -> bool:
+    """Whether the first tells what was looted or burned by hand, or that an aircraft crashed, and the second is none of that:
+    who loots and rapes did two things, and a plane's crash is not its errand."""
+    needs = told.entry.needs
+    if "craft" in needs:
+        return other.type is ClaimType.AIR_STRIKE
+    return "hands" in needs and ClaimType.DESTRUCTION is not other.type
 
 
 def _subject(token: Token) -> Token | None:

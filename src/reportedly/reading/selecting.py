@@ -13,18 +13,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
+from reportedly.model import Status
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.dating import tense
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import claim_opinion, rival_opinion
 from reportedly.reading.parts import Candidate, Unit
 from reportedly.reading.roles import expected_role
+from reportedly.reading.status import status_of
 from reportedly.reading.syntax import governor, is_passive, is_verb
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 LIKELY = 0.26  # how likely a telling must be; what becomes of it is judged again by how sure its claim is
+SURE = 0.8  # how often wordings that leave no doubt are right
 ALONE = 0.4  # where no encoder has a say, and no claim is judged again
 NEAR = (1, 3, 7)  # words
 DOERS = frozenset({"party", "armed", "official"})
@@ -142,10 +145,16 @@ def _grammar(candidate: Candidate, heads: Sequence[Token]) -> list[str]:
     return out
 
 
+def is_sure(candidate: Candidate) -> bool:
+    """Whether the wording leaves no doubt that the event is told, and told as done."""
+    return candidate.entry.sure and status_of(candidate.head)[0] is Status.OCCURRED
+
+
 def likeliest(scored: Sequence[tuple[float, Candidate]], least: float = LIKELY) -> list[tuple[float, Candidate]]:
     """Of the candidates of one word the likeliest, where it is `least` likely; in the order of the text."""
     best: dict[tuple[int, int], tuple[float, Candidate]] = {}
-    for p, candidate in scored:
+    for weighed, candidate in scored:
+        p = max(weighed, SURE) if is_sure(candidate) else weighed
         key = (candidate.unit, candidate.head.i)
         if key not in best or p > best[key][0]:
             best[key] = (p, candidate)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.deeds import announces_force, by_hand, given_to_end, of_aircraft
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import Linked, governor, is_verb
 
@@ -32,6 +33,10 @@ NEEDS = {
     "taking": "the taking of a place that is tried",
     "leaving": "somebody who is told to leave or to give up",
     "attack": "an attack that it is said of",
+    "hands": "people named as doing it",
+    "craft": "an aircraft that it befalls",
+    "deed": "an act of force that is announced",
+    "end": "something that time is given for",
 }
 _LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
 _LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
@@ -65,6 +70,14 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
         return any(_leaves(word, lexicon) for word in _bidden(token))
     if need == "attack":
         return next(attacks_under(token, lexicon), None) is not None
+    if need == "hands":
+        return by_hand(token, unit, lexicon)
+    if need == "craft":
+        return of_aircraft(token, lexicon)
+    if need == "deed":
+        return announces_force(token, lexicon)
+    if need == "end":
+        return given_to_end(token, lambda verb: _leaves(verb, lexicon))
     if need == "number":
         return any(word.like_num for word in token.subtree)
     if need == "means":

@@ -50,7 +50,7 @@ def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon
         first = same[0]
         p, kinds = opinion.event(*key_of(first))
         out += same
-        if p < WORTH or first.entry.frame == SEEING:
+        if p < WORTH or first.entry.frame == SEEING or first.entry.sure:
             continue
         have = {c.type for c in same}
         least = AGAINST if first.entry.plain else LIKELY

@@ -1,0 +1,91 @@
+"""Deeds that are announced, and things done by hand: needs of triggers that leave no doubt once they are met.
+
+"Vowed to retake the town", "warned that any ship would be sunk", "promised a strong response" threaten; "promised to hold
+elections" does not. "The soldiers burned the granary" is the work of hands; "the shells burned it" is a strike's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.triggers import Lexicon
+from reportedly.model import ClaimType
+from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.parts import Unit
+from reportedly.reading.syntax import agents, done_to, is_passive, objects, prepositions, subjects
+
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
+
+FORCE = frozenset(
+    {
+        ClaimType.AIR_STRIKE,
+        ClaimType.ARMED_CLASH,
+        ClaimType.BOMBING,
+        ClaimType.DESTRUCTION,
+        ClaimType.SHELLING,
+        ClaimType.TERRITORY_GAIN,
+        ClaimType.VIOLENCE_AGAINST_CIVILIANS,
+    }
+)
+_STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
+_ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
+_BY = frozenset({"of", "with"})
+_THEY = frozenset({"he", "she", "they", "we", "who"})
+
+
+def by_hand(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether people are named as doing it, and no weapon."""
+    doers = agents(verb) if is_passive(verb) else subjects(verb)
+    return bool(doers) and all(_is_people(word, unit, lexicon) for word in doers)
+
+
+def _is_people(word: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    if means_of(word, lexicon.noun_classes) is not None:
+        return False
+    kind = class_of(word, unit, lexicon.noun_classes)
+    return word.lower_ in _THEY if kind == "pronoun" else kind in PEOPLE
+
+
+def of_aircraft(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the subject is an aircraft."""
+    return any(means_of(word, lexicon.noun_classes) == "aircraft" for word in subjects(verb))
+
+
+def announces_force(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what is announced is an act of force: "to retake it", "that it would be sunk", "an attack", "with death"."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBG"} and any(_forces(v, lexicon) for v in _carried(child)):
+            return True
+        if child.dep_ == "ccomp" and is_passive(child) and not agents(child) and _forces(child, lexicon):
+            return any(word.tag_ == "MD" for word in child.children)
+    told = [word for word in objects(verb) if word.i > verb.i]
+    told += [word for name, word in prepositions(verb) if name in _BY]
+    return any("reprisal" in lexicon.noun_classes.get(word.lemma_.lower(), ()) or _attacks(word, lexicon) for word in told)
+
+
+def _carried(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" or (child.dep_ == "xcomp" and verb.lemma_.lower() in _ON):
+            yield child
+
+
+def _forces(verb: Token, lexicon: Lexicon) -> bool:
+    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    return any(entry.type in FORCE and len(entry.words) == 1 and "number" not in entry.needs for entry in entries)
+
+
+def _attacks(noun: Token, lexicon: Lexicon) -> bool:
+    entries = lexicon.by_head.get((noun.lemma_.lower(), "noun"), ())
+    return any(entry.type in FORCE and len(entry.words) == 1 and not entry.needs for entry in entries)
+
+
+def given_to_end(verb: Token, leaves: Callable[[Token], bool]) -> bool:
+    """Whether the time that is given is for stopping or complying, or for what tells of leaving or giving up, as `leaves` says."""
+    given = (verb, *done_to(verb))
+    bidden = [child for word in given for child in word.children if child.tag_ == "VB" and child.i > verb.i]
+    return any(word.lemma_.lower() in _STOPPING or leaves(word) for word in bidden)
