@@ -32,6 +32,7 @@ FORCE = frozenset(
 _STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
 _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
 _BY = frozenset({"of", "with"})
+_NOTHING = frozenset({"anything", "it", "nothing", "something", "that", "this", "which"})
 _THEY = frozenset({"he", "she", "they", "we", "who"})
 
 
@@ -65,6 +66,23 @@ def announces_force(verb: Token, lexicon: Lexicon) -> bool:
     told = [word for word in objects(verb) if word.i > verb.i]
     told += [word for name, word in prepositions(verb) if name in _BY]
     return any("reprisal" in lexicon.noun_classes.get(word.lemma_.lower(), ()) or _attacks(word, lexicon) for word in told)
+
+
+def nobody_threatens(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether it is a thing that "threatens" something, and with no deed: "the fighting threatens the harvest"."""
+    if verb.lemma_.lower() != "threaten" or any(child.dep_ == "xcomp" for child in verb.children):
+        return False
+    doers = agents(verb) if is_passive(verb) else subjects(verb)
+    if not doers or any(_may_threaten(word, unit, lexicon) for word in doers) or announces_force(verb, lexicon):
+        return False
+    return not any(lexicon.by_head.get((word.lemma_.lower(), "noun")) for word in objects(verb))
+
+
+def _may_threaten(word: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    if means_of(word, lexicon.noun_classes) is not None:
+        return True
+    kind = class_of(word, unit, lexicon.noun_classes)
+    return kind in PEOPLE and word.lower_ not in _NOTHING
 
 
 def _carried(verb: Token) -> Iterator[Token]:

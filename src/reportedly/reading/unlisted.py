@@ -16,6 +16,7 @@ from reportedly.lexicon.shapes import PartOfSpeech
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.allegations import is_unclaimed
+from reportedly.reading.deeds import nobody_threatens
 from reportedly.reading.opinion import Opinion, Run
 from reportedly.reading.opinion_signs import SEEING, key_of
 from reportedly.reading.parts import Candidate, Unit
@@ -36,7 +37,14 @@ def all_candidates(
     if opinion is not None:
         unlisted = find_unlisted(number, unit, candidates, opinion, opinion.triggers().get(number, ()), lexicon)
         candidates = [*with_thought(candidates, opinion, lexicon), *unlisted]
-    return [candidate for candidate in candidates if not is_unclaimed(candidate.head)], reasons
+    told = [c for c in candidates if not is_unclaimed(c.head) and not _by_nobody(c, unit, lexicon)]
+    return told, reasons
+
+
+def _by_nobody(candidate: Candidate, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether it would be a threat by a thing."""
+    threat = candidate.type is ClaimType.THREAT and is_verb(candidate.head)
+    return threat and nobody_threatens(candidate.head, unit, lexicon)
 
 
 def with_thought(listed: Sequence[Candidate], opinion: Opinion, lexicon: Lexicon) -> list[Candidate]:
