@@ -13,7 +13,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.parts import Unit
-from reportedly.reading.syntax import agents, done_to, is_passive, objects, prepositions, subjects
+from reportedly.reading.syntax import agents, is_passive, objects, prepositions, subjects
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -104,6 +104,6 @@ def _attacks(noun: Token, lexicon: Lexicon) -> bool:
 
 def given_to_end(verb: Token, leaves: Callable[[Token], bool]) -> bool:
     """Whether the time that is given is for stopping or complying, or for what tells of leaving or giving up, as `leaves` says."""
-    given = (verb, *done_to(verb))
+    given = (verb, *(child for child in verb.children if child.i > verb.i and child.pos_ == "NOUN"))
     bidden = [child for word in given for child in word.children if child.tag_ == "VB" and child.i > verb.i]
     return any(word.lemma_.lower() in _STOPPING or leaves(word) for word in bidden)
