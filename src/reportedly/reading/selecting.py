@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 LIKELY = 0.26  # how likely a telling must be; what becomes of it is judged again by how sure its claim is
-SURE = 0.8  # how often wordings that leave no doubt are right
+SURE = 0.75  # how often wordings that leave no doubt are right
 ALONE = 0.4  # where no encoder has a say, and no claim is judged again
 NEAR = (1, 3, 7)  # words
 DOERS = frozenset({"party", "armed", "official"})
