@@ -126,3 +126,13 @@ def test_a_surname_names_no_second_speaker() -> None:
     )
     (claim,) = claims_of(text, "bombing")
     assert [mention.quote.text for mention in claim.said_by] == ["Omar Sattar"]
+
+
+def test_who_died_when_it_happened_is_its_toll() -> None:
+    [claim] = claims_of("Eight soldiers died on Friday when fighters ambushed six lorries near Matupi.", "armed_clash")
+    assert (claim.killed.min, claim.killed.max) == (8, 8)
+
+
+def test_the_dead_of_a_longer_time_are_not_those_of_what_went_on() -> None:
+    text = "More than 300 civilians have been killed in Taiz since April as rebels have shelled the town."
+    assert all(claim.killed.min is None for claim in claims_of(text, "shelling"))

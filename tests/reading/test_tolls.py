@@ -94,6 +94,8 @@ def tolls(text: str) -> list[Row]:
         ("Shells fell on 10 Feb and killed 26 herders.", [("killed", 26, 26)]),
         ("Three people, two of them children, died in Aden.", [("killed", 3, 3)]),
         ("The governor said 53 prisoners were killed in an explosion.", [("killed", 53, 53)]),
+        ("He is the third nurse to be killed in Sagaing this week.", [("killed", 1, 1)]),
+        ("A blast wounded a baker in Mandalay.", [("injured", 1, 1)]),
     ],
 )
 def test_a_toll_is_read_in_every_form(text: str, expected: list[Row]) -> None:

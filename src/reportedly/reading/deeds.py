@@ -65,7 +65,9 @@ def announces_force(verb: Token, lexicon: Lexicon) -> bool:
             return any(word.tag_ == "MD" for word in child.children)
     told = [word for word in objects(verb) if word.i > verb.i]
     told += [word for name, word in prepositions(verb) if name in _BY]
-    return any("reprisal" in lexicon.noun_classes.get(word.lemma_.lower(), ()) or _attacks(word, lexicon) for word in told)
+    return any(
+        "reprisal" in lexicon.noun_classes.get(word.lemma_.lower(), ()) or _attacks(word, lexicon) for word in told
+    )
 
 
 def nobody_threatens(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:

@@ -96,7 +96,7 @@ def _done_to(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
     passive = is_passive(token)
     if token.dep_ == "amod" and token.tag_ == "VBN":
         victims = expand(token.head)
-    elif token.dep_ == "acl" and token.tag_ == "VBN":
+    elif token.tag_ == "VBN" and (token.dep_ == "acl" or _to_be(token)):
         victims = _joined(token.head)
     elif passive or (token.tag_ in {"VBN", "VBD"} and not objects(token) and not only):
         victims = subjects(token)  # also headlines: "Seven killed in Hama"
@@ -111,6 +111,12 @@ def _done_to(cue: Cue, counter: Counter, cues: list[Cue]) -> People | None:
         return people
     left, right = number_before(cue, counter, cues), number_after(cue, counter)
     return left or (right if not passive else None) if token.tag_ in {"VBN", "VBD"} else right
+
+
+def _to_be(verb: Token) -> bool:
+    """Whether it tells of whom it hangs on: "the third reporter to be killed"."""
+    before = {child.lower_ for child in verb.lefts}
+    return verb.dep_ == "relcl" and {"to", "be"} <= before
 
 
 def _joined(head: Token) -> list[Token]:
@@ -254,7 +260,24 @@ def _of(token: Token) -> Token | None:
 
 
 _TO = frozenset(
-    {"to", "at", "of", "reached", "reaches", "is", "was", "stood", "stands", "hit", "passed", ":", "as", "killed"}
+    {
+        "to",
+        "at",
+        "of",
+        "reached",
+        "reaches",
+        "is",
+        "was",
+        "stood",
+        "stands",
+        "hit",
+        "passed",
+        ":",
+        "as",
+        "killed",
+        "become",
+        "became",
+    }
 )
 
 

@@ -200,13 +200,14 @@ def _caused(drafts: Sequence[Draft], toll: Toll, cues: Set[int]) -> Draft | None
     """The act of violence that the sentence itself names as what did it.
 
     Where the cue tells a claim of its own ("strikes have killed 300 since May"), only what stands with "by", "in" and the like
-    is named; else also the clause of its time, the subject, and what is said with a verb beside it that tells no such toll.
+    and the clause of its time are named; else also the subject, and what is said with a verb beside it that tells no such toll.
     """
     if len(drafts) < 2:
         return None
     cue = drafts[0].candidate.head.doc[toll.cue]
     verb = cue if cue.pos_ in _VERBS or cue.head.lemma_.lower() not in load().leaving | load().lives else cue.head
     sure = [*agents(cue), *(token for name, token in prepositions(cue) if name in _CAUSES)]
+    sure += _when(cue, _CAUSES)
     own = any(d.candidate.type is ClaimType.CASUALTIES and d.candidate.head.i in {cue.i, verb.i} for d in drafts)
     likely = [] if own or toll.kind == "captured" else [*_did(cue, verb), *_beside(cue, cues)]
     for token in (*sure, *likely):
@@ -216,11 +217,16 @@ def _caused(drafts: Sequence[Draft], toll: Toll, cues: Set[int]) -> Draft | None
     return None
 
 
+def _when(cue: Token, words: Set[str]) -> Iterator[Token]:
+    """What befell at the time, as one of the words says: "killed when shells fell", "died as they fled"."""
+    for child in cue.children:
+        if child.dep_ == "advcl" and any(word.lower_ in words for word in child.lefts):
+            yield child
+
+
 def _did(cue: Token, verb: Token) -> Iterator[Token]:
     """What the cue's own clause names: "killed when shells fell", "the shelling killed nine", "fire that killed nine"."""
-    for child in cue.children:
-        if child.dep_ == "advcl" and any(word.lower_ in _CAUSES or word.lower_ == "as" for word in child.lefts):
-            yield child
+    yield from _when(cue, _CAUSES | {"as"})
     own = any(child.dep_ == "nsubj" for child in verb.children) or verb.dep_ == "conj" or verb.tag_ == "VBG"
     if own and verb.pos_ in _VERBS and not is_passive(verb) and cue.dep_ not in {"nsubj", "acl"}:
         yield from (word for word in subjects(verb) if word.i < cue.i)
@@ -243,9 +249,14 @@ def _nearest_count(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
 
 
 def _counted(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
-    """The claim of nothing but deaths, or the capture, that the cue itself tells."""
+    """The claim of nothing but deaths, the killing or the capture that the cue itself tells: it is one of the trigger's words."""
     kinds = _CAPTURES if toll.kind == "captured" else {ClaimType.CASUALTIES}
-    return next((d for d in drafts if d.candidate.head.i == toll.cue and d.candidate.type in kinds), None)
+    for draft in drafts:
+        told, cue = draft.candidate, draft.candidate.head.doc[toll.cue]
+        if told.type in kinds and (told.head is cue or told.start <= cue.idx < told.end):
+            return draft
+    killings = (d for d in drafts if d.candidate.type is ClaimType.VIOLENCE_AGAINST_CIVILIANS)
+    return next((d for d in killings if d.candidate.head.i == toll.cue and toll.kind in _HARM), None)
 
 
 def _held(drafts: Sequence[Draft], toll: Toll, unit: int, opinion: Opinion | None) -> Draft | None:

@@ -43,6 +43,7 @@ _LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who 
 _ATTACKS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.ARMED_CLASH, ClaimType.BOMBING})
 _OVER = frozenset({"in", "of", "to"})
 _GROUND = frozenset({"place", "facility"})
+_DEEDS = frozenset({"hands", "craft", "deed", "end"})
 _PHRASE = 8  # words of a phrase that are looked at
 _IN_PHRASE = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
@@ -70,14 +71,8 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
         return any(_leaves(word, lexicon) for word in _bidden(token))
     if need == "attack":
         return next(attacks_under(token, lexicon), None) is not None
-    if need == "hands":
-        return by_hand(token, unit, lexicon)
-    if need == "craft":
-        return of_aircraft(token, lexicon)
-    if need == "deed":
-        return announces_force(token, lexicon)
-    if need == "end":
-        return given_to_end(token, lambda verb: _leaves(verb, lexicon))
+    if need in _DEEDS:
+        return _has_deed(need, token, unit, lexicon)
     if need == "number":
         return any(word.like_num for word in token.subtree)
     if need == "means":
@@ -103,6 +98,16 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
     return any(kind in {"armed", "party"} for _, kind in kinds) or any(
         class_of(word, unit, nouns) in {"armed", "means", "party"} for word in _clause(token)
     )
+
+
+def _has_deed(need: str, token: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    if need == "hands":
+        return by_hand(token, unit, lexicon)
+    if need == "craft":
+        return of_aircraft(token, lexicon)
+    if need == "deed":
+        return announces_force(token, lexicon)
+    return given_to_end(token, lambda verb: _leaves(verb, lexicon))
 
 
 def _tried(token: Token) -> Iterator[Token]:
