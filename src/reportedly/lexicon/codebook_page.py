@@ -71,7 +71,8 @@ def _codes(entry: Entry) -> str:
 def _words(kind: ClaimType) -> str:
     found = [trigger for trigger in triggers.load().triggers if trigger.type is kind]
     shown = list(dict.fromkeys(trigger.head for trigger in found if len(trigger.words) == 1))[:_SHOWN]
-    return f"{len(found)} words and phrases tell it, among them: {', '.join(shown)}."
+    count = len({(trigger.words, trigger.pos) for trigger in found})
+    return f"{count} words and phrases tell it, among them: {', '.join(shown)}."
 
 
 def _coding(example: Example) -> str:
