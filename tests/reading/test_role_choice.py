@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any, cast
 
 from reportedly.lexicon import triggers
-from reportedly.model import ClaimType
+from reportedly.lexicon.parties import Register
+from reportedly.model import ClaimType, Document
 from reportedly.reading import building
 from reportedly.reading.linear import Scorer, Scores
 from reportedly.reading.parse import parse_sentences
-from reportedly.reading.parties import Named
-from reportedly.reading.parts import Draft, Phrase, Unit
+from reportedly.reading.parties import Named, Parties
+from reportedly.reading.parts import Candidate, Draft, Phrase, Unit
 from reportedly.reading.role_choice import LOOSE, SIDE, SURE, Filled, fill
 from reportedly.reading.roles import Case
 from reportedly.reading.sentences import Sentence
 
-WEIGHTS = {"sure": 3.0, "likely": 0.5, "maybe": -1.0, "hardly": -1.4, "no": -4.0}
+WEIGHTS = {"sure": 3.0, "likely": 0.5, "maybe": -1.0, "barely": -1.2, "hardly": -1.4, "no": -4.0}
 
 
 def _scores() -> Scores:
@@ -125,6 +126,24 @@ def test_to_whom_a_town_fell_is_not_from_whom_it_was_taken() -> None:
     assert _heads(fill([case], _scores(), units, ClaimType.TERRITORY_GAIN)) == (["Karum"], [])
 
 
+def test_to_whom_a_town_fell_is_the_actor_whoever_else_is_likelier() -> None:
+    units = _units("Belan stormed Dara.", "Ardal fell to Karum.")
+    before = _case(units, 0, "Belan", "previous", "actor sure", "target no")
+    fell = _case(units, 1, "Karum", "to", "actor maybe", "target no")
+    assert _heads(fill([before, fell], _scores(), units, ClaimType.TERRITORY_GAIN)) == (["Karum"], [])
+    sent = fell._replace(expected="none")  # "sent troops to Karum"
+    assert _heads(fill([before, sent], _scores(), units, ClaimType.DEPLOYMENT)) == (["Belan"], [])
+
+
+def test_where_nobody_is_sure_the_subject_is_heard_before_who_was_told_of_before() -> None:
+    units = _units("Belan stormed Dara.", "Karum left Ardal.")
+    before = _case(units, 0, "Belan", "previous", "actor maybe", "target no")
+    left = _case(units, 1, "Karum", "subject.pronoun", "actor barely", "target no")
+    assert _heads(fill([before, left], _scores(), units, ClaimType.WITHDRAWAL)) == (["Karum"], [])
+    surer = _case(units, 0, "Belan", "previous", "actor sure", "target no")
+    assert _heads(fill([surer, left], _scores(), units, ClaimType.WITHDRAWAL)) == (["Belan"], [])
+
+
 def test_who_admits_a_loss_did_not_cause_it() -> None:
     units = _units("Karum acknowledged the loss of eleven men.")
     told = _case(units, 0, "Karum", "object.via.subject", "actor sure", "target no")
@@ -136,6 +155,28 @@ def test_how_sure_the_actor_is_goes_with_it() -> None:
     units = _units("Karum shelled Ardal.")
     assert fill([_case(units, 0, "Karum", "subject", "actor sure", "target no")], _scores(), units).sure > 0.9
     assert fill([], _scores(), units).sure == 0.0
+
+
+def test_a_word_that_hardly_tells_an_event_is_no_evidence_beside_one_that_surely_does() -> None:
+    units = _units("Ardal fell to Karum after Belan had held it for three days.")
+    doc = units[0].doc
+    assert doc is not None
+    lexicon = triggers.load()
+    entry = lexicon.triggers[0]
+
+    def told(word: str, score: float, **slots: Any) -> Draft:
+        head = next(token for token in doc if token.text == word)
+        span = head.idx, head.idx + len(head)
+        return Draft(Candidate(0, head, *span, ClaimType.TERRITORY_GAIN, entry, "entry", ()), score, **slots)
+
+    target = (_case(units, 0, "Karum", "subject").phrase,)
+    document = Document("d", units[0].sentence.text)
+    parties = Parties(Register.load(), document.text, None)
+    builder = building.Builder(document, units, parties, lexicon, "encoder")
+    trigger = [
+        builder.claim([told("fell", 0.9), told("held", held, target=target)]).trigger.text for held in (0.4, 0.8)
+    ]
+    assert trigger == ["fell", "held"]
 
 
 def test_another_telling_names_the_actor_where_it_is_much_surer_and_somebody_else() -> None:

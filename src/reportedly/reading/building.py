@@ -37,6 +37,7 @@ SPEAKERS = 3  # more voices for one account are seldom all right
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 ALONE = 0.6  # the same, where no other telling names anybody
+FAINT = 0.65  # part of the likeliest telling's score that one must have to be the evidence
 _THINGS = frozenset({"facility"})
 
 
@@ -53,21 +54,23 @@ class Builder:
 
     def claim(self, group: Sequence[Draft], confidence: float | None = None) -> Claim:
         """The claim that a group of drafts tells; the fullest telling of the likeliest type is its evidence, the others
-        stand under `also`."""
+        stand under `also`. A word that hardly tells an event is no evidence beside one that surely does."""
         kind = likeliest_type(group)
+        told = [draft for draft in group if draft.candidate.type == kind]
+        least = FAINT * max(draft.score for draft in told)
         main = max(
-            (draft for draft in group if draft.candidate.type == kind),
+            (draft for draft in told if draft.score >= least or is_sure(draft.candidate)),
             key=lambda draft: (is_sure(draft.candidate), self._fullness(draft), -draft.candidate.unit),
         )
         others = [draft for draft in group if draft is not main]
         kind, taken = _of_place(kind, main)
         evidence, trigger = self.evidence(main), self._quote(main.candidate.unit, *self._trigger(main))
         codes = self.lexicon.codebook[kind].codes
-        told = first_told((main, *others), "places"), first_told((main, *others), "within")
-        spots, around = exacter(told, ((draft.places, draft.within) for draft in others))
+        where = first_told((main, *others), "places"), first_told((main, *others), "within")
+        spots, around = exacter(where, ((draft.places, draft.within) for draft in others))
         places = self._places(spots)
-        told_target = () if taken else self._targets(main, others)
         acted = who_acted(self._actor(main, others), main, self.units, self.lexicon.noun_classes)
+        told_target = () if taken else self._targets(main, others)
         actor, target = self.sides.named(acted, told_target, main.candidate.unit)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(

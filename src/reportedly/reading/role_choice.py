@@ -25,6 +25,7 @@ BESIDE = 0.15  # one coordinated with such a phrase fills it too if at least so 
 LOOSE = 0.55  # one from round about the clause fills it beside others if at least so likely
 BEST = 0.2  # the likeliest fills it alone where none is sure
 MOST = 6  # phrases a role may have: lists longer than this are mostly wrong parses
+TOLD = 0.1  # by so much likelier is the one whom grammar makes the actor, where none is sure
 SIDE = 0.45  # whoever is at least so likely either side of a fight is the side that is not told
 SUFFERS = 0.6  # how likely at least a side is the target of the loss that grammar makes its own
 _STATES = frozenset({"state", "gov", "force"})  # kinds of party ids whose second part is the country
@@ -65,6 +66,8 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
     Who admits a loss did not cause it, whoever's it is; and to whom a town fell, or by whom it was hit, is not whom it was done to.
     """
     scored = [(0.0 if case.admits else p, 0.0 if _does(case) else q, case) for p, q, case in scored]
+    if any(_gets(case) for _, _, case in scored):
+        scored = [_got(p, q, case) for p, q, case in scored]
     hit = [case.phrase for _, _, case in scored if _suffers(case)]
     if not any(phrase.kind in _SIDES for phrase in hit):
         return scored
@@ -85,8 +88,17 @@ def _own(scored: list[Scored]) -> list[Scored]:
     return [(0.0 if case.other else p, q, case) for p, q, case in scored]
 
 
+def _got(p: float, q: float, case: Case) -> Scored:
+    """Of a town that fell to somebody he is the actor, and nobody from round about."""
+    return (max(p, SUFFERS) if _gets(case) else 0.0 if case.is_loose else p), q, case
+
+
 def _suffers(case: Case) -> bool:
     return case.expected == "target" and case.relation.removesuffix(".pronoun") in {"subject", "possessive"}
+
+
+def _gets(case: Case) -> bool:
+    return case.expected == "actor" and case.relation == "to" and case.phrase.kind in _SIDES
 
 
 def _does(case: Case) -> bool:
@@ -203,13 +215,18 @@ def _chosen(scored: Sequence[tuple[float, Case]]) -> Chosen:
             if BESIDE <= p < (LOOSE if case.is_loose else SURE) and (case.phrase.unit, case.phrase.head.i) in heads
         ]
     elif scored:
-        p, best = max(scored, key=lambda pair: pair[0])
+        p, best = max(scored, key=lambda pair: pair[0] + (TOLD if _is_told(pair[1]) else 0.0))
         chosen = [(p, best)] if p >= BEST else []
     out: list[tuple[float, Phrase]] = []
     for p, case in sorted(chosen, key=lambda pair: -pair[0]):
         if len(out) < MOST and not any(_overlap(case.phrase, other) for _, other in out):
             out.append((p, case.phrase))
     return out
+
+
+def _is_told(case: Case) -> bool:
+    """Whether grammar makes it the one who acts: its subject or by whom it was done, by name or by a pronoun."""
+    return case.expected == "actor" and not case.is_loose and case.phrase.kind in _SIDES
 
 
 def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:
