@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import reportedly
 from reportedly.lexicon.telling_words import load
-from reportedly.model import Claim, Document, Status
+from reportedly.model import Claim, ClaimType, Document, Status
 from reportedly.reading.drafting import draft
-from reportedly.reading.merge_clauses import apart
+from reportedly.reading.merge_clauses import apart, takes_another
 from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.merging import SURE, Group, cluster
 from reportedly.reading.parse import parse_sentences
-from reportedly.reading.parts import Draft, Unit
+from reportedly.reading.parts import Draft, Spot, Unit
 from reportedly.reading.pipeline import Reader
 from reportedly.reading.sentences import split
 from reportedly.reading.triggers import find_candidates
@@ -186,3 +188,27 @@ def test_what_came_after_another_event_is_none_of_its_tellings_but_its_harm_is(
         for told in (first, second)
     )
     assert apart(one, other) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("The army cleared Kutum and has since captured Gereida.", ("cleared", "captured"), True),
+        ("Rebels seized the town of Kutum on Monday and retook Nyala.", ("seized", "retook"), True),
+        ("Rebels who captured Kutum in May retook Nyala.", ("captured", "retook"), True),
+        ("Rebels captured Kutum and seized the whole of Kutum.", ("captured", "seized"), False),
+        ("Rebels who had seized ground since May captured Kutum.", ("seized", "captured"), False),
+        ("Rebels captured Kutum, and so seized a road.", ("captured", "seized"), False),
+    ],
+)
+def test_two_words_of_taking_with_a_town_each_tell_two_captures(
+    text: str, words: tuple[str, str], wanted: bool
+) -> None:
+    reader = Reader.open(tagger="lexicon")
+    units, _, _ = reader.annotate(Document("d", text), whole=True)
+    spots = tuple(Spot(0, resolved) for resolved in units[0].toponyms)
+    found = {candidate.head.text: candidate for candidate in find_candidates(0, units[0], reader.lexicon)[0]}
+    gains = [replace(found[word], type=ClaimType.TERRITORY_GAIN) for word in words]
+    first, second = (Draft(gain, 0.9, places=spots) for gain in gains)
+    assert takes_another(first, second) is wanted
+    assert not takes_another(first, Draft(gains[1], 0.3, places=spots))

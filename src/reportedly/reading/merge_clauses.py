@@ -17,6 +17,8 @@ from reportedly.reading.parts import Candidate, Draft
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
+AFTER = 25  # characters after a word of taking in which what is taken stands: "the town of"
+SURE = 0.6  # how likely each must tell an event: of doubtful words one is often a part of the other
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -77,6 +79,28 @@ def _other_deed(told: Candidate, other: Candidate) -> bool:
     if "craft" in needs:
         return other.type is ClaimType.AIR_STRIKE
     return "hands" in needs and ClaimType.DESTRUCTION is not other.type
+
+
+def takes_another(first: Draft, second: Draft) -> bool:
+    """Whether each of two words of taking in one sentence has a town of its own right after it: "cleared X and liberated Y"."""
+    one, other = first.candidate, second.candidate
+    if one.unit != other.unit or one.type is not other.type or one.type is not ClaimType.TERRITORY_GAIN:
+        return False
+    if one.start > other.start:
+        first, second = second, first
+    if min(first.score, second.score) < SURE:
+        return False
+    taken = _taken(first, second.candidate.start), _taken(second, None)
+    return None not in taken and taken[0] != taken[1]
+
+
+def _taken(draft: Draft, until: int | None) -> str | None:
+    """The place that is told right after the trigger, and before the next one."""
+    told = draft.candidate
+    here = [spot.resolved.toponym for spot in draft.places if spot.unit == told.unit]
+    after = [place for place in here if told.end <= place.start <= told.end + AFTER]
+    place = min(after, key=lambda place: place.start, default=None)
+    return None if place is None or (until is not None and place.start > until) else place.text
 
 
 def _subject(token: Token) -> Token | None:
