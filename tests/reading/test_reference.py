@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import reportedly
+from reportedly.lexicon import triggers
+from reportedly.reading.parse import parse_sentences
+from reportedly.reading.parts import Unit
+from reportedly.reading.reference import antecedent
+from reportedly.reading.sentences import Sentence
 
 SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
 
@@ -35,3 +40,22 @@ def test_who_is_meant_is_named(text: str, actor: list[str]) -> None:
 def test_a_group_that_nothing_names_stays_what_it_is_called() -> None:
     (claim,) = reportedly.read("The group shelled the town of Hama on Friday.").claims
     assert [mention.quote.text for mention in claim.actor] == ["group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Troops entered Kutum after the rebels had driven them out.", "Troops"),
+        ("The soldiers left Halwa because the fighters ambushed them.", "soldiers"),
+        ("The police said on Monday that militants had expelled them.", "police"),
+        ("The soldiers said that the rebels drove them themselves.", "soldiers"),
+        ("Rebels met the fighters and they shelled Kutum.", "Rebels"),
+    ],
+)
+def test_nobody_drives_himself_out(text: str, meant: str) -> None:
+    (doc,) = parse_sentences([text])
+    units = [Unit(Sentence(0, 0, len(text), text, 0), doc)]
+    pronoun = next(token for token in doc if token.lower_ in {"them", "they"})
+    found = antecedent(pronoun, 0, units, triggers.load())
+    assert found is not None
+    assert found[1].text == meant

@@ -45,6 +45,26 @@ def last_claim(text: str, kind: str) -> Claim:
             ["militants"],
             [],
         ),
+        (
+            "The Houthis shelled Marib on Monday. The same fighters seized the village of Sirwah on Tuesday.",
+            ["Houthis"],
+            [],
+        ),
+        (
+            "Al-Shabab shelled Baidoa on Sunday. A day later the same forces captured the town of Bardera.",
+            ["Al-Shabab"],
+            [],
+        ),
+        (
+            "Al-Shabab and Boko Haram met on Sunday. The same fighters seized the town of Bardera on Monday.",
+            ["same fighters"],
+            [],
+        ),
+        (
+            "Al-Shabab shelled Baidoa on Sunday. Fighters seized the town of Bardera the same day.",
+            ["Fighters"],
+            [],
+        ),
     ],
 )
 def test_militants_are_the_one_group_that_was_named(text: str, actor: list[str], target: list[str]) -> None:

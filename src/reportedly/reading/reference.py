@@ -45,6 +45,7 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
     wants_place = word in NEUTER and pronoun.dep_ == "nsubjpass" and is_passive(pronoun.head)
     if not wants_place and (speaker := _speaker(pronoun, number, units, lexicon)) is not None:
         return speaker
+    itself = _own_subject(pronoun)
     best: tuple[float, int, Token] | None = None
     for back in range(BACK + 1):
         at = number - back
@@ -52,7 +53,7 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
             break
         for token in _nouns(units[at], pronoun if back == 0 else None):
             kind = class_of(token, units[at], lexicon.noun_classes)
-            if not _agrees(word, token, kind, wants_place, units[at]):
+            if (back == 0 and token.i in itself) or not _agrees(word, token, kind, wants_place, units[at]):
                 continue
             score = -3.0 * back + (2.0 if token.dep_ in {"nsubj", "nsubjpass"} else 0.0)
             score += (1.0 if kind == "party" else 0.0) + (3.0 if wants_place and kind == "place" else 0.0)
@@ -62,6 +63,13 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
         if best is not None and back > 0:
             break
     return (best[1], best[2]) if best else None
+
+
+def _own_subject(pronoun: Token) -> Collection[int]:
+    """The words of the subject of the verb whose object a pronoun is, who is somebody else: "rebels drove them out"."""
+    if pronoun.dep_ != "dobj" or pronoun.lower_.endswith(("self", "selves")):
+        return ()
+    return {word.i for child in pronoun.head.lefts if child.dep_ == "nsubj" for word in child.subtree}
 
 
 def _speaker(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
@@ -106,10 +114,12 @@ def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> 
 def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
     """Who is meant by "the militants", as the sentence and head word of the name, or None.
 
-    The armed group that was named before them, if no other was in these sentences: two sides of a fight are two.
+    The armed group that was named before them, if no other was in these sentences: two sides of a fight are two. "The same
+    forces" are the group named last, if that sentence names no other.
     """
     classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
-    if "stand_in_plural" not in classes or noun.tag_ != "NNS" or not _stands_alone(noun, units[number]):
+    same = "owned" in classes and any(child.lower_ == "same" for child in noun.lefts)
+    if not (same or "stand_in_plural" in classes) or noun.tag_ != "NNS" or not _stands_alone(noun, units[number]):
         return None
     found: dict[str, tuple[int, Token]] = {}
     for at in range(number, max(number - FAR, 0) - 1, -1):
@@ -118,6 +128,8 @@ def group_meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexico
             break
         for key, token in _groups(unit, noun.i if at == number else None).items():
             found.setdefault(key, (at, token))
+        if same and found:
+            break
     if len(found) != 1:
         return None
     ((key, named),) = found.items()
