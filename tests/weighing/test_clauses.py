@@ -177,3 +177,15 @@ def test_the_people_of_a_town_did_not_hold_it() -> None:
         for text in (fled, taken)
     ]
     assert [one and one.key for one in losers] == [None, "force:SY:army"]
+
+
+def test_who_drove_them_out_took_the_town_and_who_was_driven_out_did_not() -> None:
+    back = "The army entered Halwa on Sunday, a week after Daesh had driven them out."
+    assert acts(told(back, "driven them out", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == [("gain", "islamic-state")]
+    assert acts(told(back, "driven", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == [("gain", "islamic-state")]
+    both = told(back, "driven them out", "Halwa", kind=LEFT, actor="Daesh=Daesh", target="army=army")
+    assert acts(both) == [("gain", "islamic-state"), ("lose", "force:SY:army")]
+    out = "Daesh had been driven out of Halwa."
+    assert acts(told(out, "driven out", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == []
+    there = "Daesh had been driven there from Halwa."
+    assert acts(told(there, "driven", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == []

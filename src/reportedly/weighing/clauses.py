@@ -62,7 +62,7 @@ def actors(claim: Claim) -> Sequence[Mention]:
 
 def names_again(claim: Claim) -> bool:
     """Whether what is taken was named before: "had driven them out of it", "left the city"."""
-    after = _around(claim)[1][:CLOSE]
+    after = [*words_of(claim.trigger.text)[1:], *_around(claim)[1]][:CLOSE]
     the_town = after[:1] == ["the"] and not words().settlements.isdisjoint(after)
     return the_town or not words().pronouns.isdisjoint(after[:2])
 
@@ -133,6 +133,12 @@ def only_things(claim: Claim) -> bool:
 def drives(claim: Claim) -> bool:
     """Whether who acts makes another leave."""
     return not words().driving.isdisjoint(words_of(claim.trigger.text))
+
+
+def drives_others(claim: Claim) -> bool:
+    """Whether who acts makes those leave whom a pronoun tells: "had driven them out", but not "had been driven out"."""
+    after = [*words_of(claim.trigger.text)[1:], *_around(claim)[1][:1]]
+    return drives(claim) and not (words().pronouns - {"there"}).isdisjoint(after)
 
 
 def is_over(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ from reportedly.model import HOLDING, Claim, ClaimType, Mention, Status
 from reportedly.weighing.clauses import (
     actors,
     drives,
+    drives_others,
     is_divided,
     is_over,
     is_told_loser,
@@ -35,7 +36,7 @@ from reportedly.weighing.grounds import grounds
 from reportedly.weighing.voices import Carried
 from reportedly.weighing.words import words
 
-SURE = 2 / 3  # of claims given less, more than one in three is none: too many to move a front
+SURE = 0.6  # of claims given more that told of a taking, in reports held apart, 51 of 55 were claims; of those given less few tell of one
 DENIED = 0.5  # … a denial moves no front, and is only held against one: it need not be as sure
 PEOPLE, STATE = "people:", "state:"
 
@@ -193,8 +194,10 @@ def _loser(claim: Claim, kin: Kin) -> Named | None:
 def _left(claim: Claim, actor: Named | None, target: Named | None) -> Iterator[tuple[Act, Named | None]]:
     """Who left and to whom; of "X drove Y out" it is Y who left, and X to whom."""
     if drives(claim):
-        if not claim.target:
-            return  # who drove whom out is not told
+        if not claim.target:  # who drove whom out is not told
+            if actor is not None and _is_known(actor) and drives_others(claim):
+                yield Act.GAIN, actor
+            return
         actor, target = target, actor
     if actor is not None and _is_known(actor):
         yield Act.LOSE, actor
