@@ -62,9 +62,9 @@ def actors(claim: Claim) -> Sequence[Mention]:
 
 def names_again(claim: Claim) -> bool:
     """Whether what is taken was named before: "had driven them out of it", "left the city"."""
-    after = [*words_of(claim.trigger.text)[1:], *_around(claim)[1]][:CLOSE]
+    after = _around(claim)[1][:CLOSE]
     the_town = after[:1] == ["the"] and not words().settlements.isdisjoint(after)
-    return the_town or not words().pronouns.isdisjoint(after[:2])
+    return the_town or not words().pronouns.isdisjoint((*words_of(claim.trigger.text)[1:], *after[:2]))
 
 
 def taken_ground(claim: Claim) -> str | None:
