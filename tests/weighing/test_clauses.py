@@ -189,3 +189,15 @@ def test_who_drove_them_out_took_the_town_and_who_was_driven_out_did_not() -> No
     assert acts(told(out, "driven out", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == []
     there = "Daesh had been driven there from Halwa."
     assert acts(told(there, "driven", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == []
+
+
+def test_a_town_with_a_day_of_its_own_is_not_taken_on_the_other_towns_day() -> None:
+    def taken(sentence: str) -> list[str]:
+        claim = told(sentence, "took", ("Halwa", "Dara"), actor="rebels=rebels")
+        return [one.place_name for one in statements(carried([claim], KIN), KIN)]
+
+    assert taken("The rebels took Halwa on Monday and Dara five days later.") == ["Halwa"]
+    assert taken("The rebels took Halwa in May, and Dara a week earlier.") == ["Halwa"]
+    assert taken("The rebels took Halwa on Monday and Dara hours later.") == ["Halwa"]
+    assert taken("The rebels took Halwa and Dara five days later.") == ["Dara", "Halwa"]
+    assert taken("The rebels took Halwa from Daesh and Dara from the army.") == ["Dara", "Halwa"]

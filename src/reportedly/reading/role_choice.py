@@ -225,7 +225,7 @@ def _chosen(scored: Sequence[tuple[float, Case]]) -> Chosen:
 
 
 def _is_told(case: Case) -> bool:
-    """Whether grammar makes it the one who acts: its subject or by whom it was done, by name or by a pronoun."""
+    """Whether grammar makes it the one who acts, by name or by a pronoun: the subject, by whom it was done, whose act it is."""
     return case.expected == "actor" and not case.is_loose and case.phrase.kind in _SIDES
 
 

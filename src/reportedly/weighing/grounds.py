@@ -106,6 +106,7 @@ def _by_noun(text: str, claim: Claim) -> str | None:
 def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> Iterator[tuple[PlaceMention, str]]:
     """Those places of the claim's own words that are meant; of a list what is so of the first."""
     before: tuple[Quote, int, str | None] | None = None
+    forms = _patterns()
     if "-" in claim.trigger.text:
         told = _beside(claim, told)
     elif ahead := [pair for pair in told if _is_object(claim, *pair)]:
@@ -119,6 +120,8 @@ def _of_sentence(claim: Claim, told: Sequence[tuple[Quote, PlaceMention]]) -> It
             again = bool(between) and (names_again(claim) or _WHICH.search(between) is not None)
             meant = governs(claim, quote, start, end)
             part = _part(quote.text, start, end, claim, elsewhere=again) if meant else None
+            if part is not None and before is not None and forms.own_time.match(quote.text, end):
+                part = None  # "X on Monday and Y five days later": the claim's day is that of X
         before = quote, end, part
         if part is not None:
             yield _placed(claim, quote, place), part
@@ -235,6 +238,7 @@ class _Patterns:
     elsewhere: re.Pattern[str]
     the_town: re.Pattern[str]
     the_site: re.Pattern[str]
+    own_time: re.Pattern[str]
 
 
 @cache
@@ -264,4 +268,5 @@ def _patterns() -> _Patterns:
         the_site=compiled(
             rf"\b(?:the|this|that)\s+(?:\w+\s+){{0,2}}?({one_of(known.sites | known.lone_sites)})\b{alone}"
         ),
+        own_time=compiled(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:{one_of(known.relative_times)})\b"),
     )

@@ -62,6 +62,7 @@ class WordsShape(Shape):
     lone_sites: list[str] = Field(min_length=1)
     pronouns: list[str] = Field(min_length=1)
     subjects: list[str] = Field(min_length=1)
+    relative_times: list[str] = Field(min_length=1)
     loose: list[ClaimType] = Field(min_length=1)
     part_names: dict[str, str]
 
@@ -117,6 +118,7 @@ class Words:
     lone_sites: frozenset[str]
     pronouns: frozenset[str]
     subjects: frozenset[str]
+    relative_times: frozenset[str]
     loose: frozenset[ClaimType]
     part_names: Mapping[str, str]
 
