@@ -185,6 +185,9 @@ def test_who_drove_them_out_took_the_town_and_who_was_driven_out_did_not() -> No
     assert acts(told(back, "driven", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == [("gain", "islamic-state")]
     both = told(back, "driven them out", "Halwa", kind=LEFT, actor="Daesh=Daesh", target="army=army")
     assert acts(both) == [("gain", "islamic-state"), ("lose", "force:SY:army")]
+    gain = next(one for one in statements(carried([both], KIN), KIN) if one.act == "gain")
+    assert gain.loser is not None
+    assert gain.loser.key == "force:SY:army"
     out = "Daesh had been driven out of Halwa."
     assert acts(told(out, "driven out", "Halwa", kind=LEFT, actor="Daesh=Daesh")) == []
     there = "Daesh had been driven there from Halwa."

@@ -109,7 +109,7 @@ def _of(item: Carried, kin: Kin) -> Iterator[Statement]:
     voices = tuple(speaker.key for speaker in item.speakers)
     again = claim.trigger.text.casefold() in words().again
     order = (first, again, gist.published or first, gist.document, claim.trigger.start)
-    loser = _loser(claim, kin) if claim.type is ClaimType.TERRITORY_GAIN else None
+    loser = _loser(claim, kin) if claim.type is ClaimType.TERRITORY_GAIN or drives(claim) else None
     for ground in grounds(claim):
         for act, party in acts:
             yield Statement(
