@@ -92,12 +92,14 @@ def test_words_that_were_sent_ahead_are_undone_where_the_next_claims_cannot_be_m
 
 def test_who_interrupts_while_the_server_is_at_work_leaves_no_trace(begun: Ledger, behind: Connection) -> None:
     head = begun.head()
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell puts in the background hears none
     at_words(behind, "PERFORM pg_sleep(30)")
     stop = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
     stop.start()
     with pytest.raises(KeyboardInterrupt):
         add(begun)
     stop.join()
+    signal.signal(signal.SIGINT, heard)
     assert begun.head() == head
     behind.exec_driver_sql("DROP TRIGGER at_words ON claim_words")
 
