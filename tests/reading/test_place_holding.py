@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.gazetteer import Place
 from reportedly.reading.parts import Spot
-from reportedly.reading.place_holding import exacter, parted
+from reportedly.reading.place_holding import exacter, once, parted
 from reportedly.reading.places import Resolved
 from reportedly.reading.toponyms import Toponym
 
@@ -111,3 +111,23 @@ def test_a_telling_with_the_town_and_a_quarter_of_it_adds_the_quarter() -> None:
     assert exacter(((town,), ()), [((town, part), ())]) == ((part, town), ())
     two = (town, part, quarter("Oleksiivka", 1))
     assert exacter(((town,), ()), [(two, ())]) == ((town,), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Hasaka", "al-Hasaka"), ("Zor Hills", "al-Zor Hills"), ("IZIUM", "Izium")]
+)
+def test_one_name_in_two_spellings_is_one_place(first: str, second: str) -> None:
+    assert names(tuple(once([unlocated(first), unlocated("Lyman"), unlocated(second)]))) == [first, "Lyman"]
+
+
+def test_two_names_of_one_record_are_one_place_unless_they_tell_different_points() -> None:
+    place = spot("Donetsk").resolved.place
+    city, called = (
+        Spot(0, Resolved(Toponym(0, 1, name, name), place, 48.0, 37.8, 1)) for name in ("Donetsk", "Stalino")
+    )
+    north = Spot(0, Resolved(Toponym(0, 1, "Yuzovka", "Yuzovka", relation="north of"), place, 48.3, 37.8, 2))
+    assert names(tuple(once([city, called, north]))) == ["Donetsk", "Yuzovka"]
+
+
+def test_names_that_only_begin_alike_are_two_places() -> None:
+    assert names(tuple(once([unlocated("Ghouta"), unlocated("Eastern Ghouta")]))) == ["Ghouta", "Eastern Ghouta"]

@@ -26,7 +26,7 @@ from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.no_actors import who_acted
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
-from reportedly.reading.place_holding import exacter
+from reportedly.reading.place_holding import exacter, once
 from reportedly.reading.quantities import only_counts
 from reportedly.reading.selecting import is_sure
 from reportedly.reading.sides import Sides
@@ -86,7 +86,7 @@ class Builder:
             actor=self._mentions(actor),
             target=self._mentions(target),
             places=places,
-            within=tuple(area for area in self._places(_once(around)) if not _told_among(area, places)),
+            within=tuple(area for area in self._places(once(around)) if not _told_among(area, places)),
             date=self._date(main, others),
             killed=killed,
             injured=injured,
@@ -276,14 +276,6 @@ def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
 def first_told(tellings: Iterable[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
     """The slot of the first of the tellings that fills it; empty where none does."""
     return next((value for draft in tellings if (value := getattr(draft, slot))), ())
-
-
-def _once(spots: Iterable[Spot]) -> Iterable[Spot]:
-    """Those of each name that come first."""
-    out: dict[str, Spot] = {}
-    for spot in spots:
-        out.setdefault(spot.resolved.toponym.text, spot)
-    return out.values()
 
 
 def _told_among(area: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -20,7 +20,8 @@ from reportedly.reading.opinion_signs import asked_of, best_first, place_anywher
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_about import CARRIED, About, shared
 from reportedly.reading.place_ahead import named_later
-from reportedly.reading.place_holding import Where, parted
+from reportedly.reading.place_around import around_others
+from reportedly.reading.place_holding import Where, once, parted
 from reportedly.reading.place_names import ARTICLES, words_of
 from reportedly.reading.place_pointing import Pointed, pointed_at
 from reportedly.reading.place_signs import SpotCase, back, exact, here, is_left_out
@@ -165,7 +166,9 @@ def _is_told_of_others(word: str) -> bool:
 
 def places_of(candidate: Candidate, context: Context, heads: Sequence[Token], scores: Scores) -> Where:
     """(places, within) of a candidate, in the order of the text; `heads`: the trigger words of its sentence."""
-    chosen = of_the_war(candidate, context, choose(spot_cases(candidate, context, heads), scores))
+    likely = choose(spot_cases(candidate, context, heads), scores)
+    spots = around_others(likely, asked_of(candidate, context.opinion), candidate.unit)
+    chosen = of_the_war(candidate, context, spots)
     places, within = named_later(candidate, context, chosen)
     return _themselves(places, candidate.unit), _themselves(within, candidate.unit)
 
@@ -195,7 +198,7 @@ def choose(cases: Sequence[SpotCase], scores: Scores) -> Where:
     least = FIRM if taken else SHARE * max((p for p, _ in sure), default=0.0)
     chosen = [case for p, case in sure if case.bond is not None or p >= least]
     chosen += [case for case in listed if case not in chosen]
-    spots = _once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
+    spots = once(sorted((case.spot for case in chosen), key=lambda spot: (spot.unit, spot.resolved.toponym.start)))
     own = next((case.spot.unit for case in chosen if case.bond is not None), None)
     return parted(spots, own)
 
@@ -217,12 +220,3 @@ def _near_the_best(sure: Sequence[tuple[float, SpotCase]]) -> list[tuple[float, 
     ranked = sorted(lists.values(), reverse=True)
     least = min(ranked[1], APART * ranked[0]) if len(ranked) > 1 else 0.0
     return [(p, case) for p, case in sure if case.bond is None or lists[case.bond] >= least]
-
-
-def _once(spots: Sequence[Spot]) -> list[Spot]:
-    """Each place once, as it is first called: "Damascus" and "the Syrian capital" are one."""
-    out: dict[str, Spot] = {}
-    for spot in spots:
-        told = spot.resolved.toponym
-        out.setdefault(told.text if told.name in told.text else told.name, spot)
-    return list(out.values())

@@ -27,6 +27,21 @@ _QUARTER_KM = 15.0  # how far from the middle of a town its quarters lie
 _DISTRICT_KM = 60.0  # how far from the middle of a second-order division a town of it may lie
 
 
+def once(spots: Iterable[Spot]) -> list[Spot]:
+    """Each place once, as it is first called: "Damascus" and "the Syrian capital" are one, and so are "Foaa" and "al-Foaa"."""
+    out: list[Spot] = []
+    seen: set[object] = set()
+    for spot in spots:
+        r, told = spot.resolved, spot.resolved.toponym
+        called = told.text if told.name in told.text else told.name
+        named = fold(called) or called
+        point = (r.place.id, r.lat, r.lon) if r.place is not None else named
+        if seen.isdisjoint((named, point)):
+            out.append(spot)
+        seen |= {named, point}
+    return out
+
+
 def parted(spots: Sequence[Spot], own: int | None = None) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """(places, within) of a claim: where it was, and what only holds that, each in the order of `spots`; `own`: the claim's sentence.
 
