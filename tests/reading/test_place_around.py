@@ -71,6 +71,17 @@ def test_a_country_holds_what_lies_in_it() -> None:
     assert found == (["Gao"], ["Mali"])
 
 
+def test_a_place_of_another_sentence_that_is_neither_is_left_out() -> None:
+    said = {"ansongo": (0.05, 0.02), "gao": (0.95, 0.0)}
+    assert read(spot(0, "Ansongo", unit=BEFORE), spot(1, "Gao"), **said) == (["Gao"], [])
+    assert read(spot(0, "Ansongo"), spot(1, "Gao"), **said) == (["Ansongo", "Gao"], [])
+
+
+def test_the_town_named_before_is_kept_around_a_spot_that_nobody_can_locate() -> None:
+    found = read(spot(0, "Gao", unit=BEFORE), spot(1, "Sossokoira", lat=None), gao=(0.05, 0.02), sossokoira=(0.95, 0.0))
+    assert found == (["Sossokoira"], ["Gao"])
+
+
 def test_without_an_encoder_nothing_changes() -> None:
     where = (spot(0, "Gao"), spot(1, "Sossokoira")), ()
     assert around_others(where, None, HERE) is where

@@ -51,6 +51,8 @@ def find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
         ("His brother fell in the battle for Zhovtiv.", {"Zhovtiv"}),
         ("Hostages were held at a gas plant near In Zaman.", {"In Zaman"}),
         ("Missiles hit the Odesa sea trade port.", {"Odesa sea trade port"}),
+        ("Shells fell on a Maronite village and an Alawite neighbourhood.", set()),
+        ("Rockets struck Jabal al-Druze and Sweida.", {"Jabal al-Druze", "Sweida"}),
         ("The command denied that Nabarvan had been captured.", set()),
         ("The command denied that Nabarvan had been recaptured.", {"Nabarvan"}),
         ("The command denied that Bashtanka had been captured.", {"Bashtanka"}),

@@ -20,24 +20,27 @@ if TYPE_CHECKING:
 # How likely a word names what holds the spot and how unlikely the spot itself, where another is so likely the spot. With half as
 # strict ones as many claims of annotated reports get worse as better.
 AROUND, NO_SPOT, SPOT = 0.6, 0.15, 0.7
+APART = 0.08  # beside such a spot a place of another sentence that is less likely either is another event's
 REACH_KM = 60.0  # how far from a town lie the places that reports put around it
+_ROLES = ("place", "within", "scene")
 
 
 def around_others(where: Where, asked: Asked | None, number: int) -> Where:
     """`where`, but what the encoder takes only for the surroundings of another place goes within; `number`: the claim's sentence.
 
-    One of another sentence that lies too far off to be around any of the others is left out.
+    A place of another sentence that it takes for neither is left out, and so is one that lies too far off to be around
+    any of the others. Where nobody knows where the spot lies, a town named before is still the best that is told of that.
     """
     places, within = where
-    if asked is None or len(places) == 1:
+    if asked is None or len(places) == 1 or not any(_is(asked, spot, "place") >= SPOT for spot in places):
         return where
     outer = [spot for spot in places if _is(asked, spot, "within") >= AROUND and _is(asked, spot, "place") <= NO_SPOT]
-    spots = [spot for spot in places if spot not in outer]
-    if not outer or not any(_is(asked, spot, "place") >= SPOT for spot in spots):
-        return where
+    strange = [spot for spot in places if spot.unit != number and all(_is(asked, spot, r) < APART for r in _ROLES)]
+    spots = [spot for spot in places if spot not in outer and spot not in strange]
     held = [spot for spot in outer if any(_may_hold(spot, inner) for inner in spots)]
-    apart = [spot for spot in outer if spot not in held and spot.unit != number]
-    return tuple(spot for spot in places if spot not in held and spot not in apart), (*held, *within)
+    held += [spot for spot in strange if any(inner.resolved.place is None for inner in spots)]
+    left = [spot for spot in places if spot in spots or (spot.unit == number and spot not in held)]
+    return tuple(left), (*held, *within)
 
 
 def _is(asked: Asked, spot: Spot, role: str) -> float:
