@@ -41,7 +41,7 @@ Need = Literal[
 ]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",
-    "materiel", "stores", "anyone", "owned", "stand_in", "stand_in_plural", "unit", "relief", "reprisal",
+    "materiel", "stores", "anyone", "populace", "owned", "stand_in", "stand_in_plural", "unit", "relief", "reprisal",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)

@@ -20,9 +20,7 @@ from reportedly.model import (
     Quote,
     Status,
 )
-from reportedly.reading.classes import PEOPLE
 from reportedly.reading.counting import fullest
-from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.no_actors import who_acted
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
@@ -32,13 +30,13 @@ from reportedly.reading.selecting import is_sure
 from reportedly.reading.sides import Sides
 from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
+from reportedly.reading.whom_hit import targets
 
 SPEAKERS = 3  # more voices for one account are seldom all right
 SURER = 0.3  # by so much likelier must be the actor that another telling names
 SURE = 0.8  # how likely a speaker of another telling must be one to speak for all of it
 ALONE = 0.6  # the same, where no other telling names anybody
 FAINT = 0.65  # part of the likeliest telling's score that one must have to be the evidence
-_THINGS = frozenset({"facility"})
 
 
 class Builder:
@@ -70,7 +68,7 @@ class Builder:
         spots, around = exacter(where, ((draft.places, draft.within) for draft in others))
         places = self._places(spots)
         acted = who_acted(self._actor(main, others), main, self.units, self.lexicon.noun_classes)
-        told_target = () if taken else self._targets(main, others)
+        told_target = () if taken else targets(main, others, self.units, self.lexicon.noun_classes)
         actor, target = self.sides.named(acted, told_target, main.candidate.unit)
         killed, injured, captured = (self._count(main, others, name) for name in ("killed", "injured", "captured"))
         return Claim(
@@ -111,25 +109,6 @@ class Builder:
         """The parties of the register that the phrases name."""
         found = (self.units[phrase.unit].party_at.get(phrase.head.i) for phrase in phrases)
         return {named.party for named in found if named is not None and named.party is not None}
-
-    def _targets(self, main: Draft, others: Sequence[Draft]) -> tuple[Phrase, ...]:
-        """Those of the fullest telling; where it only counts people, those of one that says which people they were."""
-        told: tuple[Phrase, ...] = first_told((main, *others), "target")
-        if told and all(self._is_anyone(phrase) or self._is_number(phrase) for phrase in told):
-            named = [draft.target for draft in (main, *others) if draft.target and not self._is_number(draft.target[0])]
-            told = next((phrases for phrases in named if not self._is_anyone(phrases[0])), *(named or [told])[:1])
-        if told and main.candidate.type in VIOLENT:
-            for kinds in (_THINGS, PEOPLE):
-                if not any(phrase.kind in kinds for phrase in told):
-                    hit = (tuple(p for p in draft.target if p.kind in kinds) for draft in others)
-                    told = (*told, *next((phrases for phrases in hit if phrases), ()))
-        return told
-
-    def _is_anyone(self, phrase: Phrase) -> bool:
-        return "anyone" in self.lexicon.noun_classes.get(phrase.head.lemma_.lower(), ())
-
-    def _is_number(self, phrase: Phrase) -> bool:
-        return only_counts(self.units[phrase.unit].sentence.text[phrase.start : phrase.end])
 
     def evidence(self, draft: Draft) -> Quote:
         """The sentence that tells it."""
