@@ -257,6 +257,12 @@ class Phrase:
         ):
             return lo, split
         for i in range(split + 1, hi):
-            if self.words[i].fold in self.register.words["cut"]:
+            if self._ends(i, hi):
                 return lo, i
         return lo, hi
+
+    def _ends(self, i: int, hi: int) -> bool:
+        """Whether an unknown name ends before the word: before "armed by Mali", but not before that of "an armed group"."""
+        cut = self.register.words["cut"]
+        describes = self.words[i].fold in self.register.sides and i + 1 < hi and self.words[i + 1].fold not in cut
+        return self.words[i].fold in cut and not describes
