@@ -15,7 +15,7 @@ from reportedly.reading.classes import PEOPLE
 from reportedly.reading.linear import Scores
 from reportedly.reading.parts import Class, Phrase, Unit
 from reportedly.reading.roles import Case
-from reportedly.reading.syntax import expand
+from reportedly.reading.syntax import together
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -208,7 +208,7 @@ def _chosen(scored: Sequence[tuple[float, Case]]) -> Chosen:
     chosen = [(p, case) for p, case in scored if p >= (LOOSE if case.is_loose else SURE)]
     chosen = [(p, case) for p, case in chosen if not case.is_elsewhere] or chosen
     if chosen:
-        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in _together(case.phrase.head)}
+        heads = {(case.phrase.unit, token.i) for _, case in chosen for token in together(case.phrase.head)}
         chosen += [
             (p, case)
             for p, case in scored
@@ -238,10 +238,3 @@ def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Ph
 def _overlap(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases share words: "a convoy of buses" and "buses" are one answer."""
     return one.unit == other.unit and one.start < other.end and other.start < one.end
-
-
-def _together(token: Token) -> list[Token]:
-    """All words coordinated with this one."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        token = token.head
-    return expand(token)

@@ -16,7 +16,7 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent, meant
-from reportedly.reading.syntax import named_by
+from reportedly.reading.syntax import named_by, together
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def found_phrases(candidate: Candidate, context: Context, lexicon: Lexicon, aske
     _carry(found, candidate, context)
     if asked is not None:
         _pointed(found, candidate, units, asked, lexicon)
+    _coordinated(found, candidate, units, lexicon)
     return _whole(list(found.values()), units)
 
 
@@ -185,6 +186,34 @@ def _pointed(
             if not any(number == run.unit and i in inside for number, i in found):
                 token = _modified(root(words), units[run.unit], lexicon)
                 _add(found, candidate, units, (run.unit, token, f"pointed.{role}"), lexicon)
+
+
+def _coordinated(
+    found: dict[tuple[int, int], Found], candidate: Candidate, units: Sequence[Unit], lexicon: Lexicon
+) -> None:
+    """People named in one breath with those found about the clause: "Damascus and Moscow", of which one was pointed at.
+
+    Who is only described before his name is given ("a lawyer and activist, Samir Haddad") is no other.
+    """
+    unit = units[candidate.unit]
+    for case in list(found.values()):
+        if (
+            case.unit != candidate.unit
+            or case.kind not in PEOPLE
+            or not case.relation.startswith(("near.", "pointed."))
+        ):
+            continue
+        for word in together(case.token):
+            listed = word.pos_ in {"NOUN", "PROPN"} and class_of(word, unit, lexicon.noun_classes) in PEOPLE
+            if listed and (case.unit, word.i) not in found and not _names_itself(word):
+                _add(found, candidate, units, (case.unit, word, case.relation), lexicon)
+
+
+def _names_itself(word: Token) -> bool:
+    """Whether a name follows that says who is meant."""
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else None
+    named = after is not None and after.pos_ == "PROPN"
+    return named or any(child.dep_ == "appos" for child in word.children)
 
 
 def _modified(token: Token, unit: Unit, lexicon: Lexicon) -> Token:

@@ -57,6 +57,13 @@ def expand(token: Token) -> list[Token]:
     return out
 
 
+def together(token: Token) -> list[Token]:
+    """All words coordinated with this one, whichever of them it is."""
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        token = token.head
+    return expand(token)
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Words that stand as the verb's subject, its own or shared: coordination, control, participles, relative clauses."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
