@@ -1,18 +1,21 @@
 """The annotated sample reports as claims: what a reader without error would read in them.
 
 Parties come from the register by the words of the annotation; places have the annotation's coordinates and an id made of
-them. So what is built on claims can be looked at without the reader's errors.
+them. So what is built on claims can be looked at without the reader's errors. As a reader knows in which country most places lie,
+so do they: "the National Guard" is not that of another state which the report names more often.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reportedly.evaluating.gold import document_of
+from reportedly.gazetteer import Gazetteer
 from reportedly.lexicon.parties import Register
 from reportedly.model import (
     Claim,
@@ -31,6 +34,7 @@ from reportedly.reading.parties import Parties
 from reportedly.reading.pipeline import sentences_of
 
 BY_HAND = Extractor("annotation", "1")
+NEAR = 0.2  # degrees within which a place of the gazetteer is the one annotated
 
 
 def annotated_claims(folder: Path, *, sentences: bool = False) -> Iterator[Claim]:
@@ -39,15 +43,31 @@ def annotated_claims(folder: Path, *, sentences: bool = False) -> Iterator[Claim
     `sentences`: with whole sentences as evidence, as a reader gives them; annotation marks the shortest run.
     """
     register = Register.load()
-    for path in sorted(folder.glob("*.json")):
-        raw = json.loads(path.read_text("utf-8"))
-        document = document_of(raw)
-        parties = Parties(register, document.text, document.published)
-        for i, entry in enumerate(raw["claims"]):
-            if not entry.get("optional"):
-                evidence = _quote(entry["evidence"], document)
-                evidence = _sentence(evidence, document) if sentences else evidence
-                yield _claim(f"{raw['id']}:{i}", entry, document, parties, evidence)
+    with Gazetteer.open() as gazetteer:
+        for path in sorted(folder.glob("*.json")):
+            raw = json.loads(path.read_text("utf-8"))
+            document = document_of(raw)
+            parties = Parties(register, document.text, document.published)
+            parties.stand_on(_ground(raw["claims"], gazetteer))
+            for i, entry in enumerate(raw["claims"]):
+                if not entry.get("optional"):
+                    evidence = _quote(entry["evidence"], document)
+                    evidence = _sentence(evidence, document) if sentences else evidence
+                    yield _claim(f"{raw['id']}:{i}", entry, document, parties, evidence)
+
+
+def _ground(entries: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> str | None:
+    """The country in which most of the annotated places lie, as far as the gazetteer knows them."""
+    lie = Counter[str]()
+    for place in (place for entry in entries for place in entry.get("places") or () if place.get("lat") is not None):
+        near = (
+            found.country
+            for found in gazetteer.candidates(place["text"])
+            if abs(found.lat - place["lat"]) < NEAR and abs(found.lon - place["lon"]) < NEAR and found.code != "PCLI"
+        )
+        if country := next(near, None):
+            lie[country] += 1
+    return lie.most_common(1)[0][0] if lie else None
 
 
 def _claim(id_: str, entry: Mapping[str, Any], document: Document, parties: Parties, evidence: Quote) -> Claim:

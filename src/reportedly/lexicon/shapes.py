@@ -38,6 +38,7 @@ Need = Literal[
     "craft",
     "deed",
     "end",
+    "stormed",
 ]
 NounClass = Literal[
     "armed", "civilian", "official", "facility", "place", "aircraft", "artillery", "explosive", "agent", "small_arms",

@@ -19,19 +19,22 @@ class _Shape(Shape):
     beside: frozenset[str]
     order: frozenset[str]
     among: frozenset[str]
+    taking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others;
     `beside`: words that begin a clause of what somebody else did; `order`: words before what came
-    before or after; `among`: one of what stands between people and those who were among them."""
+    before or after; `among`: one of what stands between people and those who were among them; `taking`: verbs of a first
+    taking."""
 
     light: frozenset[str]
     another: re.Pattern[str]
     beside: frozenset[str]
     order: frozenset[str]
     among: re.Pattern[str]
+    taking: frozenset[str]
 
 
 def _read() -> tuple[_Shape | None, list[str]]:
@@ -46,7 +49,7 @@ def faults() -> list[str]:
         return found
     odd = sorted(
         word
-        for word in shape.light | shape.another | shape.beside | shape.order | shape.among
+        for word in shape.light | shape.another | shape.beside | shape.order | shape.among | shape.taking
         if word != word.lower().strip()
     )
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
@@ -65,4 +68,5 @@ def load() -> TellingWords:
         shape.beside,
         shape.order,
         re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
+        shape.taking,
     )

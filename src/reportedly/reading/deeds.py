@@ -1,7 +1,7 @@
 """Deeds that are announced, and things done by hand: needs of triggers that leave no doubt once they are met.
 
 "Vowed to retake the town", "warned that any ship would be sunk", "promised a strong response" threaten; "promised to hold
-elections" does not. "The soldiers burned the granary" is the work of hands; "the shells burned it" is a strike's.
+elections" does not. "The soldiers burned the granary" is the work of hands; "the shells burned it" is a strike's. Who "attacked the town and held it" took it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ FORCE = frozenset(
     }
 )
 _STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
+_TAKING = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
 _BY = frozenset({"of", "with"})
 _NOTHING = frozenset({"anything", "it", "nothing", "something", "that", "this", "which"})
@@ -68,6 +70,28 @@ def announces_force(verb: Token, lexicon: Lexicon) -> bool:
     return any(
         "reprisal" in lexicon.noun_classes.get(word.lemma_.lower(), ()) or _attacks(word, lexicon) for word in told
     )
+
+
+def holds_what_it_took(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether who holds a place is told in the same breath to have attacked it: "stormed the town and held it for a week".
+
+    The place stands with the attack, and is meant or named again; a house that is raided and people who are held are none.
+    """
+    told, attack = [word for word in objects(verb) if word.i > verb.i], verb.head
+    if verb.dep_ != "conj" or not told or any(child.dep_ in _SUBJECTS for child in verb.children) or is_passive(verb):
+        return False
+    entries = lexicon.by_head.get((attack.lemma_.lower(), "verb"), ())
+    if not any(entry.type in _TAKING for entry in entries) or is_passive(attack):
+        return False
+    places = [word for word in objects(attack) if attack.i < word.i < verb.i and _is_ground(word, unit, lexicon)]
+    many = len(places) > 1 or any(word.tag_ == "NNS" and word.i not in unit.place_at for word in places)
+    again = {"them"} if many else {"it"}
+    return bool(places) and all(word.lower_ in again or _is_ground(word, unit, lexicon) for word in told)
+
+
+def _is_ground(word: Token, unit: Unit, lexicon: Lexicon) -> bool:
+    kind = class_of(word, unit, lexicon.noun_classes)
+    return kind == "place" or "place" in lexicon.noun_classes.get(word.lemma_.lower(), ())
 
 
 def nobody_threatens(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:

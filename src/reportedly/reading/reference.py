@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
-from reportedly.reading.classes import class_of
+from reportedly.reading.classes import class_of, means_of
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import is_passive
 from reportedly.reading.tokens import root
@@ -26,6 +26,7 @@ NEUTER = frozenset({"it", "its", "itself"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 FIRST = frozenset({"we", "us", "our", "ourselves"})
 OWNING = frozenset({"his", "her", "its", "their", "our"})
+_CREWED = frozenset({"aircraft", "artillery"})  # means of attack that are somebody's, and act by themselves
 POINTING = frozenset({"the", "this", "that"})
 _BODIES = frozenset(
     {"armed-group", "coalition", "humanitarian", "international", "media-monitor", "political", "unknown"}
@@ -99,7 +100,8 @@ def _speaker(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexico
 def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
     """Who is meant by "his troops" or "the group", as the sentence and head word of the name, or None.
 
-    Fighters whom a pronoun gives to somebody are named after him; a body told of with "the" after the body named last.
+    Fighters whom a pronoun gives to somebody are named after him; a body told of with "the" after the body named last; "the jets"
+    after those named last with whose they are.
     """
     classes = lexicon.noun_classes.get(noun.lemma_.lower(), frozenset())
     if "owned" in classes:
@@ -108,6 +110,9 @@ def meant(noun: Token, number: int, units: Sequence[Unit], lexicon: Lexicon) -> 
                 return antecedent(child, number, units, lexicon)
     if "stand_in" in classes and noun.tag_ == "NN" and _stands_alone(noun, units[number]):
         return _body(noun, number, units)
+    means = means_of(noun, lexicon.noun_classes) if noun.dep_ == "nsubj" else None
+    if means in _CREWED and _stands_alone(noun, units[number]):
+        return _armed_with(means, number, units, lexicon)
     return None
 
 
@@ -174,6 +179,19 @@ def _body(noun: Token, number: int, units: Sequence[Unit]) -> tuple[int, Token] 
         named = list(_names(unit, _BODIES, noun.i if at == number else None))
         if named:
             return at, max(named, key=lambda token: (token.dep_ in {"nsubj", "nsubjpass"}, token.i))
+    return None
+
+
+def _armed_with(means: str | None, number: int, units: Sequence[Unit], lexicon: Lexicon) -> tuple[int, Token] | None:
+    """The means of this class named last in the sentences before, where the words say whose they are: "Chadian jets"."""
+    for at in range(number - 1, max(number - BACK, 0) - 1, -1):
+        unit = units[at]
+        if unit.sentence.where != units[number].sentence.where:
+            return None
+        for noun in reversed(unit.doc or ()):
+            if means_of(noun, lexicon.noun_classes) == means and noun.dep_ not in {"compound", "amod", "nmod"}:
+                alone = noun.dep_ != "conj" and not any(child.dep_ == "conj" for child in noun.children)
+                return (at, noun) if alone and any(word.i in unit.party_at for word in (noun, *noun.lefts)) else None
     return None
 
 

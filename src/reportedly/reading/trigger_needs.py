@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
-from reportedly.reading.deeds import announces_force, by_hand, given_to_end, of_aircraft
+from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, of_aircraft
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import Linked, governor, is_verb
 
@@ -37,13 +37,14 @@ NEEDS = {
     "craft": "an aircraft that it befalls",
     "deed": "an act of force that is announced",
     "end": "something that time is given for",
+    "stormed": "a place that the same party is told to have attacked",
 }
 _LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
 _LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 _ATTACKS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.ARMED_CLASH, ClaimType.BOMBING})
 _OVER = frozenset({"in", "of", "to"})
 _GROUND = frozenset({"place", "facility"})
-_DEEDS = frozenset({"hands", "craft", "deed", "end"})
+_DEEDS = frozenset({"hands", "craft", "deed", "end", "stormed"})
 _PHRASE = 8  # words of a phrase that are looked at
 _IN_PHRASE = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 
@@ -107,6 +108,8 @@ def _has_deed(need: str, token: Token, unit: Unit, lexicon: Lexicon) -> bool:
         return of_aircraft(token, lexicon)
     if need == "deed":
         return announces_force(token, lexicon)
+    if need == "stormed":
+        return holds_what_it_took(token, unit, lexicon)
     return given_to_end(token, lambda verb: _leaves(verb, lexicon))
 
 
