@@ -6,6 +6,7 @@ import pytest
 
 import reportedly
 from reportedly.model import Claim
+from reportedly.reading.selecting import SURE
 
 
 def claims_of(text: str, kind: str) -> list[Claim]:
@@ -77,3 +78,29 @@ def test_force_that_is_announced_threatens(text: str) -> None:
 )
 def test_promises_and_dangers_threaten_nobody(text: str) -> None:
     assert not claims_of(text, "threat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Houthi fighters stormed Hays on Monday and held it for a week.",
+        "On Tuesday, RSF troops attacked the town of Wad Madani and held it until nightfall.",
+        "Malian soldiers, joined by Wagner fighters, attacked the village of Moura on Thursday and held it for some hours.",
+    ],
+)
+def test_who_attacked_a_town_and_held_it_took_it(text: str) -> None:
+    [claim] = claims_of(text, "territory_gain")
+    assert (claim.confidence or 0) >= SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police raided a house in Gao on Monday and held it for hours.",
+        "Gunmen stormed the town of Menaka and held him for two days.",
+        "The rebels attacked the convoy near Gao on Monday and held it for some hours.",
+        "Rebels attacked Kidal on Monday, and the army held it.",
+    ],
+)
+def test_who_holds_something_else_or_held_it_before_took_no_town(text: str) -> None:
+    assert not claims_of(text, "territory_gain")

@@ -8,7 +8,7 @@ import reportedly
 from reportedly.lexicon import triggers
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.parts import Unit
-from reportedly.reading.reference import antecedent
+from reportedly.reading.reference import antecedent, meant
 from reportedly.reading.sentences import Sentence
 
 SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
@@ -26,6 +26,16 @@ SEIZED = "The Sand Valley Brigade seized a checkpoint near Homs on Monday."
         ),
         (f"{SEIZED} Jets of the Saudi-led coalition bombed Hajjah on Tuesday.", ["Saudi-led coalition"]),
         ("The Haddad clan said it had abducted three people near Homs on Monday.", ["Haddad clan"]),
+        (
+            "Chadian jets took off from N'Djamena on Monday after Boko Haram fighters had overrun Baga. "
+            "The jets bombed Malam Fatori.",
+            ["Chadian jets"],
+        ),
+        (
+            "Saudi warplanes struck Sanaa on Monday, where the Houthis had massed troops. "
+            "The warplanes hit Hodeidah the same night.",
+            ["Saudi warplanes"],
+        ),
         (
             "“We seized a checkpoint near Homs on Monday,” the Sand Valley Brigade said in a statement.",
             ["Sand Valley Brigade"],
@@ -59,3 +69,20 @@ def test_nobody_drives_himself_out(text: str, meant: str) -> None:
     found = antecedent(pronoun, 0, units, triggers.load())
     assert found is not None
     assert found[1].text == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Junta or Arakan Army drones hit Sittwe on Monday. The drones struck a hospital on Tuesday.",  # of one of two
+        "Turkish jets bombed Afrin on Monday. Howitzers fired all night. The howitzers hit Tell Rifaat.",  # of nobody told
+        "Sudanese jets bombed Nyala on Monday. Egypt sent missiles. The missiles were Egyptian.",  # no crew
+    ],
+)
+def test_arms_are_not_theirs_of_whom_others_are_told(text: str) -> None:
+    units = [
+        Unit(Sentence(at, 0, len(doc.text), doc.text, 0), doc)
+        for at, doc in enumerate(parse_sentences(text.split(". ")))
+    ]
+    noun = next(token for token in units[-1].doc or () if token.dep_ == "nsubj")
+    assert meant(noun, len(units) - 1, units, triggers.load()) is None

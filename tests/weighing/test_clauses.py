@@ -204,3 +204,26 @@ def test_a_town_with_a_day_of_its_own_is_not_taken_on_the_other_towns_day() -> N
     assert taken("The rebels took Halwa on Monday and Dara hours later.") == ["Halwa"]
     assert taken("The rebels took Halwa and Dara five days later.") == ["Dara", "Halwa"]
     assert taken("The rebels took Halwa from Daesh and Dara from the army.") == ["Dara", "Halwa"]
+
+
+def test_a_party_named_sentences_before_holds_what_it_is_told_there_to_take() -> None:
+    before = "The rebels tried to take the hill above Halwa. Helicopters drove off three cars."
+    taken = told("By noon the hill had been taken.", "taken", "Halwa", actor="rebels=rebels", before=before)
+    assert acts(taken) == [("gain", "free-syrian-army")]
+    before = "The army seized Halwa on Monday. Shops opened again."
+    gone = "By Friday the last truck had left the town."
+    left = told(gone, "left", "Halwa", actor="army=army", kind=LEFT, before=before)
+    assert acts(left) == [("lose", "force:SY:army")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The rebels spoke in Halwa. Helicopters drove off three cars.",
+        "The rebels tried to take the bridge of Halwa. Helicopters drove off three cars.",
+        "The rebels said that the army took the hill above Halwa.",
+    ],
+)
+def test_a_party_named_sentences_before_for_something_else_is_a_guess(before: str) -> None:
+    taken = told("By noon the hill had been taken.", "taken", "Halwa", actor="rebels=rebels", before=before)
+    assert acts(taken) == []

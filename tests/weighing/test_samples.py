@@ -136,14 +136,14 @@ CHANGES = {
     ("Arshaf", "Islamic State", "Free Syrian Army"), ("Ardamata", None, "Rapid Support Forces"), ("Barima", None, "Peshmerga"),
     ("Bartella", None, "Iraqi Counter Terrorism Service"), ("Bashiqa", None, "Islamic State"), ("Bashiqa", "Islamic State", "Peshmerga"),
     ("Dabiq", None, "Islamic State"), ("Dabiq", "Islamic State", "Free Syrian Army"), ("Diabaly", None, "Al-Qaeda"),
-    ("Diabaly", "Al-Qaeda", None), ("Drobysheve", None, "National Guard of Russia"), ("Goma", "army", None),
+    ("Diabaly", "Al-Qaeda", None), ("Drobysheve", None, "national guard"), ("Goma", "army", None),
     ("Goma", None, "March 23 Movement"), ("Hasajik", None, "Syrian Democratic Forces"), ("airport of Hodeidah", None, "Armed Forces of Yemen"),
     ("half of Kirkuk", None, "Islamic State"), ("Konna", "Armed Forces of Mali", "Ansar Dine"), ("Konna", "Ansar Dine", "Armed Forces of Mali"),
     ("Lyman", "Russia", "Armed Forces of Ukraine"), ("Mindat", None, "army"), ("Moadamiyat al-Sham", "gunmen", "army"),
     ("Mosul", None, "Islamic State"), ("Nawaran", None, "Peshmerga"), ("Nyala", None, "Rapid Support Forces"),
     ("centre of Qaraqosh", None, "Armed Forces of Iraq"), ("Sake", None, "Mai-Mai"),
     ("Sake", "Mai-Mai", "March 23 Movement"), ("Sawran", None, "rebels"), ("hill of Sheikh Said", None, "army"),
-    ("Umm Hawsh", "Islamic State", "Syrian Democratic Forces"), ("Yampil", None, "National Guard of Russia"),
+    ("Umm Hawsh", "Islamic State", "Syrian Democratic Forces"), ("Yampil", None, "national guard"),
     ("western Sake", None, "March 23 Movement"),  # "Sake, 27 km to the west", as it is annotated
 }  # fmt: skip
 COPY = ("tigris-mosul-begins", "orontes-mosul-begins")

@@ -30,6 +30,7 @@ FORCE = frozenset(
     }
 )
 _STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
+_ONLY_WITH = frozenset({"number", "stormed"})  # needs without which the word tells of no force by itself
 _TAKING = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
@@ -81,7 +82,7 @@ def holds_what_it_took(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
     if verb.dep_ != "conj" or not told or any(child.dep_ in _SUBJECTS for child in verb.children) or is_passive(verb):
         return False
     entries = lexicon.by_head.get((attack.lemma_.lower(), "verb"), ())
-    if not any(entry.type in _TAKING for entry in entries) or is_passive(attack):
+    if not any(entry.type in _TAKING and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries) or is_passive(attack):
         return False
     places = [word for word in objects(attack) if attack.i < word.i < verb.i and _is_ground(word, unit, lexicon)]
     many = len(places) > 1 or any(word.tag_ == "NNS" and word.i not in unit.place_at for word in places)
@@ -120,7 +121,9 @@ def _carried(verb: Token) -> Iterator[Token]:
 
 def _forces(verb: Token, lexicon: Lexicon) -> bool:
     entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
-    return any(entry.type in FORCE and len(entry.words) == 1 and "number" not in entry.needs for entry in entries)
+    return any(
+        entry.type in FORCE and len(entry.words) == 1 and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries
+    )
 
 
 def _attacks(noun: Token, lexicon: Lexicon) -> bool:

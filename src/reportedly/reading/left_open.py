@@ -41,8 +41,9 @@ def look_back(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -
             continue
         if (noun := _taken_by_nobody(draft, units, lexicon)) is not None:
             tried = next((one for one in reversed(drafts[:at]) if _tries(one, draft, noun)), None)
-            for one in group if tried is not None else ():
-                if one.candidate.unit == draft.candidate.unit:
+            here = [one for one in group if one.candidate.unit == draft.candidate.unit]
+            if tried is not None:
+                for one in here:
                     _take(one, tried)
         elif (noun := _vehicles(draft, units, lexicon)) is not None:
             draft.actor = _whose(draft, noun, drafts[:at])
@@ -78,7 +79,9 @@ def _tries(told: Draft, draft: Draft, noun: Token) -> bool:
     if kind not in _TRIED or done is (kind is ClaimType.TERRITORY_GAIN):
         return False
     lemma = noun.lemma_.lower()
-    return any(last_of(link.relation) == "object" and link.token.lemma_.lower() == lemma for link in told.candidate.links)
+    return any(
+        last_of(link.relation) == "object" and link.token.lemma_.lower() == lemma for link in told.candidate.links
+    )
 
 
 def _vehicles(draft: Draft, units: Sequence[Unit], lexicon: Lexicon) -> Token | None:

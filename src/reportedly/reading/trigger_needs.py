@@ -124,9 +124,8 @@ def _tried(token: Token) -> Iterator[Token]:
 
 
 def _takes(verb: Token, lexicon: Lexicon) -> bool:
-    return any(
-        entry.type is ClaimType.TERRITORY_GAIN for entry in lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
-    )
+    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    return any(entry.type is ClaimType.TERRITORY_GAIN and "stormed" not in entry.needs for entry in entries)
 
 
 def _bidden(token: Token) -> Iterator[Token]:

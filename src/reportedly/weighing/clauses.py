@@ -20,6 +20,9 @@ from reportedly.weighing.words import words
 NEAR = 10  # words between the word of taking and a place that it governs
 BEFORE = 7  # words before it in which an aim or a doubt is told of it
 CLOSE = 4
+AHEAD = 200  # characters after a party in which its sentence tells what it takes
+_HAVING = frozenset({"had", "has", "have", "to"})  # before a verb of taking whose subject stands before them
+_STOP = re.compile(r"[.!?;](?:\s|$)|\n\s*\n")
 _MONTH = re.compile(r"\bMay\b")  # with a capital it is no doubt
 AMONG = 6  # words after the first of places that are among those taken ("A and B among them")
 
@@ -154,7 +157,8 @@ def is_divided(claim: Claim) -> bool:
 def may_hold(claim: Claim, mention: Mention) -> bool:
     """Whether the party is the one that the words tell: named in them and not as the loser, or meant by a pronoun there.
 
-    Who got what "falls to" somebody must stand after that. Parties that were only named sentences away are a reader's guess.
+    Who got what "falls to" somebody must stand after that. Parties that were only named sentences away are a reader's guess, unless
+    they are told there to take this ground.
     """
     told = words_of(claim.trigger.text)
     passes = bool(told) and told[0] in words().passing
@@ -162,7 +166,8 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
     if quote is None and claim.confidence is None:
         return True  # nobody guessed: it was put down by a person
     if quote is None:
-        return not passes and not words().subjects.isdisjoint(_around(claim)[0])
+        by_pronoun = not words().subjects.isdisjoint(_around(claim)[0])
+        return not passes and (by_pronoun or takes_before(claim, mention))
     if claim.type is ClaimType.CONTROL:
         return True
     if not passes:
@@ -174,6 +179,23 @@ def may_hold(claim: Claim, mention: Mention) -> bool:
         and mention.quote.start >= claim.trigger.end
         and not {"to", "hands"}.isdisjoint((*told, *between))
     )
+
+
+def takes_before(claim: Claim, mention: Mention) -> bool:
+    """Whether a sentence before names the party as who took the ground or tries to: "the army tried to take the hill", "a column of the
+    group seized the town"."""
+    at = mention.quote
+    if at.where != claim.evidence.where or at.end > claim.evidence.start:
+        return False
+    told = words_of(_STOP.split(claim.document.text[at.end : min(at.end + AHEAD, claim.evidence.start)], maxsplit=1)[0])
+    taking = next((i for i, word in enumerate(told[: CLOSE + 1]) if word in words().taking), None)
+    others = words().clause_breaks | words().attributing | words().breaks_after - _HAVING
+    if taking is None or not others.isdisjoint(told[:taking]):
+        return False  # "the rebels said that the army took it"
+    sites = (_grounds() | words().lone_sites) & {*_around(claim)[0][-CLOSE:]}
+    names = [words_of(place.quote.text) for place in claim.places]
+    after = told[taking + 1 :]
+    return not sites.isdisjoint(after) if sites else any(name and {*name} <= {*after} for name in names)
 
 
 def is_told_loser(claim: Claim, mention: Mention) -> bool:

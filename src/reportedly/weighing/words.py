@@ -46,6 +46,7 @@ class WordsShape(Shape):
     placing: list[str] = Field(min_length=1)
     leaving: list[str] = Field(min_length=1)
     clearing: list[str] = Field(min_length=1)
+    taking: list[str] = Field(min_length=1)
     dividing: list[str] = Field(min_length=1)
     withdrawn_things: list[str] = Field(min_length=1)
     former: list[str] = Field(min_length=1)
@@ -102,6 +103,7 @@ class Words:
     placing: frozenset[str]
     leaving: frozenset[str]
     clearing: frozenset[str]
+    taking: frozenset[str]
     dividing: frozenset[str]
     withdrawn_things: frozenset[str]
     former: frozenset[str]
