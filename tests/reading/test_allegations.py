@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.model import Status
-from reportedly.reading.allegations import accusers, belied, is_unclaimed
+from reportedly.reading.allegations import accusers, belied, is_unclaimed, rejects_account
 from reportedly.reading.parse import parse_sentences
 from reportedly.reading.status import status_of
 from reportedly.reading.tokens import Token
@@ -47,3 +47,18 @@ def test_only_that_nobody_owned_up_is_no_event() -> None:
     assert is_unclaimed(word("No group has claimed responsibility.", "claimed"))
     assert not is_unclaimed(word("The brigade has claimed responsibility.", "claimed"))
     assert not is_unclaimed(word("No soldier has fired a shot.", "fired"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rejects"),
+    [
+        ("The commander rejected the army's toll of 200 dead.", True),
+        ("Tripoli disputed the report.", True),
+        ("The Houthis dismissed the figure as a fairy tale.", True),
+        ("The rebels rebuffed the army's assault.", False),
+        ("The rebels rejected the offer.", False),
+    ],
+)
+def test_who_only_rejects_what_others_told_attacks_nobody(text: str, rejects: bool) -> None:
+    verb = next(token for token in parse_sentences([text])[0] or () if token.dep_ == "ROOT")
+    assert rejects_account(verb) is rejects

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _OVER = frozenset({"of", "for", "over"})
 _CALLING = frozenset({"call", "describe", "brand", "label"})
 _SAID_OF = frozenset({"prep", "attr", "oprd", "acomp"})
+_COUNTS = frozenset({"count", "estimate", "figure", "number", "tally", "toll"})
 _WITHIN = frozenset({"acl", "relcl", "ccomp", "xcomp", "pcomp", "conj", "advcl"})
 
 
@@ -57,6 +58,17 @@ def _untrue(statement: Token) -> str:
     words_of += [word for child in over.children if child.dep_ in _SAID_OF for word in child.children]
     false = (word for word in words_of if word is not statement and {word.lemma_.lower(), word.lower_} & words.false)
     return next((word.lower_ for word in false), "")
+
+
+def rejects_account(head: Token) -> bool:
+    """Whether it only tells that somebody rejects what others told: "rejected the army's toll" is nobody's attack."""
+    verbs = load().deny
+    return head.lemma_.lower() in verbs and any(child.dep_ == "dobj" and _is_account(child) for child in head.children)
+
+
+def _is_account(noun: Token) -> bool:
+    """Whether a noun tells what was said or counted, and not an attack or who made it."""
+    return noun.lemma_.lower() in load().statement or noun.lemma_.lower() in _COUNTS
 
 
 def is_unclaimed(head: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
 from reportedly.reading import dating, halting, locating, place_wars, role_choice, roles, selecting, speaking
+from reportedly.reading.allegations import rejects_account
 from reportedly.reading.among import with_those_among
 from reportedly.reading.linear import Scores
 from reportedly.reading.merge_profiles import VIOLENT
@@ -46,7 +47,11 @@ def draft(
         kept_heads = _heads([c for _, c in kept])
         before = len(drafts)
         for score, candidate in kept:
-            drafts.append(fill(score, candidate, context, lexicon, kept_heads, scores))
+            made = fill(score, candidate, context, lexicon, kept_heads, scores)
+            if made.status is Status.OCCURRED and candidate.type in VIOLENT and rejects_account(candidate.head):
+                reasons.append(f"“{candidate.head.text}” ({candidate.type}): it only rejects what others told")
+            else:
+                drafts.append(made)
         _turned_down(drafts[before:])
         left = assign_tolls(drafts[before:], unit.tolls, number, opinion)
         left += nobody_hurt(drafts, before)
