@@ -52,6 +52,7 @@ def test_a_common_noun_is_named_by_the_name_beside_it(text: str, noun: str, name
         ("The army shelled a monastery that the Karen Union had used as a post.", "shelled", "Union", True),
         ("Saudi jets bombed camps that the Houthis had seized near Hajjah.", "bombed", "jets", False),
         ("Saudi jets bombed camps that the Houthis had seized near Hajjah.", "seized", "Houthis", False),
+        ("Houthi gunners shelled Mocha, where Sudanese troops are based.", "shelled", "troops", True),
         ("The army shelled rebels who held a monastery.", "shelled", "rebels", False),
     ],
 )

@@ -82,8 +82,11 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
 
 
 def _own(scored: list[Scored]) -> list[Scored]:
-    """Beside who surely is the subject of the trigger itself, nobody who does something else in a relative clause under it."""
-    if not any(p >= SURE and case.relation == "subject" and not case.other for p, _, case in scored):
+    """Beside who is the subject of the trigger itself, surely or by a pronoun, nobody who does something else in a relative clause under it."""
+    if not any(
+        not case.other and (case.relation == "subject.pronoun" or (p >= SURE and case.relation == "subject"))
+        for p, _, case in scored
+    ):
         return scored
     return [(0.0 if case.other else p, q, case) for p, q, case in scored]
 

@@ -100,7 +100,7 @@ def does_other(word: Token, head: Token) -> bool:
     while word.dep_ == "conj" and word.head.pos_ in {"NOUN", "PROPN"}:
         word = word.head
     verb = word.head
-    clause = word.dep_ == "nsubj" and verb.i != head.i and verb.dep_ in {"relcl", "acl"}
+    clause = word.dep_ in {"nsubj", "nsubjpass"} and verb.i != head.i and verb.dep_ in {"relcl", "acl"}
     return clause and any(over.i == head.i for over in verb.ancestors)
 
 
