@@ -84,6 +84,7 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
                 heard.add(speaker, f"{near} covered={speech is not None} lead={_leads(candidate, context)}")
     if speech is None:
         _act(heard, candidate)
+        _denying(heard, candidate, context)
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         for run in asked.runs("speaker")[:POINTED]:
@@ -121,6 +122,13 @@ def _act(heard: _Heard, candidate: Candidate) -> None:
     for link in candidate.links:
         if link.relation == "subject" and (name := name_of(link.token)) and not (name.pronoun or name.stands_in):
             heard.add(Speaker(candidate.unit, name.start, name.end, name.text), OWN)
+
+
+def _denying(heard: _Heard, candidate: Candidate, context: Context) -> None:
+    """Who denies, where the denial itself is what tells of the event: "Asmara denies it"."""
+    for speech in context.units[candidate.unit].speech:
+        if speech.denial and speech.cue == candidate.head.text:
+            _cover(heard, speech, candidate)
 
 
 def _near(candidate: Candidate, context: Context) -> Iterator[tuple[int, str]]:

@@ -64,6 +64,8 @@ def clause_of(token: Token, *, others: bool) -> list[Range]:
         if child.dep_ in {"ccomp", "parataxis"} and child.pos_ not in {"PUNCT", "INTJ"}
     ]
     after = [child for child in clauses if child.i > token.i and not _aside(child)]
+    if after and len(clauses) > 1 and token.i + 1 < len(token.doc) and token.nbor().text == ";":
+        return [(0, _edge(token)), (token.i + 2, len(token.doc))]  # "…, it said; six had been killed"
     if after:
         end = min(clause_end(token, after[0].right_edge.i + 1), meanwhile(token.doc, token.i))
         return [(token.i + 1, end)]
@@ -102,6 +104,8 @@ def _said_after(token: Token) -> bool:
         return False
     while at < len(doc) and (doc[at].lower_ in load().nouns.never or doc[at].tag_ in {"RB", "CD"}):
         at += 1
+    if at < len(doc) and doc[at].dep_ == "npadvmod":
+        return False  # "…, residents said days after shells had hit it"
     if at >= len(doc) or doc[at].pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "SCONJ", "ADP"}:
         return False
     if doc[at].pos_ in {"SCONJ", "ADP"} and doc[at].lower_ not in {"that", "up", "about", "around", "over", "at"}:
@@ -137,7 +141,9 @@ def _before_and_on(token: Token) -> list[Range]:
     doc, verbs = token.doc, load().verbs
     edge = _edge(token)
     out = [(0, edge)] if edge > 1 else []
-    for child in token.rights:
+    over = token.head if token.dep_ in {"parataxis", "ccomp"} and token.head is not token else None
+    beside = [] if over is None or not _between_commas(token) else [child for child in over.rights if child.i > token.i]
+    for child in [*token.rights, *beside]:
         own = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in child.children)
         goes_on = (child.dep_ == "conj" and own) or (
             child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VBG" and not own
@@ -148,6 +154,12 @@ def _before_and_on(token: Token) -> list[Range]:
         if child.dep_ in {"advcl", "conj"}:
             break
     return out
+
+
+def _between_commas(token: Token) -> bool:
+    """ "A has fled, X said, and …": X is named in passing, and what goes on is his account."""
+    doc = token.doc
+    return token.i + 2 < len(doc) and doc[token.i + 1].text == "," and doc[token.i + 2].lower_ == "and"
 
 
 def _edge(token: Token) -> int:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NEVER = {"not", "n't", "n’t", "never", "nt", "no"}
 _UNREAL = {"would", "could", "should", "may", "might", "must", "can", "ca", "wo", "will"}
+_LOOSE = {"ROOT", "appos", "npadvmod"}
+_BEFORE_NOUN = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}
 _TOLD = {"xcomp", "oprd", "acomp"}
 
 
@@ -51,6 +53,7 @@ def cues_of(doc: Doc) -> list[Cue]:
             out += _phrase(token, phrase)
         if token.pos_ == "NOUN" and token.lemma_ in words.verbs:
             out += _noun(token)
+            out += _closing(token, words.verbs[token.lemma_])
         if token.pos_ not in {"VERB", "AUX"} or (token.i > 0 and token.text[:1].isupper()):
             continue
         lemma = token.lemma_.lower()
@@ -161,6 +164,19 @@ def _noun(token: Token) -> Iterator[Cue]:
     at = max((word.right_edge.i for word in by), default=token.i) + 1
     if by and at < len(token.doc) and token.doc[at].lower_ == "that":  # the parser hangs the clause on anything
         yield Cue(token, [(at, meanwhile(token.doc, at))], by, quotes=False)
+
+
+def _closing(token: Token, verb: Verb) -> Iterator[Cue]:
+    """ "Six have died, the ministry reports": the parser takes the verb that closes a sentence for a noun."""
+    doc, by = token.doc, token.nbor(-1) if token.i else token
+    closes = token.tag_ == "NNS" and token.dep_ in _LOOSE and all(after.is_punct for after in doc[token.i + 1 :])
+    if not closes or "clause" not in verb.content or by.pos_ not in {"NOUN", "PROPN"} or not can_speak(by):
+        return
+    first = by.i
+    while first > 0 and doc[first - 1].pos_ in _BEFORE_NOUN:
+        first -= 1
+    if first > 1 and doc[first - 1].text == "," and any(word.pos_ in {"VERB", "AUX"} for word in doc[:first]):
+        yield Cue(token, [(0, first)], [by], hedged=verb.hedged, quotes=False)
 
 
 def _unreal(token: Token) -> bool:
