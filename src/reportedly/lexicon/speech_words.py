@@ -43,6 +43,7 @@ class VerbShape(Shape):
     not_with: list[str] = []
     particle: str | None = None
     authored: bool = False
+    witness: bool = False
     note: str | None = None
     example: list[ExampleShape] = Field(min_length=1)
 
@@ -89,7 +90,7 @@ class Verb:
 
     `only` are the objects that it needs, `not_with` those that make it something else, `keeps` those that take its
     hedge away; `particle` is the word that it needs beside it. `authored`: it speaks only for who is named as the maker
-    of its subject.
+    of its subject. `witness`: only persons do it, for towns too have seen battles.
     """
 
     lemma: str
@@ -101,6 +102,7 @@ class Verb:
     not_with: frozenset[str]
     particle: str | None
     authored: bool
+    witness: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +192,5 @@ def _verb(lemma: str, shape: VerbShape) -> Verb:
         frozenset(shape.not_with),
         shape.particle,
         shape.authored,
+        shape.witness,
     )

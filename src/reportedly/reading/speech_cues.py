@@ -15,7 +15,7 @@ from reportedly.lexicon.speech_words import Phrase, SpeechWords, Verb, load
 from reportedly.reading.speech_content import Range, after_preposition, clause_end, clause_of, content_of, meanwhile
 from reportedly.reading.speech_names import can_speak
 from reportedly.reading.speech_quotes import MARK
-from reportedly.reading.speech_subjects import agents, noun_after, speakers_of
+from reportedly.reading.speech_subjects import agents, is_finite, noun_after, speakers_of
 from reportedly.reading.spotting import spots
 from reportedly.reading.syntax import expand, prepositions
 
@@ -149,9 +149,16 @@ def _verb(token: Token, verb: Verb, words: SpeechWords) -> Cue | None:
         by = [child for child in token.lefts if child.dep_ == "nsubj" and child.lemma_.lower() in told]
         return Cue(token, spans, by, quotes=False, authored=True) if by else None
     by = speakers_of(token)
+    if verb.witness and not (by and is_finite(token) and all(_is_person(word, words) for word in by)):
+        return None
     owned = bool(lemmas & verb.keeps) or ("object" in verb.content and bool(lemmas))
     hedged = verb.hedged and not owned
     return Cue(token, spans, by, [], hedged, verb.denial, beside)
+
+
+def _is_person(token: Token, words: SpeechWords) -> bool:
+    nouns, lemma = words.nouns, token.lemma_.lower()
+    return token.pos_ == "NOUN" and lemma in nouns.person | nouns.people | nouns.own
 
 
 def _has_quotation(doc: Doc) -> bool:
