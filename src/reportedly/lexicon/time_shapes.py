@@ -89,6 +89,7 @@ class TimeFile(Shape):
     step: dict[str, int]
     nth: dict[str, int]
     clock: ClockShape
+    ahead: WordsShape
     counted: WordsShape
     cue: CuesShape
     head: HeadShape

@@ -71,6 +71,7 @@ class TimeWords:
     head: re.Pattern[str]
     head_last: frozenset[str]
     clock: str
+    ahead: frozenset[str]
     prefixes: Mapping[str, tuple[Around, ...]]
     prefix_ends: tuple[str, ...]
     after: re.Pattern[str]
@@ -171,6 +172,7 @@ def load() -> TimeWords:
         head=re.compile(_unslotted(shape.head.form, slots) + r"\s+$", re.I),
         head_last=frozenset(shape.head.last),
         clock=_unslotted(shape.clock.form, slots),
+        ahead=frozenset(shape.ahead.words),
         prefixes=prefixes,
         after=re.compile(rf"\s+(?P<words>{one_of(suffixes)})\b(?!-)", re.I),
         suffixes=suffixes,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.gazetteer import Gazetteer
+from reportedly.lexicon import time_words
 from reportedly.model import Document
 from reportedly.reading.date_clauses import dated, finest, with_gaps
-from reportedly.reading.dates import Days, find_dateline, find_dates, resolve
+from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Unit
 from reportedly.reading.places import resolve as resolve_places
@@ -19,7 +21,11 @@ from reportedly.reading.speech import find_speech
 from reportedly.reading.tolls import find_tolls
 from reportedly.reading.toponyms import find_in_document
 
+if TYPE_CHECKING:
+    from reportedly.reading.tokens import Token
+
 T = TypeVar("T")
+_NOW = frozenset({"VBZ", "VBP"})
 
 
 def annotate(
@@ -77,25 +83,38 @@ def _date(document: Document, units: Sequence[Unit]) -> None:
             at = unit.sentence.start + expression.start
             if found and unit.sentence.where == "text" and found[1] <= at < found[2]:
                 continue
-            days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression.start))
+            days = resolve(expression, anchor, previous=previous, future=_ahead(unit, expression))
             if days is not None and days.start <= days.end:
-                out.append(dated(unit.doc, expression, days, anchor))
+                one = dated(unit.doc, expression, days, anchor)
+                out.append(replace(one, to_come=anchor is not None and days.start > anchor))
                 previous = days
         unit.dates = tuple(with_gaps(unit.doc, finest(unit.sentence.text, out), expressions, anchor, passage))
 
 
-def _ahead(unit: Unit, offset: int) -> bool:
+def _ahead(unit: Unit, expression: DateExpression) -> bool:
     """Whether the verb over a date expression looks ahead: "will meet on Wednesday", "would begin leaving in May"."""
     assert unit.doc is not None
-    token = unit.doc.at(offset)
+    token = unit.doc.at(expression.start)
     if token is None:
         return False
     for over in token.ancestors:
         if over.pos_ in {"VERB", "AUX"}:
             helpers = {child.lower_ for child in over.children if child.dep_ in {"aux", "auxpass"}}
             if helpers or over.dep_ != "xcomp":
-                return bool(helpers & {"will", "would", "shall", "'ll"})
+                will = bool(helpers & {"will", "would", "shall", "'ll"})
+                return will or (not expression.named and _is_to_come(over, helpers))
     return False
+
+
+def _is_to_come(verb: Token, helpers: set[str]) -> bool:
+    """Whether somebody now plans or is to do it: "plans to meet on Friday", "is due to leave on Monday"."""
+    over = verb.head
+    if verb.dep_ != "xcomp" or helpers != {"to"} or over.lemma_.lower() not in time_words.load().ahead:
+        return False
+    if over.tag_ in {"VBN", "JJ"}:  # "is expected to", "is due to"
+        be = over.head if over.tag_ == "JJ" else next((child for child in over.children if child.dep_ == "auxpass"), over)
+        return be.tag_ in _NOW
+    return over.tag_ in _NOW
 
 
 def _index(unit: Unit, parties: Parties) -> None:

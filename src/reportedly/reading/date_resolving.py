@@ -133,7 +133,8 @@ def _core(e: DateExpression, anchor: date | None, previous: Days | None, ahead: 
         case "ago" | "ahead_by":
             return counted(e, anchor, -1 if e.kind == "ago" else 1)
         case "same_day":
-            return previous if previous and previous.precision <= 2 else days_from(anchor, anchor)
+            told = previous and previous.precision <= 2 and (ahead or previous.start <= anchor)
+            return previous if told else days_from(anchor, anchor)  # "before dawn" after "they are to meet on Friday"
     return _stretch(e, anchor, ahead)
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.model import Status
 from reportedly.reading.linear import Scores
 from reportedly.reading.looking_back import is_over
 from reportedly.reading.opinion import Asked
 from reportedly.reading.opinion_signs import asked_of, part_opinion
 from reportedly.reading.parts import Candidate, Context, Dated, Draft, Unit
+from reportedly.reading.status import status_of
 from reportedly.reading.syntax import is_verb, path_length
 from reportedly.reading.tokens import root
 
@@ -38,6 +40,7 @@ class DateCase(NamedTuple):
 def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[DateCase]:
     """Every date that may be meant, those of the sentence itself first."""
     units, told = context.units, tense(candidate.head)
+    over = told != "to-come" and status_of(candidate.head)[0] is Status.OCCURRED  # what has happened has not on a day to come
     unit = units[candidate.unit]
     dates = _holding(unit, candidate)
     out = [_here(candidate, unit, n, dates, heads, told) for n in range(len(dates))]
@@ -51,7 +54,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
             continue
         same = before.sentence.paragraph == unit.sentence.paragraph
         for n, dated in enumerate(before.dates):
-            if dated.only_inside:
+            if dated.only_inside or (dated.to_come and over):
                 continue
             signs = (
                 f"back={back}",
@@ -69,14 +72,14 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     last = context.before(candidate, CARRIED)
     if last is not None and last.date is not None and not is_over(units, last.date[0], candidate.unit):
         at, dated = last.date
-        there = at != candidate.unit or dated in dates
+        there = dated in dates if at == candidate.unit else not (dated.to_come and over)
         if there and not any(case.unit == at and case.dated is dated for case in out):
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         have = {(case.unit, case.dated.expression.start) for case in out}
         have |= {(candidate.unit, dated.expression.start) for dated in unit.dates}
-        out += _pointed(asked, units, have)
+        out += [case for case in _pointed(asked, units, have) if not (case.dated.to_come and over)]
     return [
         DateCase(
             case.unit,

@@ -40,13 +40,15 @@ class Dated:
     """A date expression of a sentence with the days that it stands for.
 
     `inside`: a clause in which another date holds ("since 2015, when the truce broke down"), or none. `outside`: a clause
-    beside which another does ("since war broke out in May": what is told beside it, from then on), or none.
+    beside which another does ("since war broke out in May": what is told beside it, from then on), or none. `to_come`: it
+    lies after the report's own day.
     """
 
     expression: DateExpression
     days: Days
     inside: Clause | None = None
     outside: Clause | None = None
+    to_come: bool = False
 
     @property
     def only_inside(self) -> bool:
