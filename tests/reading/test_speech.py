@@ -357,3 +357,21 @@ def test_a_quotation_over_several_sentences_is_of_whom_its_end_names() -> None:
         ["Blue Helmets"],
         ["Blue Helmets"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Soldiers looted shops in Minova for two nights, two priests said.", "looted", ["priests"]),
+        ("Families hide without food, the mayor said, and soldiers have cut off the water.", "cut off", ["mayor"]),
+        ("Families hide without food, the mayor said, but the army shelled Goma.", "shelled", []),
+        ("The brigade left the town, the mayor said; six men had been killed.", "killed", ["mayor"]),
+        ("The brigade left the town, the mayor said; six men had been killed.", "left", ["mayor"]),
+        ("Envoys have now arrived in Sanaa for talks, SNA news agency reports.", "arrived", ["SNA"]),
+        ("The file holds maps, photographs and news agency reports.", "holds", []),
+        ("The evacuation of Taiz resumed, residents said days after a bomb killed ten.", "resumed", ["residents"]),
+        ("The evacuation of Taiz resumed, residents said days after a bomb killed ten.", "killed", []),
+    ],
+)
+def test_a_speaker_named_in_passing_or_at_the_end_is_heard(text: str, words: str, wanted: list[str]) -> None:
+    assert speakers(text, words) == wanted

@@ -112,7 +112,11 @@ def _is_to_come(verb: Token, helpers: set[str]) -> bool:
     if verb.dep_ != "xcomp" or helpers != {"to"} or over.lemma_.lower() not in time_words.load().ahead:
         return False
     if over.tag_ in {"VBN", "JJ"}:  # "is expected to", "is due to"
-        be = over.head if over.tag_ == "JJ" else next((child for child in over.children if child.dep_ == "auxpass"), over)
+        be = (
+            over.head
+            if over.tag_ == "JJ"
+            else next((child for child in over.children if child.dep_ == "auxpass"), over)
+        )
         return be.tag_ in _NOW
     return over.tag_ in _NOW
 

@@ -40,7 +40,9 @@ class DateCase(NamedTuple):
 def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[DateCase]:
     """Every date that may be meant, those of the sentence itself first."""
     units, told = context.units, tense(candidate.head)
-    over = told != "to-come" and status_of(candidate.head)[0] is Status.OCCURRED  # what has happened has not on a day to come
+    over = (
+        told != "to-come" and status_of(candidate.head)[0] is Status.OCCURRED
+    )  # what has happened has not on a day to come
     unit = units[candidate.unit]
     dates = _holding(unit, candidate)
     out = [_here(candidate, unit, n, dates, heads, told) for n in range(len(dates))]

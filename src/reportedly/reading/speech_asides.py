@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 _LABELS = frozenset({"amod", "appos", "relcl"})
-_NOW = frozenset({"VBZ", "VBP"})
-_HELPERS = frozenset({"aux", "auxpass"})
 
 
 def without_asides(doc: Doc, spans: list[Range], cue: Token) -> list[Range]:
@@ -26,7 +24,7 @@ def without_asides(doc: Doc, spans: list[Range], cue: Token) -> list[Range]:
     out: list[Range] = []
     for start, end in spans:
         at = start
-        for a, b in _asides(doc, start, end, past=cue.tag_ == "VBD"):
+        for a, b in _asides(doc, start, end):
             if a >= at and not a <= cue.i < b:
                 out.append((at, a))
                 at = b
@@ -34,7 +32,7 @@ def without_asides(doc: Doc, spans: list[Range], cue: Token) -> list[Range]:
     return [(start, end) for start, end in out if start < end]
 
 
-def _asides(doc: Doc, start: int, end: int, *, past: bool) -> list[Range]:
+def _asides(doc: Doc, start: int, end: int) -> list[Range]:
     places = triggers.load().noun_classes
     out: list[Range] = []
     for at in labelled(doc, _LABELS):
@@ -45,7 +43,7 @@ def _asides(doc: Doc, start: int, end: int, *, past: bool) -> list[Range]:
             head = token.head
             if head.pos_ == "PROPN" or "place" in places.get(head.lemma_.lower(), frozenset()):
                 out.append((token.i, token.i + 1))
-        elif _bastion(token) or _where(token) or (past and _as_it_is(token)):
+        elif _bastion(token) or _where(token):
             out.append((token.left_edge.i, token.right_edge.i + 1))
     return [(a, min(b, end)) for a, b in out if a >= start]
 
@@ -65,10 +63,3 @@ def _where(token: Token) -> bool:
     """ "C, where rebels rule"."""
     first = token.left_edge
     return token.dep_ == "relcl" and first.lower_ == "where" and first.i > 0 and first.nbor(-1).text == ","
-
-
-def _as_it_is(token: Token) -> bool:
-    """ "said jets hit A, which rebels hold": what was said then stands in the past, the present is the reporter's own."""
-    if token.dep_ != "relcl":
-        return False
-    return token.tag_ in _NOW or any(child.dep_ in _HELPERS and child.tag_ in _NOW for child in token.children)
