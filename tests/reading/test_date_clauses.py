@@ -140,27 +140,3 @@ def test_of_two_dates_side_by_side_the_more_exact_is_meant(
     before = "Rebels shot his brother in October 2017. "
     units, _, _ = reader.annotate(Document("d", before + text, published=date(2019, 5, 17)), whole=True)
     assert [(str(one.days.start), str(one.days.end)) for one in units[-1].dates] == wanted
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Jets bombed Taiz, which has been besieged since 2015.",
-        "Two men were killed in the town that had been seized by rebels in March.",
-        "Soldiers shelled the city of Gao, held by rebels since January.",
-    ],
-)
-def test_the_day_of_what_became_of_a_place_is_no_other_events(reader: Reader, text: str) -> None:
-    word = next(word for word in ("bombed", "killed", "shelled") if word in text)
-    assert days_at(reader, text, word) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Jets bombed Taiz in March, killing ten people.", "bombed"),
-        ("The attack, which was carried out on Monday, killed ten people.", "killed"),
-    ],
-)
-def test_a_day_of_the_event_itself_holds(reader: Reader, text: str, word: str) -> None:
-    assert days_at(reader, text, word) is not None

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import triggers
 from reportedly.reading.date_calendar import moved, unit_of
 from reportedly.reading.date_resolving import counted, resolve, running
 from reportedly.reading.dates import DateExpression, Days
@@ -30,7 +29,6 @@ _DAY = 1  # a day's precision
 _LONG = frozenset({"month", "year", "decade"})
 _NOW = frozenset({"VBZ", "VBP"})
 _DAY_HOURS = 24
-_DESCRIBING = frozenset({"acl", "relcl"})
 # "The raid came a day after": the raid is what the passage is about.
 _COMING = frozenset({"come", "happen", "occur", "follow"})
 
@@ -68,8 +66,6 @@ def dated(doc: Doc, expression: DateExpression, days: Days, anchor: date | None)
         return Dated(expression, days, inside=Clause(*told, Dated(expression, then)))
     if (told := _since(doc, expression)) and anchor is not None and days.start <= anchor:
         return Dated(expression, days, outside=Clause(*told, Dated(expression, running(expression, days, anchor))))
-    if told := _described(doc, expression):
-        return Dated(expression, days, outside=Clause(*told, None))
     return Dated(expression, days)
 
 
@@ -201,19 +197,6 @@ def _since(doc: Doc, expression: DateExpression) -> tuple[int, int] | None:
     if over is None or not any(child.dep_ in {"mark", "prep"} and child.lower_ == "since" for child in over.lefts):
         return None
     return over.left_edge.i, over.right_edge.i
-
-
-def _described(doc: Doc, expression: DateExpression) -> tuple[int, int] | None:
-    """First and last token of the clause that says of a place what became of it then: "in A, besieged since 2013"."""
-    told = doc.covering(expression.start, expression.end)
-    over = _verb_over(root(told)) if told else None
-    if over is None or over.dep_ not in _DESCRIBING or over.head.i > over.left_edge.i:
-        return None
-    if over.tag_ != "VBN":  # the parser hangs "that began in May" on any noun before it
-        return None
-    head = over.head
-    named = head.pos_ == "PROPN" or "place" in triggers.load().noun_classes.get(head.lemma_.lower(), frozenset())
-    return (over.left_edge.i, over.right_edge.i) if named else None
 
 
 def _when(doc: Doc, expression: DateExpression) -> tuple[int, int] | None:
