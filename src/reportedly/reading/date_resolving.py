@@ -25,10 +25,8 @@ from reportedly.reading.date_expressions import DateExpression, Days
 from reportedly.reading.date_parts import edge_of, part_of
 
 JUST_PAST = 31  # days: a plan for "20 October" in a text of the 21st was for yesterday, not for next year
-_MIDDLE_THIRD, _MIDDLE = (
-    11,
-    15,
-)  # days of a month: where its middle third begins, and where what began "in mid-March" did
+# Days of a month: where its middle third begins, and where what began "in mid-March" did.
+_MIDDLE_THIRD, _MIDDLE = 11, 15
 AHEAD = 60  # days: "12 April" in a text of 5 April is the coming one; a day ten months back is told with its year
 
 
