@@ -25,3 +25,13 @@ def test_who_denies_is_heard_where_the_denial_tells_of_the_event() -> None:
     claims = Reader.open().read(Document("d", text)).claims
     denied = [claim for claim in claims if claim.status == "denied"]
     assert [[speaker.quote.text for speaker in claim.said_by] for claim in denied] == [["Rwanda"]]
+
+
+def test_who_is_named_in_what_another_denies_is_no_denier() -> None:
+    text = (
+        "Fighting went on near Goma on Sunday. "
+        "The ministry rejected Rwandan statements that Congolese guns had shelled the town of Kibumba."
+    )
+    claims = Reader.open().read(Document("d", text)).claims
+    denied = [claim for claim in claims if claim.status == "denied"]
+    assert [[speaker.quote.text for speaker in claim.said_by] for claim in denied] == [["ministry"]]

@@ -18,6 +18,7 @@ from reportedly.reading.speech import Speaker, Speech, speech_at
 from reportedly.reading.speech_names import name_of
 
 if TYPE_CHECKING:
+    from reportedly.reading.opinion import Run
     from reportedly.reading.tokens import Token
 
 LIKELY = 0.5
@@ -88,6 +89,8 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         for run in asked.runs("speaker")[:POINTED]:
+            if speech is not None and run.unit == candidate.unit and _is_denied(run, speech):
+                continue
             text = context.units[run.unit].sentence.text[run.start : run.end]
             heard.add(Speaker(run.unit, run.start, run.end, text), "pointed")
     cases = []
@@ -100,6 +103,11 @@ def speaker_cases(candidate: Candidate, context: Context) -> list[SpeakerCase]:
         cases.append(SpeakerCase(speaker, (*signs, *common, *opinion)))
     ranks = best_first([case.signs for case in cases], "speaker")
     return [SpeakerCase(case.speaker, (*case.signs, *rank)) for case, rank in zip(cases, ranks, strict=True)]
+
+
+def _is_denied(run: Run, speech: Speech) -> bool:
+    """Whether somebody is named in what another denies: "the ministry rejected Rwandan statements that …" is the ministry's denial."""
+    return speech.denial and bool(speech.speakers) and speech.start <= run.start < speech.end
 
 
 def _cover(heard: _Heard, speech: Speech, candidate: Candidate) -> None:
