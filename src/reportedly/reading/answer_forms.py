@@ -8,13 +8,12 @@ from reportedly.lexicon.answer_words import load
 from reportedly.reading.allegations import is_nobody
 from reportedly.reading.speech_subjects import told_by
 from reportedly.reading.spotting import spots
-from reportedly.reading.syntax import expand, is_passive
+from reportedly.reading.syntax import DEFINITE, expand, is_passive
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
 
 _POINTS = frozenset({"it", "this", "that", "them", "so"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FOR = frozenset({"of", "for", "on"})
 _UNREAL = frozenset({"would", "could", "should", "may", "might", "must", "can", "will", "to"})
 
@@ -74,7 +73,7 @@ def _points(word: Token) -> bool:
     words = load()
     if word.dep_ == "pcomp" and word.lemma_.lower() in words.doing:
         return any(map(_points, (*word.children, *(obj for child in word.children for obj in child.children))))
-    definite = any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in word.children)
+    definite = any(child.dep_ == "det" and child.lower_ in DEFINITE for child in word.children)
     return word.lower_ in _POINTS or (definite and word.lemma_.lower() in words.deed)
 
 

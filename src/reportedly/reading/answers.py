@@ -15,15 +15,15 @@ from reportedly.lexicon.answer_words import load
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
 from reportedly.reading.answer_forms import Answer, find_answers
-from reportedly.reading.building import first_told
 from reportedly.reading.classes import class_of
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.parts import Draft, Phrase, Spoken, Unit
+from reportedly.reading.parts import Draft, Phrase, Spoken, Unit, first_told
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent
 from reportedly.reading.role_choice import named
 from reportedly.reading.speech import Speaker
 from reportedly.reading.speech_names import name_of
+from reportedly.reading.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -39,7 +39,6 @@ _ACTS = _HARM | {
     ClaimType.CEASEFIRE,
 }
 _DOERS = frozenset({"party", "armed"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Sure = tuple[list[Draft], float | None]  # the tellings of a claim, and how sure it is
 
@@ -112,7 +111,7 @@ def _complement(verb: Token) -> Iterator[Token]:
     """The words of the verb's clause but for its subject."""
     yield verb
     for child in verb.children:
-        if child.dep_ not in _SUBJECTS:
+        if child.dep_ not in SUBJECTS:
             yield child
             yield from child.subtree
 

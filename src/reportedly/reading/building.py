@@ -23,10 +23,10 @@ from reportedly.model import (
 from reportedly.reading.counting import fullest
 from reportedly.reading.no_actors import who_acted
 from reportedly.reading.parties import Parties
-from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit
+from reportedly.reading.parts import Dated, Draft, Phrase, Spot, Unit, first_told
 from reportedly.reading.place_holding import exacter, once
 from reportedly.reading.quantities import only_counts
-from reportedly.reading.selecting import is_sure
+from reportedly.reading.selecting import is_sure, likeliest_type
 from reportedly.reading.sides import Sides
 from reportedly.reading.speech_memory import is_publisher
 from reportedly.reading.tolls import LossTold, find_losses
@@ -220,25 +220,6 @@ class Builder:
         return tuple(out.values())[:SPEAKERS]
 
 
-def likeliest_type(group: Sequence[Draft]) -> ClaimType:
-    """The type that the tellings taken together hold likeliest, one sure telling weighing more than two doubtful ones; the first
-    told of those that are equally so.
-
-    What is only threatened with is told by the threat: "threatened to attack the capital". A wording that leaves no doubt has
-    the say.
-    """
-    sure = next((draft.candidate.type for draft in group if is_sure(draft.candidate)), None)
-    if sure is not None:
-        return sure
-    threats = {(d.candidate.unit, d.candidate.head.i) for d in group if d.candidate.type is ClaimType.THREAT}
-    if any(d.candidate.head.dep_ == "xcomp" and (d.candidate.unit, d.candidate.head.head.i) in threats for d in group):
-        return ClaimType.THREAT
-    sums: dict[ClaimType, float] = {}
-    for draft in group:
-        sums[draft.candidate.type] = sums.get(draft.candidate.type, 0.0) + draft.score**2
-    return max(sums, key=sums.__getitem__)
-
-
 def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
     """The type of the fullest telling, and whether all that it is done to is its own place: then nobody was captured, but a place.
 
@@ -250,11 +231,6 @@ def _of_place(kind: ClaimType, main: Draft) -> tuple[ClaimType, bool]:
     if not done_to or not done_to <= spans or kind not in (by_object.get("people"), by_object.get("place")):
         return kind, False
     return by_object.get("place", kind), "place" in by_object
-
-
-def first_told(tellings: Iterable[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
-    """The slot of the first of the tellings that fills it; empty where none does."""
-    return next((value for draft in tellings if (value := getattr(draft, slot))), ())
 
 
 def _told_among(area: PlaceMention, places: Sequence[PlaceMention]) -> bool:

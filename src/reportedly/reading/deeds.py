@@ -12,27 +12,17 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parts import Unit
-from reportedly.reading.syntax import agents, is_passive, objects, prepositions, subjects
+from reportedly.reading.syntax import SUBJECTS, agents, is_passive, objects, prepositions, subjects
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
-FORCE = frozenset(
-    {
-        ClaimType.AIR_STRIKE,
-        ClaimType.ARMED_CLASH,
-        ClaimType.BOMBING,
-        ClaimType.DESTRUCTION,
-        ClaimType.SHELLING,
-        ClaimType.TERRITORY_GAIN,
-        ClaimType.VIOLENCE_AGAINST_CIVILIANS,
-    }
-)
+_FORCE = (VIOLENT - {ClaimType.CASUALTIES, ClaimType.CHEMICAL_ATTACK}) | {ClaimType.TERRITORY_GAIN}
 _STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
 _ONLY_WITH = frozenset({"number", "stormed"})  # needs without which the word tells of no force by itself
 _TAKING = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
 _BY = frozenset({"of", "with"})
 _NOTHING = frozenset({"anything", "it", "nothing", "something", "that", "this", "which"})
@@ -79,7 +69,7 @@ def holds_what_it_took(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
     The place stands with the attack, and is meant or named again; a house that is raided and people who are held are none.
     """
     told, attack = [word for word in objects(verb) if word.i > verb.i], verb.head
-    if verb.dep_ != "conj" or not told or any(child.dep_ in _SUBJECTS for child in verb.children) or is_passive(verb):
+    if verb.dep_ != "conj" or not told or any(child.dep_ in SUBJECTS for child in verb.children) or is_passive(verb):
         return False
     entries = lexicon.by_head.get((attack.lemma_.lower(), "verb"), ())
     if not any(entry.type in _TAKING and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries) or is_passive(attack):
@@ -122,13 +112,13 @@ def _carried(verb: Token) -> Iterator[Token]:
 def _forces(verb: Token, lexicon: Lexicon) -> bool:
     entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
     return any(
-        entry.type in FORCE and len(entry.words) == 1 and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries
+        entry.type in _FORCE and len(entry.words) == 1 and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries
     )
 
 
 def _attacks(noun: Token, lexicon: Lexicon) -> bool:
     entries = lexicon.by_head.get((noun.lemma_.lower(), "noun"), ())
-    return any(entry.type in FORCE and len(entry.words) == 1 and not entry.needs for entry in entries)
+    return any(entry.type in _FORCE and len(entry.words) == 1 and not entry.needs for entry in entries)
 
 
 def given_to_end(verb: Token, leaves: Callable[[Token], bool]) -> bool:

@@ -15,7 +15,7 @@ from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import HOLDING, ClaimType, Status
 from reportedly.reading.classes import PEOPLE, class_of
 from reportedly.reading.parts import Draft, Phrase, Unit
-from reportedly.reading.syntax import agents, is_passive, is_verb
+from reportedly.reading.syntax import agents, is_definite, is_passive, is_verb
 from reportedly.reading.trigger_needs import last_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 BACK = 4  # sentences over which a hill is the same hill
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _GROUND = frozenset({"place", "facility"})
 _MOVES = frozenset({ClaimType.WITHDRAWAL, ClaimType.DEPLOYMENT, ClaimType.DISPLACEMENT})
 _TRIED = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
@@ -68,7 +67,7 @@ def _taken_by_nobody(draft: Draft, units: Sequence[Unit], lexicon: Lexicon) -> T
     named = any(i in unit.place_at or i in unit.party_at for i in here)
     told = any(phrase.unit == draft.candidate.unit and phrase.head.i not in here for phrase in draft.actor)
     is_ground = bool(_GROUND & lexicon.noun_classes.get(noun.lemma_.lower(), frozenset()))
-    return noun if is_ground and _is_pointed_at(noun) and not named and not told else None
+    return noun if is_ground and is_definite(noun) and not named and not told else None
 
 
 def _tries(told: Draft, draft: Draft, noun: Token) -> bool:
@@ -113,15 +112,11 @@ def _is_vehicle(word: Token, nouns: Mapping[str, frozenset[str]]) -> bool:
     return {"materiel"} == nouns.get(spelt, frozenset()) & {"materiel", "explosive"}
 
 
-def _is_pointed_at(noun: Token) -> bool:
-    return any(child.lower_ in _POINTING for child in noun.children if child.i < noun.i)
-
-
 def _whose(draft: Draft, noun: Token, before: Sequence[Draft]) -> tuple[Phrase, ...]:
     """Who is told to own them: before them in the sentence, or as who took or held the place that they leave."""
     at, number = draft.candidate.head, draft.candidate.unit
     own = tuple(phrase for phrase in draft.actor if phrase.unit == number and phrase.start < at.idx)
-    if own or draft.candidate.type is not ClaimType.WITHDRAWAL or not _is_pointed_at(noun):
+    if own or draft.candidate.type is not ClaimType.WITHDRAWAL or not is_definite(noun):
         return own
     here = {_place(spot.resolved.toponym.text) for spot in draft.places}
     for told in reversed(before):

@@ -13,13 +13,13 @@ from reportedly.lexicon.telling_words import load
 from reportedly.model import ClaimType
 from reportedly.reading.merge_profiles import VIOLENT
 from reportedly.reading.parts import Candidate, Draft
+from reportedly.reading.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 AFTER = 25  # characters after a word of taking in which what is taken stands: "the town of"
 SURE = 0.6  # how likely each must tell an event: of doubtful words one is often a part of the other
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def sides(a: Token, b: Token) -> str:
@@ -107,6 +107,6 @@ def _subject(token: Token) -> Token | None:
     """The subject of the nearest verb over the word, or of itself, that has one."""
     for verb in (token, *token.ancestors):
         for child in verb.children:
-            if child.dep_ in _SUBJECTS and child.i != token.i:
+            if child.dep_ in SUBJECTS and child.i != token.i:
                 return child
     return None

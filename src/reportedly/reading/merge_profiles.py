@@ -14,18 +14,10 @@ from reportedly.reading.parts import Draft, Phrase, Spot, Unit
 LIKELY = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 BEFORE = 60  # characters before a trigger in which it may be set apart
 
-VIOLENT = frozenset(
-    {
-        ClaimType.ARMED_CLASH,
-        ClaimType.AIR_STRIKE,
-        ClaimType.SHELLING,
-        ClaimType.BOMBING,
-        ClaimType.CHEMICAL_ATTACK,
-        ClaimType.VIOLENCE_AGAINST_CIVILIANS,
-        ClaimType.CASUALTIES,
-        ClaimType.DESTRUCTION,
-    }
+ATTACKS = frozenset(
+    {ClaimType.ARMED_CLASH, ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK}
 )
+VIOLENT = ATTACKS | {ClaimType.VIOLENCE_AGAINST_CIVILIANS, ClaimType.CASUALTIES, ClaimType.DESTRUCTION}
 
 
 class Profile(NamedTuple):

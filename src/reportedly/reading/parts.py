@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -183,3 +183,8 @@ class Context:
                 continue
             return draft if candidate.unit - other.unit <= reach else None
         return None
+
+
+def first_told(tellings: Iterable[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
+    """The slot of the first of the tellings that fills it; empty where none does."""
+    return next((value for draft in tellings if (value := getattr(draft, slot))), ())

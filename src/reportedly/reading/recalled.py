@@ -13,22 +13,18 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.telling_words import load
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
-from reportedly.reading.building import first_told, likeliest_type
 from reportedly.reading.classes import class_of
-from reportedly.reading.parts import Draft, Spoken, Unit
-from reportedly.reading.role_choice import named
+from reportedly.reading.merge_profiles import ATTACKS, VIOLENT
+from reportedly.reading.parts import Draft, Spoken, Unit, first_told
+from reportedly.reading.role_choice import named, side_of
+from reportedly.reading.selecting import likeliest_type
 from reportedly.reading.speech import speech_at
-from reportedly.reading.syntax import agents, is_passive
+from reportedly.reading.syntax import agents, is_definite, is_passive
 
 if TYPE_CHECKING:
     from reportedly.reading.answers import Sure
 
-ATTACKS = frozenset(
-    {ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.BOMBING, ClaimType.CHEMICAL_ATTACK, ClaimType.ARMED_CLASH}
-)
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_STATE = ("state:", "gov:", "force:")
-_HARM = ATTACKS | {ClaimType.CASUALTIES, ClaimType.VIOLENCE_AGAINST_CIVILIANS}
+_HARM = VIOLENT - {ClaimType.DESTRUCTION}
 
 
 def recall(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -> None:
@@ -80,7 +76,7 @@ def _points_back(draft: Draft) -> bool:
     if head.head.lower_ not in load().order or draft.status is not Status.OCCURRED:
         return False
     kinds = {child.dep_ for child in head.children if not child.is_punct}
-    return any(child.lower_ in _DEFINITE for child in head.children) and kinds <= {"det", "relcl"}
+    return is_definite(head) and kinds <= {"det", "relcl"}
 
 
 def _of_the_toll(draft: Draft, unit: Unit) -> tuple[Spoken, ...]:
@@ -116,14 +112,7 @@ def _may_deny(draft: Draft, told: list[Draft], units: Sequence[Unit], lexicon: L
         for token in unit.doc.covering(spoken.speaker.start, spoken.speaker.end):
             known = unit.party_at.get(token.i)
             if known is not None and known.party:
-                return any(_is_one(known.party, party) for party in actors)
+                return any(side_of(known.party) == side_of(party) for party in actors)
             if class_of(token, unit, lexicon.noun_classes) == "official":
-                return any(party.startswith(_STATE) for party in actors)
+                return any(side_of(party) != party for party in actors)  # a state, or an organ of it
     return False
-
-
-def _is_one(one: str, other: str) -> bool:
-    """Whether two parties are one, or organs of one state."""
-    if one == other:
-        return True
-    return one.startswith(_STATE) and other.startswith(_STATE) and one.split(":")[1] == other.split(":")[1]

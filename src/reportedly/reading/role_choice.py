@@ -119,9 +119,14 @@ def named(phrase: Phrase, units: Sequence[Unit]) -> str | None:
     """
     known = units[phrase.unit].party_at.get(phrase.head.i)
     if known is not None:
-        kind, *rest = (known.party or known.name.lower()).split(":")
-        return rest[0] if rest and kind in _STATES else known.party or known.name.lower()
+        return side_of(known.party or known.name.lower())
     return phrase.head.lower_ if phrase.head.pos_ == "PROPN" else None
+
+
+def side_of(party: str) -> str:
+    """The country of a state, its government or its forces, else the party itself."""
+    kind, *rest = party.split(":")
+    return rest[0] if rest and kind in _STATES else party
 
 
 def _exclusive(scored: Sequence[Scored], units: Sequence[Unit]) -> list[Scored]:

@@ -20,11 +20,11 @@ from reportedly.reading.speech_memory import Memory, Party
 from reportedly.reading.speech_names import Name, name_of
 from reportedly.reading.speech_quotes import Part, quotations
 from reportedly.reading.spotting import labelled
+from reportedly.reading.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEAD = 1  # the last sentence, counted from 0, that counts as a lead
 SOON = 2  # sentences within which an office is named that no lead keeps back
 AHEAD = 4  # sentences within which "a monitoring group" is named
@@ -176,7 +176,7 @@ def _is_office(words: Sequence[str]) -> bool:
 def _subjects(doc: Doc) -> list[Name]:
     """The named subjects of the sentence: those of whom it speaks."""
     nouns = load().nouns
-    heads = [doc[at] for at in labelled(doc, _SUBJECTS)]
+    heads = [doc[at] for at in labelled(doc, SUBJECTS)]
     found = [
         name_of(head) for head in heads if head.pos_ == "PROPN" or head.lemma_ in nouns.stand_in or _in_office(head)
     ]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # After these a participle tells what the object does: "accused the army of shelling", "kept them from leaving".
 _DONE_BY_OBJECT = frozenset({"of", "from", "for", "into"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DEPTH = 6  # steps that a shared subject may be away; deeper parses are mostly wrong
 
 
@@ -57,6 +59,11 @@ def expand(token: Token) -> list[Token]:
     return out
 
 
+def is_definite(noun: Token) -> bool:
+    """Whether the noun points to what is known or was told: "the hill", "those trucks"."""
+    return any(child.lower_ in DEFINITE for child in noun.lefts)
+
+
 def together(token: Token) -> list[Token]:
     """All words coordinated with this one, whichever of them it is."""
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
@@ -66,7 +73,7 @@ def together(token: Token) -> list[Token]:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Words that stand as the verb's subject, its own or shared: coordination, control, participles, relative clauses."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
     if own:
         if own[0].tag_ in {"WDT", "WP"} or own[0].lower_ == "that":
             return expand(_identified(verb.head)) if verb.dep_ == "relcl" else []
@@ -100,7 +107,7 @@ def does_other(word: Token, head: Token) -> bool:
     while word.dep_ == "conj" and word.head.pos_ in {"NOUN", "PROPN"}:
         word = word.head
     verb = word.head
-    clause = word.dep_ in {"nsubj", "nsubjpass"} and verb.i != head.i and verb.dep_ in {"relcl", "acl"}
+    clause = word.dep_ in SUBJECTS and verb.i != head.i and verb.dep_ in {"relcl", "acl"}
     return clause and any(over.i == head.i for over in verb.ancestors)
 
 
@@ -128,7 +135,7 @@ def objects(verb: Token) -> list[Token]:
     if own:
         return [word for token in own for word in expand(token)]
     if verb.dep_ == "relcl" and not is_passive(verb):
-        subject = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        subject = [child for child in verb.children if child.dep_ in SUBJECTS]
         if subject and subject[0].tag_ not in {"WDT", "WP"} and subject[0].lower_ != "that":
             return expand(verb.head)
     for child in verb.children:
@@ -209,7 +216,7 @@ def governor(noun: Token) -> tuple[Token, str] | None:
         return None
     if label in {"dobj", "attr", "oprd"}:
         return head, "object"
-    if label in {"nsubj", "nsubjpass"}:
+    if label in SUBJECTS:
         return head, "passive" if is_passive(head) else "subject"
     return (head, label) if label == "npadvmod" else None
 

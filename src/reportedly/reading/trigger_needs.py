@@ -12,6 +12,7 @@ from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, of_aircraft
+from reportedly.reading.merge_profiles import ATTACKS
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import Linked, governor, is_verb
 
@@ -41,7 +42,7 @@ NEEDS = {
 }
 _LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
 _LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
-_ATTACKS = frozenset({ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.ARMED_CLASH, ClaimType.BOMBING})
+_ATTACKS = ATTACKS - {ClaimType.CHEMICAL_ATTACK}  # which "weapon" tells too
 _OVER = frozenset({"in", "of", "to"})
 _GROUND = frozenset({"place", "facility"})
 _DEEDS = frozenset({"hands", "craft", "deed", "end", "stormed"})
