@@ -37,6 +37,7 @@ class _Nouns(Shape):
     part: frozenset[str]
     deed: frozenset[str]
     statement: frozenset[str]
+    count: frozenset[str]
     false: frozenset[str]
 
 
@@ -49,7 +50,8 @@ class _Shape(Shape):
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
     """Lemmas: `accuse` and `deny` are verbs; `part`, what one denies of oneself; `deed`, what one is blamed for,
-    and `doing`, verbs that carry it; `statement`, what others told; `false`, what it is called. `verbs`: all verbs; `told`: a pattern of their forms."""
+    and `doing`, verbs that carry it; `statement`, what others told, and `count`, what they counted;
+    `false`, what a statement is called. `verbs`: all verbs; `told`: a pattern of their forms."""
 
     accuse: frozenset[str]
     deny: frozenset[str]
@@ -57,6 +59,7 @@ class AnswerWords:
     deed: frozenset[str]
     doing: frozenset[str]
     statement: frozenset[str]
+    count: frozenset[str]
     false: frozenset[str]
     verbs: frozenset[str]
     told: re.Pattern[str]
@@ -73,7 +76,7 @@ def faults() -> list[str]:
     if shape is None:
         return found
     noun = shape.noun
-    words = shape.accuse.verbs | shape.deny.verbs | noun.part | noun.deed | noun.statement | noun.false
+    words = shape.accuse.verbs | shape.deny.verbs | noun.part | noun.deed | noun.statement | noun.count | noun.false
     odd = [f'lexicon/{FILE}: "{word}" is not one word in small letters' for word in sorted(words) if not word.islower()]
     twice = sorted(shape.accuse.verbs & shape.deny.verbs)
     return odd + [f'lexicon/{FILE}: "{word}" accuses and denies' for word in twice]
@@ -103,6 +106,7 @@ def load() -> AnswerWords:
         deed=noun.deed,
         doing=shape.accuse.doing,
         statement=noun.statement,
+        count=noun.count,
         false=noun.false,
         verbs=verbs,
         told=re.compile(rf"\b(?:{told})\b"),

@@ -19,21 +19,23 @@ class _Shape(Shape):
     beside: frozenset[str]
     order: frozenset[str]
     among: frozenset[str]
+    stopping: frozenset[str]
     taking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """`light`: words of a name that tell nothing of it; `another`: a pattern of what sets an event apart from others;
-    `beside`: words that begin a clause of what somebody else did; `order`: words before what came
-    before or after; `among`: one of what stands between people and those who were among them; `taking`: verbs of a first
-    taking."""
+    `beside`: words that begin a clause of what somebody else did; `order`: words before what came before or after;
+    `among`: a pattern of what stands between people and those who were among them; `stopping`: verbs of what somebody is given
+    time for; `taking`: verbs of a first taking."""
 
     light: frozenset[str]
     another: re.Pattern[str]
     beside: frozenset[str]
     order: frozenset[str]
     among: re.Pattern[str]
+    stopping: frozenset[str]
     taking: frozenset[str]
 
 
@@ -47,11 +49,8 @@ def faults() -> list[str]:
     shape, found = _read()
     if shape is None:
         return found
-    odd = sorted(
-        word
-        for word in shape.light | shape.another | shape.beside | shape.order | shape.among | shape.taking
-        if word != word.lower().strip()
-    )
+    words = shape.light.union(shape.another, shape.beside, shape.order, shape.among, shape.stopping, shape.taking)
+    odd = sorted(word for word in words if word != word.lower().strip())
     return [f'lexicon/{FILE}: "{word}" is not in small letters, or has blanks around it' for word in odd]
 
 
@@ -68,5 +67,6 @@ def load() -> TellingWords:
         shape.beside,
         shape.order,
         re.compile(rf"[\s,(–-]*\b(?:{among})\b\s*", re.IGNORECASE),
+        shape.stopping,
         shape.taking,
     )

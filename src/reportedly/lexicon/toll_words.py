@@ -61,6 +61,7 @@ class _File(Shape):
     collective: _Words
     partitive: _Words
     part: _Words
+    reaching: _Words
     joining: _Words
     nobody: list[_Nobody]
     not_people: _Words
@@ -96,6 +97,7 @@ class TollWords:
     collective: frozenset[str]
     partitive: frozenset[str]
     part: tuple[str, ...]
+    reaching: frozenset[str]
     joining: tuple[str, ...]
     nobody: Mapping[str, tuple[TollKind, ...]]
     not_people: frozenset[str]
@@ -127,7 +129,7 @@ def faults() -> list[str]:
     if shape is None:
         return found
     cues = [f"{cue.how} {word}" for cue in shape.cue for word in cue.words]
-    lists = [shape.collective, shape.partitive, shape.part, shape.joining, shape.not_people]
+    lists = [shape.collective, shape.partitive, shape.part, shape.reaching, shape.joining, shape.not_people]
     for words in [
         cues,
         *(entry.words for entry in lists),
@@ -172,6 +174,7 @@ def load() -> TollWords:
         collective=frozenset(shape.collective.words),
         partitive=frozenset(shape.partitive.words),
         part=tuple(shape.part.words),
+        reaching=frozenset(shape.reaching.words),
         joining=tuple(shape.joining.words),
         nobody={word: tuple(entry.kinds) for entry in shape.nobody for word in entry.words},
         not_people=frozenset(shape.not_people.words),

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _OVER = frozenset({"of", "for", "over"})
 _CALLING = frozenset({"call", "describe", "brand", "label"})
 _SAID_OF = frozenset({"prep", "attr", "oprd", "acomp"})
-_COUNTS = frozenset({"count", "estimate", "figure", "number", "tally", "toll"})
 _WITHIN = frozenset({"acl", "relcl", "ccomp", "xcomp", "pcomp", "conj", "advcl"})
 
 
@@ -68,7 +67,7 @@ def rejects_account(head: Token) -> bool:
 
 def _is_account(noun: Token) -> bool:
     """Whether a noun tells what was said or counted, and not an attack or who made it."""
-    return noun.lemma_.lower() in load().statement or noun.lemma_.lower() in _COUNTS
+    return noun.lemma_.lower() in load().statement | load().count
 
 
 def is_unclaimed(head: Token) -> bool:

@@ -1,14 +1,16 @@
 """Deeds that are announced, and things done by hand: needs of triggers that leave no doubt once they are met.
 
 "Vowed to retake the town", "warned that any ship would be sunk", "promised a strong response" threaten; "promised to hold
-elections" does not. "The soldiers burned the granary" is the work of hands; "the shells burned it" is a strike's. Who "attacked the town and held it" took it.
+elections" does not. "The soldiers burned the granary" is the work of hands; "the shells burned it" is a strike's. Who "attacked the town
+and held it" took it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.telling_words import load
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 _FORCE = (VIOLENT - {ClaimType.CASUALTIES, ClaimType.CHEMICAL_ATTACK}) | {ClaimType.TERRITORY_GAIN}
-_STOPPING = frozenset({"comply", "disarm", "disband", "end", "halt", "stop", "surrender", "withdraw"})
+_LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
+_LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 _ONLY_WITH = frozenset({"number", "stormed"})  # needs without which the word tells of no force by itself
 _TAKING = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
 _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
@@ -121,8 +124,14 @@ def _attacks(noun: Token, lexicon: Lexicon) -> bool:
     return any(entry.type in _FORCE and len(entry.words) == 1 and not entry.needs for entry in entries)
 
 
-def given_to_end(verb: Token, leaves: Callable[[Token], bool]) -> bool:
-    """Whether the time that is given is for stopping or complying, or for what tells of leaving or giving up, as `leaves` says."""
+def leaves(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of leaving or giving up."""
+    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    return any(entry.type in _LEAVING and entry.frame in _LEFT and "number" not in entry.needs for entry in entries)
+
+
+def given_to_end(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the time that is given is for stopping or complying, for leaving or giving up."""
     given = (verb, *(child for child in verb.children if child.i > verb.i and child.pos_ == "NOUN"))
     bidden = [child for word in given for child in word.children if child.tag_ == "VB" and child.i > verb.i]
-    return any(word.lemma_.lower() in _STOPPING or leaves(word) for word in bidden)
+    return any(word.lemma_.lower() in load().stopping or leaves(word, lexicon) for word in bidden)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.toll_words import TollCue, TollWords
+from reportedly.lexicon.toll_words import TollCue, TollWords, load
 from reportedly.reading.syntax import done_to, expand, is_passive, objects, prepositions, subjects
 from reportedly.reading.toll_order import REACH, next_to, number_after, number_before
 from reportedly.reading.toll_people import Counter, People
@@ -259,28 +259,6 @@ def _of(token: Token) -> Token | None:
     return None
 
 
-_TO = frozenset(
-    {
-        "to",
-        "at",
-        "of",
-        "reached",
-        "reaches",
-        "is",
-        "was",
-        "stood",
-        "stands",
-        "hit",
-        "passed",
-        ":",
-        "as",
-        "killed",
-        "become",
-        "became",
-    }
-)
-
-
 def _after(cue: Cue, counter: Counter) -> People | None:
     """The number to which a toll is said to have come; of "from 30 to 49" the second."""
     doc = cue.token.doc
@@ -290,7 +268,7 @@ def _after(cue: Cue, counter: Counter) -> People | None:
         told = doc.covering(number.start, number.end)
         if not told or told[0].i - cue.last > 2 * REACH or told[0].i == 0:
             return None
-        if doc[told[0].i - 1].lower_ in _TO or told[0].i == cue.last + 1:
+        if doc[told[0].i - 1].lower_ in load().reaching or told[0].i == cue.last + 1:
             follow = next_to(told)
             if follow is None or follow.lower_ not in {"%", "percent", "per"}:
                 return People(number.min, number.max, number.start, number.end, (number,))

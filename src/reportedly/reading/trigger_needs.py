@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
-from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, of_aircraft
+from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, leaves, of_aircraft
 from reportedly.reading.merge_profiles import ATTACKS
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import Linked, governor, is_verb
@@ -40,8 +40,6 @@ NEEDS = {
     "end": "something that time is given for",
     "stormed": "a place that the same party is told to have attacked",
 }
-_LEAVING = frozenset({ClaimType.WITHDRAWAL, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
-_LEFT = frozenset({"leave", "vacate", "flee", "suffer"})  # frames in which who leaves or gives up is the subject
 _ATTACKS = ATTACKS - {ClaimType.CHEMICAL_ATTACK}  # which "weapon" tells too
 _OVER = frozenset({"in", "of", "to"})
 _GROUND = frozenset({"place", "facility"})
@@ -70,7 +68,7 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
     if need == "taking":
         return any(_takes(word, lexicon) for word in _tried(token))
     if need == "leaving":
-        return any(_leaves(word, lexicon) for word in _bidden(token))
+        return any(leaves(word, lexicon) for word in _bidden(token))
     if need == "attack":
         return next(attacks_under(token, lexicon), None) is not None
     if need in _DEEDS:
@@ -111,7 +109,7 @@ def _has_deed(need: str, token: Token, unit: Unit, lexicon: Lexicon) -> bool:
         return announces_force(token, lexicon)
     if need == "stormed":
         return holds_what_it_took(token, unit, lexicon)
-    return given_to_end(token, lambda verb: _leaves(verb, lexicon))
+    return given_to_end(token, lexicon)
 
 
 def _tried(token: Token) -> Iterator[Token]:
@@ -134,12 +132,6 @@ def _bidden(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp"} and child.tag_ in {"VB", "VBP"}:
             yield child
-
-
-def _leaves(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb tells of leaving or giving up."""
-    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
-    return any(entry.type in _LEAVING and entry.frame in _LEFT and "number" not in entry.needs for entry in entries)
 
 
 def _is_arms(token: Token, nouns: Mapping[str, frozenset[str]]) -> bool:
