@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.telling_words import load
 from reportedly.lexicon.triggers import Lexicon
-from reportedly.reading.classes import PEOPLE, class_of
+from reportedly.reading.classes import BUILT, PEOPLE, class_of
 from reportedly.reading.parts import Phrase, Unit
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 _BEFORE_HEAD = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "PRON", "SYM"})
-_BUILT = frozenset({"facility"})
-HIT = PEOPLE | _BUILT | {"thing", "place"}
+HIT = PEOPLE | BUILT | {"thing", "place"}
 REACH = 5  # words from the cue to the head of who is named
 
 
@@ -42,7 +41,7 @@ def _among(phrase: Phrase, unit: Unit, lexicon: Lexicon) -> Iterator[Phrase]:
     at = 0
     while (head := _head(words[at : at + REACH])) is not None:
         kind = class_of(head, unit, lexicon.noun_classes)
-        if kind not in (PEOPLE if phrase.kind in PEOPLE else _BUILT):
+        if kind not in (PEOPLE if phrase.kind in PEOPLE else BUILT):
             return
         yield Phrase(phrase.unit, words[at].idx, head.idx + len(head), head, kind)
         at = words.index(head) + 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.gazetteer import Gazetteer
 from reportedly.lexicon import time_words
 from reportedly.model import Document
-from reportedly.reading.date_clauses import dated, finest, with_gaps
+from reportedly.reading.date_clauses import NOW, dated, finest, with_gaps
 from reportedly.reading.dates import DateExpression, Days, find_dateline, find_dates, resolve
 from reportedly.reading.parties import Parties
 from reportedly.reading.parts import Unit
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 T = TypeVar("T")
-_NOW = frozenset({"VBZ", "VBP"})
 
 
 def annotate(
@@ -112,13 +111,9 @@ def _is_to_come(verb: Token, helpers: set[str]) -> bool:
     if verb.dep_ != "xcomp" or helpers != {"to"} or over.lemma_.lower() not in time_words.load().ahead:
         return False
     if over.tag_ in {"VBN", "JJ"}:  # "is expected to", "is due to"
-        be = (
-            over.head
-            if over.tag_ == "JJ"
-            else next((child for child in over.children if child.dep_ == "auxpass"), over)
-        )
-        return be.tag_ in _NOW
-    return over.tag_ in _NOW
+        helper = next((child for child in over.children if child.dep_ == "auxpass"), over)
+        over = over.head if over.tag_ == "JJ" else helper
+    return over.tag_ in NOW
 
 
 def _index(unit: Unit, parties: Parties) -> None:

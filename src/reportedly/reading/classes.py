@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MEANS = ("aircraft", "artillery", "explosive", "agent", "small_arms")
 PEOPLE: frozenset[Class] = frozenset({"party", "armed", "civilian", "official", "person", "pronoun"})
+SIDES: frozenset[Class] = frozenset({"party", "armed", "official"})  # people who may act in a war
+BUILT: frozenset[Class] = frozenset({"facility"})
+GROUND: frozenset[Class] = frozenset({"place", "facility"})
 _ORDER: tuple[tuple[str, Class], ...] = (
     ("armed", "armed"),
     ("unit", "armed"),

@@ -27,7 +27,7 @@ _ONE = frozenset({"a", "an", "the", "one"})
 _RUNNING = frozenset({"count", "for", "past", "coming"})
 _DAY = 1  # a day's precision
 _LONG = frozenset({"month", "year", "decade"})
-_NOW = frozenset({"VBZ", "VBP"})
+NOW = frozenset({"VBZ", "VBP"})
 _DAY_HOURS = 24
 # "The raid came a day after": the raid is what the passage is about.
 _COMING = frozenset({"come", "happen", "occur", "follow"})
@@ -137,7 +137,7 @@ def _base(doc: Doc, gap: _Gap, anchor: date | None, previous: Days | None) -> Da
     if verb is not None and verb.lemma_.lower() in _COMING:
         return previous if previous is not None and previous.precision == _DAY else today
     over = root(doc)
-    now = gap.expression.unit in _LONG and over.tag_ in _NOW and not gap.holds(over.i)
+    now = gap.expression.unit in _LONG and over.tag_ in NOW and not gap.holds(over.i)
     return today if now else None
 
 

@@ -40,9 +40,6 @@ class DateCase(NamedTuple):
 def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -> list[DateCase]:
     """Every date that may be meant, those of the sentence itself first."""
     units, told = context.units, tense(candidate.head)
-    over = (
-        told != "to-come" and status_of(candidate.head)[0] is Status.OCCURRED
-    )  # what has happened has not on a day to come
     unit = units[candidate.unit]
     dates = _holding(unit, candidate)
     out = [_here(candidate, unit, n, dates, heads, told) for n in range(len(dates))]
@@ -56,7 +53,7 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
             continue
         same = before.sentence.paragraph == unit.sentence.paragraph
         for n, dated in enumerate(before.dates):
-            if dated.only_inside or (dated.to_come and over):
+            if dated.only_inside or _is_too_late(dated, candidate, told):
                 continue
             signs = (
                 f"back={back}",
@@ -74,14 +71,14 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
     last = context.before(candidate, CARRIED)
     if last is not None and last.date is not None and not is_over(units, last.date[0], candidate.unit):
         at, dated = last.date
-        there = dated in dates if at == candidate.unit else not (dated.to_come and over)
+        there = dated in dates if at == candidate.unit else not _is_too_late(dated, candidate, told)
         if there and not any(case.unit == at and case.dated is dated for case in out):
             out.append(DateCase(at, dated, (f"far own={min(own, 1)}", f"far precision={dated.days.precision}")))
     asked = asked_of(candidate, context.opinion)
     if asked is not None:
         have = {(case.unit, case.dated.expression.start) for case in out}
         have |= {(candidate.unit, dated.expression.start) for dated in unit.dates}
-        out += [case for case in _pointed(asked, units, have) if not (case.dated.to_come and over)]
+        out += [case for case in _pointed(asked, units, have) if not _is_too_late(case.dated, candidate, told)]
     return [
         DateCase(
             case.unit,
@@ -90,6 +87,11 @@ def date_cases(candidate: Candidate, context: Context, heads: Sequence[Token]) -
         )
         for case in out
     ]
+
+
+def _is_too_late(dated: Dated, candidate: Candidate, told: str) -> bool:
+    """Whether it is a day to come, and the event has happened."""
+    return dated.to_come and told != "to-come" and status_of(candidate.head)[0] is Status.OCCURRED
 
 
 def _shared(candidate: Candidate, case: DateCase, last: Draft | None, own: int, told: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.telling_words import load
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import HOLDING, ClaimType, Status
-from reportedly.reading.classes import PEOPLE, class_of
+from reportedly.reading.classes import GROUND, PEOPLE, class_of
 from reportedly.reading.parts import Draft, Phrase, Unit
 from reportedly.reading.syntax import agents, is_definite, is_passive, is_verb
 from reportedly.reading.trigger_needs import last_of
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
 
 BACK = 4  # sentences over which a hill is the same hill
-_GROUND = frozenset({"place", "facility"})
 _MOVES = frozenset({ClaimType.WITHDRAWAL, ClaimType.DEPLOYMENT, ClaimType.DISPLACEMENT})
 _TRIED = frozenset({ClaimType.ARMED_CLASH, ClaimType.TERRITORY_GAIN})
 _KINDS = HOLDING | _MOVES | _TRIED
 _HELD = frozenset({ClaimType.TERRITORY_GAIN, ClaimType.CONTROL})
 
 
-def look_back(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -> None:
+def settle(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -> None:
     """Give each taking and leaving whose own words leave open whose it is to whom the words before give it."""
     told = [(draft, group) for group, _ in groups for draft in group if draft.candidate.type in _KINDS]
     told.sort(key=lambda one: (one[0].candidate.unit, one[0].candidate.head.i))
@@ -40,10 +39,10 @@ def look_back(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -
             continue
         if (noun := _taken_by_nobody(draft, units, lexicon)) is not None:
             tried = next((one for one in reversed(drafts[:at]) if _tries(one, draft, noun)), None)
-            here = [one for one in group if one.candidate.unit == draft.candidate.unit]
             if tried is not None:
-                for one in here:
-                    _take(one, tried)
+                for one in group:
+                    if one.candidate.unit == draft.candidate.unit:
+                        _take(one, tried)
         elif (noun := _vehicles(draft, units, lexicon)) is not None:
             draft.actor = _whose(draft, noun, drafts[:at])
 
@@ -66,7 +65,7 @@ def _taken_by_nobody(draft: Draft, units: Sequence[Unit], lexicon: Lexicon) -> T
     here = {word.i for word in noun.subtree}
     named = any(i in unit.place_at or i in unit.party_at for i in here)
     told = any(phrase.unit == draft.candidate.unit and phrase.head.i not in here for phrase in draft.actor)
-    is_ground = bool(_GROUND & lexicon.noun_classes.get(noun.lemma_.lower(), frozenset()))
+    is_ground = not GROUND.isdisjoint(lexicon.noun_classes.get(noun.lemma_.lower(), ()))
     return noun if is_ground and is_definite(noun) and not named and not told else None
 
 

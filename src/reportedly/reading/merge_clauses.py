@@ -1,8 +1,8 @@
 """Who does what in two clauses of one sentence: "the army shelled Kutum while rebels bombed Hodeidah" tells two acts.
 
 Each word that tells an event stands under a verb with a subject. Where these are two verbs with subjects of their own, two
-sides are mostly told of; where the second clause begins with "while", they always are, as the codebook has it. "Tunis threatened to act
-after the raid" tells two as well: only the harm of an attack is told as coming after the attack itself.
+sides are mostly told of; where the second clause begins with "while", they always are, as the codebook has it. "Tunis
+threatened to act after the raid" tells two as well: only the harm of an attack is told as coming after the attack itself.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def _sides(one: Token | None, other: Token | None) -> str:
 
 
 def apart(first: Draft, second: Draft) -> bool:
-    """Whether the two tell what two sides did at the same time, as clauses joined by "while" do, what was done one after the other,
-    or one what was destroyed by hand and the other an act of another kind.
+    """Whether the two tell two acts: of two sides at the same time, as clauses joined by "while" do; one that came after
+    the other; or one of destroying by hand and one of another kind.
 
     Who was killed while others were wounded is no side: only acting subjects count.
     """
@@ -62,23 +62,24 @@ def apart(first: Draft, second: Draft) -> bool:
 
 def _comes_after(over: Token, word: Token) -> bool:
     """Whether the word tells what came before or after what the verb tells that it stands under: "threatened him after the strike"."""
-    if all(one.i != over.i for one in word.ancestors):
-        return False
-    order, step = load().order, word
-    while step.i != over.i:
-        if step.lower_ in order or any(child.lower_ in order and child.dep_ == "mark" for child in step.children):
-            return True
-        step = step.head
+    order, apart_in_time = load().order, False
+    for step in (word, *word.ancestors):
+        if step.i == over.i:
+            return apart_in_time
+        marked = any(child.lower_ in order and child.dep_ == "mark" for child in step.children)
+        apart_in_time = apart_in_time or marked or step.lower_ in order
     return False
 
 
 def _other_deed(told: Candidate, other: Candidate) -> bool:
-    """Whether the first tells what was looted or burned by hand, or that an aircraft crashed, and the second is none of that:
-    who loots and rapes did two things, and a plane's crash is not its errand."""
+    """Whether the first tells what was looted or burned by hand, or that an aircraft crashed, and the second another deed.
+
+    Who loots and rapes did two things, and a plane's crash is not its errand.
+    """
     needs = told.entry.needs
     if "craft" in needs:
         return other.type is ClaimType.AIR_STRIKE
-    return "hands" in needs and ClaimType.DESTRUCTION is not other.type
+    return "hands" in needs and other.type is not ClaimType.DESTRUCTION
 
 
 def takes_another(first: Draft, second: Draft) -> bool:

@@ -28,7 +28,7 @@ from reportedly.reading.building import Builder
 from reportedly.reading.casing import in_sentence_case
 from reportedly.reading.confidence import LEAST, confidence, tells
 from reportedly.reading.encoder import WEIGHTS, Encoder, shipped
-from reportedly.reading.left_open import look_back
+from reportedly.reading.left_open import settle
 from reportedly.reading.linear import Scores, lexicon_scores
 from reportedly.reading.merging import cluster
 from reportedly.reading.opinion import Opinion
@@ -157,7 +157,7 @@ class Reader:
         unsure = [one for one in judged if one[1] is not None and one[1] < LEAST]
         give_back(_in_order(sure), _in_order(unsure), units, opinion)
         recall(sure, units, self.lexicon)
-        look_back(sure, units, self.lexicon)
+        settle(sure, units, self.lexicon)
         return with_answers(sure, drafts, units, self.lexicon), unsure
 
     def _parties(self, document: Document) -> Parties:

@@ -32,10 +32,12 @@ def around_others(where: Where, asked: Asked | None, number: int) -> Where:
     any of the others. Where nobody knows where the spot lies, a town named before is still the best that is told of that.
     """
     places, within = where
-    if asked is None or len(places) == 1 or not any(_is(asked, spot, "place") >= SPOT for spot in places):
+    if asked is None or len(places) == 1 or not any(_likely(asked, spot, "place") >= SPOT for spot in places):
         return where
-    outer = [spot for spot in places if _is(asked, spot, "within") >= AROUND and _is(asked, spot, "place") <= NO_SPOT]
-    strange = [spot for spot in places if spot.unit != number and all(_is(asked, spot, r) < APART for r in _ROLES)]
+    outer = [
+        spot for spot in places if _likely(asked, spot, "within") >= AROUND and _likely(asked, spot, "place") <= NO_SPOT
+    ]
+    strange = [spot for spot in places if spot.unit != number and all(_likely(asked, spot, r) < APART for r in _ROLES)]
     spots = [spot for spot in places if spot not in outer and spot not in strange]
     held = [spot for spot in outer if any(_may_hold(spot, inner) for inner in spots)]
     held += [spot for spot in strange if any(inner.resolved.place is None for inner in spots)]
@@ -43,7 +45,7 @@ def around_others(where: Where, asked: Asked | None, number: int) -> Where:
     return tuple(left), (*held, *within)
 
 
-def _is(asked: Asked, spot: Spot, role: str) -> float:
+def _likely(asked: Asked, spot: Spot, role: str) -> float:
     told = spot.resolved.toponym
     return asked.part(role, spot.unit, told.start, told.end)
 

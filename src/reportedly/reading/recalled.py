@@ -1,4 +1,5 @@
-"""Events that are only recalled: "threatened revenge after the strike, in which it says 40 died", "denied that any civilians had been hit".
+"""Events that are only recalled: "threatened revenge after the strike, in which it says 40 died", "denied that any
+civilians had been hit".
 
 Such words add a toll, or a denial, to an attack that was told before; who made it, where and when stands there. Left to the words
 around them, the strike would be of him who threatens, and the denial of whatever was told last.
@@ -29,20 +30,14 @@ _HARM = VIOLENT - {ClaimType.DESTRUCTION}
 
 def recall(groups: Sequence[Sure], units: Sequence[Unit], lexicon: Lexicon) -> None:
     """Give each event that is only recalled what was told of it before, if that is told."""
-    for group in groups:
-        tellings = group[0]
+    for tellings, _ in groups:
         if len(tellings) != 1:
             continue
         draft = tellings[0]
         if _points_back(draft):
             told = next((one for one in _before(draft, groups) if one[0].candidate.type is draft.candidate.type), None)
             if told is not None:
-                _take(draft, told)
-                within = {token.i for token in draft.candidate.head.subtree}
-                hit = tuple(p for p in draft.target if p.unit == draft.candidate.unit and p.head.i in within)
-                who = {named(phrase, units) for phrase in draft.actor} - {None}
-                draft.target = hit or tuple(p for p in first_told(told, "target") if named(p, units) not in who)
-                draft.speakers = draft.speakers or _of_the_toll(draft, units[draft.candidate.unit])
+                _take_all(draft, told, units)
         elif _denies_harm(draft, units):
             told = next((one for one in _before(draft, groups) if _may_deny(draft, one, units, lexicon)), None)
             if told is not None:
@@ -55,8 +50,9 @@ def _before(draft: Draft, groups: Sequence[Sure]) -> Iterator[list[Draft]]:
     found: list[tuple[int, int, list[Draft]]] = []
     for number, (tellings, _) in enumerate(groups):
         units = [one.candidate.unit for one in tellings if one.candidate.unit < draft.candidate.unit]
-        kind = likeliest_type(tellings)
-        if units and kind in ATTACKS and tellings[0].status is Status.OCCURRED:
+        if not units or tellings[0].status is not Status.OCCURRED:
+            continue
+        if (kind := likeliest_type(tellings)) in ATTACKS:
             told = sorted(tellings, key=lambda one: (one.candidate.type is not kind, -one.score))
             found.append((max(units), number, told))
     return (tellings for _, _, tellings in sorted(found, key=lambda one: one[:2], reverse=True))
@@ -66,6 +62,16 @@ def _take(draft: Draft, told: list[Draft]) -> None:
     draft.actor, draft.sure = first_told(told, "actor"), told[0].sure
     draft.places, draft.within = first_told(told, "places"), first_told(told, "within")
     draft.date = next((one.date for one in told if one.date), None)
+
+
+def _take_all(draft: Draft, told: list[Draft], units: Sequence[Unit]) -> None:
+    """Give it whom it hit too, unless its own clause tells that, and who tells its toll."""
+    _take(draft, told)
+    within = {token.i for token in draft.candidate.head.subtree}
+    hit = tuple(p for p in draft.target if p.unit == draft.candidate.unit and p.head.i in within)
+    who = {named(phrase, units) for phrase in draft.actor} - {None}
+    draft.target = hit or tuple(p for p in first_told(told, "target") if named(p, units) not in who)
+    draft.speakers = draft.speakers or _of_the_toll(draft, units[draft.candidate.unit])
 
 
 def _points_back(draft: Draft) -> bool:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon import toponym_words
 from reportedly.model import ClaimType
-from reportedly.reading.classes import PEOPLE
+from reportedly.reading.classes import PEOPLE, SIDES
 from reportedly.reading.linear import Scores
-from reportedly.reading.parts import Class, Phrase, Unit
+from reportedly.reading.parts import Phrase, Unit
 from reportedly.reading.roles import Case
 from reportedly.reading.syntax import together
 
@@ -29,7 +29,6 @@ TOLD = 0.1  # by so much likelier is the one whom grammar makes the actor, where
 SIDE = 0.45  # whoever is at least so likely either side of a fight is the side that is not told
 SUFFERS = 0.6  # how likely at least a side is the target of the loss that grammar makes its own
 _STATES = frozenset({"state", "gov", "force"})  # kinds of party ids whose second part is the country
-_SIDES: frozenset[Class] = frozenset({"party", "armed", "official"})
 
 Scored = tuple[float, float, Case]  # how likely the phrase is the actor, and the target
 Chosen = list[tuple[float, Phrase]]
@@ -69,12 +68,12 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
     if any(_gets(case) for _, _, case in scored):
         scored = [_got(p, q, case) for p, q, case in scored]
     hit = [case.phrase for _, _, case in scored if _suffers(case)]
-    if not any(phrase.kind in _SIDES for phrase in hit):
+    if not any(phrase.kind in SIDES for phrase in hit):
         return scored
     out: list[Scored] = []
     for p, q, case in scored:
         if case.phrase in hit:
-            p, q = 0.0, max(q, SUFFERS if case.phrase.kind in _SIDES else 0.0)
+            p, q = 0.0, max(q, SUFFERS if case.phrase.kind in SIDES else 0.0)
         elif case.is_loose:
             q = 0.0
         out.append((p, q, case))
@@ -82,7 +81,8 @@ def _suffered(scored: list[Scored]) -> list[Scored]:
 
 
 def _own(scored: list[Scored]) -> list[Scored]:
-    """Beside who is the subject of the trigger itself, surely or by a pronoun, nobody who does something else in a relative clause under it."""
+    """The cases, but where the trigger has a subject of its own, surely or by a pronoun, nobody acts who does something else in a
+    relative clause under it."""
     if not any(
         not case.other and (case.relation == "subject.pronoun" or (p >= SURE and case.relation == "subject"))
         for p, _, case in scored
@@ -92,7 +92,7 @@ def _own(scored: list[Scored]) -> list[Scored]:
 
 
 def _got(p: float, q: float, case: Case) -> Scored:
-    """Of a town that fell to somebody he is the actor, and nobody from round about."""
+    """One case of a town that fell to somebody: he is the actor, and nobody from round about."""
     return (max(p, SUFFERS) if _gets(case) else 0.0 if case.is_loose else p), q, case
 
 
@@ -101,7 +101,7 @@ def _suffers(case: Case) -> bool:
 
 
 def _gets(case: Case) -> bool:
-    return case.expected == "actor" and case.relation == "to" and case.phrase.kind in _SIDES
+    return case.expected == "actor" and case.relation == "to" and case.phrase.kind in SIDES
 
 
 def _does(case: Case) -> bool:
@@ -160,7 +160,7 @@ def _both_sides(
     others = [
         (p + q, case.phrase)
         for p, q, case in scored
-        if case.phrase.kind in _SIDES
+        if case.phrase.kind in SIDES
         and not _called(case.phrase, units) & names
         and not any(_overlap(case.phrase, phrase) for _, phrase in told)
     ]
@@ -234,7 +234,7 @@ def _chosen(scored: Sequence[tuple[float, Case]]) -> Chosen:
 
 def _is_told(case: Case) -> bool:
     """Whether grammar makes it the one who acts, by name or by a pronoun: the subject, by whom it was done, whose act it is."""
-    return case.expected == "actor" and not case.is_loose and case.phrase.kind in _SIDES
+    return case.expected == "actor" and not case.is_loose and case.phrase.kind in SIDES
 
 
 def _apart(own: Sequence[tuple[float, Phrase]], others: Sequence[tuple[float, Phrase]]) -> tuple[Phrase, ...]:

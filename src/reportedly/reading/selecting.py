@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.model import ClaimType, Status
-from reportedly.reading.classes import PEOPLE, class_of
+from reportedly.reading.classes import BUILT, PEOPLE, SIDES, class_of
 from reportedly.reading.dating import tense
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.opinion_signs import claim_opinion, rival_opinion
@@ -30,8 +30,7 @@ LIKELY = 0.26  # how likely a telling must be; what becomes of it is judged agai
 SURE = 0.75  # how often wordings that leave no doubt are right
 ALONE = 0.4  # where no encoder has a say, and no claim is judged again
 NEAR = (1, 3, 7)  # words
-DOERS = frozenset({"party", "armed", "official"})
-SUFFERERS = PEOPLE | {"facility"}
+SUFFERERS = PEOPLE | BUILT
 
 
 def claim_signs(
@@ -48,7 +47,7 @@ def claim_signs(
         (expected_role(frame, link.relation), class_of(link.token, unit, lexicon.noun_classes))
         for link in candidate.links
     ]
-    doer = any(role == "actor" and kind in DOERS for role, kind in kinds)
+    doer = any(role == "actor" and kind in SIDES for role, kind in kinds)
     sufferer = any(role == "target" and kind in SUFFERERS for role, kind in kinds)
     to_place = any(kind == "place" for _, kind in kinds)
     kind, told = str(candidate.type), tense(head)  # a member of an enumeration takes three times as long to be written

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
-from reportedly.reading.classes import PEOPLE, class_of, means_of
+from reportedly.reading.classes import GROUND, PEOPLE, class_of, means_of
 from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, leaves, of_aircraft
 from reportedly.reading.merge_profiles import ATTACKS
 from reportedly.reading.parts import Unit
@@ -42,7 +42,6 @@ NEEDS = {
 }
 _ATTACKS = ATTACKS - {ClaimType.CHEMICAL_ATTACK}  # which "weapon" tells too
 _OVER = frozenset({"in", "of", "to"})
-_GROUND = frozenset({"place", "facility"})
 _DEEDS = frozenset({"hands", "craft", "deed", "end", "stormed"})
 _PHRASE = 8  # words of a phrase that are looked at
 _IN_PHRASE = frozenset({"ADJ", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
@@ -86,7 +85,7 @@ def _has(need: str, token: Token, links: tuple[Linked, ...], unit: Unit, lexicon
             and last_of(link.relation) not in {"subject", "agent"}
             for link, kind in kinds
         )
-    if need == "ground" and any(kind in _GROUND and last_of(link.relation) == "subject" for link, kind in kinds):
+    if need == "ground" and any(kind in GROUND and last_of(link.relation) == "subject" for link, kind in kinds):
         return True
     if need == "people":
         return any(kind in PEOPLE and last_of(link.relation) in UPON for link, kind in kinds)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportedly.reading.classes import PEOPLE
+from reportedly.reading.classes import BUILT, PEOPLE
 from reportedly.reading.merge_profiles import VIOLENT
-from reportedly.reading.parts import Class, Draft, Phrase, Unit
+from reportedly.reading.parts import Draft, Phrase, Unit, first_told
 from reportedly.reading.quantities import find_numbers, only_counts
 
 Phrases = tuple[Phrase, ...]
-_BUILT: frozenset[Class] = frozenset({"facility"})
 
 
 def targets(
@@ -25,12 +24,12 @@ def targets(
 
     Of violence, people and what was built are both looked for. `nouns`: the classes of common nouns.
     """
-    told: Phrases = next((draft.target for draft in (main, *others) if draft.target), ())
+    told: Phrases = first_told((main, *others), "target")
     violent = main.candidate.type in VIOLENT
     if told and all(_is_anyone(phrase, nouns) or _is_number(phrase, units) for phrase in told):
         told = _said_who(told, [draft.target for draft in (main, *others)], units, nouns, violent=violent)
     if told and violent:
-        for kinds in (_BUILT, PEOPLE):
+        for kinds in (BUILT, PEOPLE):
             if not any(phrase.kind in kinds for phrase in told):
                 hit = (tuple(p for p in draft.target if p.kind in kinds) for draft in others)
                 told = (*told, *next((phrases for phrases in hit if phrases), ()))
