@@ -27,6 +27,7 @@ MANY, SOME, FEWEST_WORDS = 0.5, 0.3, 4
 _RELATION = kinds().relation
 # Kinds that stand to one another so are one event told differently: to deny a retreat denies no fight.
 SAME_EVENT = frozenset(("same", "rare", "loose", "toll", "means", "harm", "mirror", "held"))
+AGREED = frozenset(("same", "kin", "word"))  # levels of two parties that may be one
 MEANS = frozenset(one for one, other in _RELATION if _RELATION[one, other] == "means")
 TWO_ACTS = frozenset(("course", "fire"))  # kinds that one sentence often tells beside each other
 _MIRROR = frozenset((ClaimType.TERRITORY_GAIN, ClaimType.WITHDRAWAL))

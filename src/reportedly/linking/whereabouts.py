@@ -38,7 +38,7 @@ def place(a: Gist, b: Gist) -> str:
     return PLACE_LEVELS[best]
 
 
-APART = frozenset(("beside", "unplaced", "apart", "far"))
+APART = frozenset(("beside", "unplaced", "apart", "far"))  # levels of two places of which neither is the other or in it
 PLACE_LEVELS = (
     "same", "at", "inside", "one area", "alike", "area", "somewhere", "capital", "near", "beside", "unplaced", "apart", "far", UNTOLD,
 )  # fmt: skip

@@ -19,10 +19,10 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.incident_model import Dispute, Position, Slot
-from reportedly.linking.comparisons import SAME_EVENT, actor, kind, target
+from reportedly.linking.comparisons import AGREED, SAME_EVENT, actor, kind, target
 from reportedly.linking.gist import COARSE, Gist, Named, Range, Spot, named, spot
 from reportedly.linking.kin import Kin
-from reportedly.linking.whereabouts import RADIUS_KM, distance_km, is_capital, place
+from reportedly.linking.whereabouts import APART, RADIUS_KM, distance_km, is_capital, place
 from reportedly.linking.wording import shared, words_of
 from reportedly.model import ClaimType, Status
 from reportedly.weighing.clauses import telling
@@ -36,8 +36,6 @@ DONE_BY_ONE = frozenset(ClaimType) - {
     ClaimType.ARMED_CLASH, ClaimType.CEASEFIRE, ClaimType.DIPLOMACY, ClaimType.WITHDRAWAL, ClaimType.CONTROL, ClaimType.HUMANITARIAN,
     ClaimType.DISPLACEMENT, ClaimType.CASUALTIES, ClaimType.PROTEST,
 }  # fmt: skip
-AGREED = frozenset(("same", "kin", "word"))  # levels of two parties that may be one
-APART = frozenset(("unplaced", "beside", "apart", "far"))  # levels of two places of which neither is the other or in it
 LIKELY = 0.6  # of claims given less, two in five are none: too many for their numbers to dispute others
 ALIKE = 0.3  # shared words from which on claims of a loose type are of one act
 HAPPENED, NOT = "it happened", "it did not happen"
@@ -107,9 +105,10 @@ def _happening(items: Mapping[str, Carried], kin: Kin) -> Dispute | None:
 def _denied_by(denial: Carried, said_so: Sequence[Carried], kin: Kin, *, own: bool) -> list[Carried]:
     """What the denial denies: claims of its event, and of its actor and its target where any have these.
 
-    To deny a toll denies no attack, to deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody is told to have done it, and what is
-    denied of a town denies nothing of a province. To deny that civilians were hit denies no hit on soldiers. Where types are loose, two claims of one type may tell of very different acts. Who denies his
-    `own` part denies no act that is told of another.
+    To deny a toll denies no attack, to deny a retreat denies no fight, to deny what somebody did denies nothing of which nobody
+    is told to have done it, and what is denied of a town denies nothing of a province. To deny that civilians were hit denies no
+    hit on soldiers. Where types are loose, two claims of one type may tell of very different acts. Who denies his `own` part
+    denies no act that is told of another.
     """
     mine = denial.gist
     found = [one for one in said_so if kind(mine, one.gist) in SAME_EVENT and _is_as_exact(mine, one.gist)]
@@ -130,13 +129,12 @@ def _denied_by(denial: Carried, said_so: Sequence[Carried], kin: Kin, *, own: bo
 
 def _armed(gist: Gist, kin: Kin) -> bool | None:
     """Whether those hit bear arms, where all that are told do or all are told to be without; else None, as of a market or a state."""
-    bear = {
-        party.key[1:] in words().armed if party.key.startswith("=") else kin.bears_arms(party.key)
-        for party in gist.targets
-    }
-    if bear == {True}:
+    hit = [(party.key.removeprefix("="), party.key.startswith("=")) for party in gist.targets]
+    if not hit:
+        return None
+    if all(key in words().armed if by_word else kin.bears_arms(key) for key, by_word in hit):
         return True
-    return False if all(party.key[1:] in words().unarmed for party in gist.targets) and gist.targets else None
+    return False if all(by_word and key in words().unarmed for key, by_word in hit) else None
 
 
 def _is_as_exact(denial: Gist, claim: Gist) -> bool:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reportedly.incident_model import HeadlineFault, HeadlineFinding
-from reportedly.linking.comparisons import SAME_EVENT, actor, date, kind, target
+from reportedly.linking.comparisons import AGREED, SAME_EVENT, actor, date, kind, target
 from reportedly.linking.gist import Gist, gist
 from reportedly.linking.kin import Kin
 from reportedly.linking.whereabouts import place
@@ -193,7 +193,7 @@ def _nearest(head: Gist, own: Sequence[tuple[Claim, Gist]]) -> list[Claim]:
         lambda item: head.kind is item.kind,
         lambda item: place(head, item) in HERE,
         lambda item: date(head, item) in ("same", "meet"),
-        lambda item: actor(head, item) in ("same", "kin", "word"),
+        lambda item: actor(head, item) in AGREED,
     )
     for agrees in agree:
         own = [(other, item) for other, item in own if agrees(item)] or own
