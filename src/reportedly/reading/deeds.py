@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.telling_words import load
-from reportedly.lexicon.triggers import Lexicon
+from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import PEOPLE, class_of, means_of
 from reportedly.reading.merge_profiles import VIOLENT
@@ -30,6 +30,11 @@ _ON = frozenset({"continue", "keep", "go"})  # "vowed to keep fighting"
 _BY = frozenset({"of", "with"})
 _NOTHING = frozenset({"anything", "it", "nothing", "something", "that", "this", "which"})
 _THEY = frozenset({"he", "she", "they", "we", "who"})
+
+
+def entries_of(word: Token, pos: str, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """The triggers whose head the word is, as this part of speech."""
+    return lexicon.by_head.get((word.lemma_.lower(), pos), ())
 
 
 def by_hand(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
@@ -74,7 +79,7 @@ def holds_what_it_took(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
     told, attack = [word for word in objects(verb) if word.i > verb.i], verb.head
     if verb.dep_ != "conj" or not told or any(child.dep_ in SUBJECTS for child in verb.children) or is_passive(verb):
         return False
-    entries = lexicon.by_head.get((attack.lemma_.lower(), "verb"), ())
+    entries = entries_of(attack, "verb", lexicon)
     if not any(entry.type in _TAKING and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries) or is_passive(attack):
         return False
     places = [word for word in objects(attack) if attack.i < word.i < verb.i and _is_ground(word, unit, lexicon)]
@@ -95,7 +100,7 @@ def nobody_threatens(verb: Token, unit: Unit, lexicon: Lexicon) -> bool:
     doers = agents(verb) if is_passive(verb) else subjects(verb)
     if not doers or any(_may_threaten(word, unit, lexicon) for word in doers) or announces_force(verb, lexicon):
         return False
-    return not any(lexicon.by_head.get((word.lemma_.lower(), "noun")) for word in objects(verb))
+    return not any(entries_of(word, "noun", lexicon) for word in objects(verb))
 
 
 def _may_threaten(word: Token, unit: Unit, lexicon: Lexicon) -> bool:
@@ -113,20 +118,20 @@ def _carried(verb: Token) -> Iterator[Token]:
 
 
 def _forces(verb: Token, lexicon: Lexicon) -> bool:
-    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    entries = entries_of(verb, "verb", lexicon)
     return any(
         entry.type in _FORCE and len(entry.words) == 1 and entry.needs.isdisjoint(_ONLY_WITH) for entry in entries
     )
 
 
 def _attacks(noun: Token, lexicon: Lexicon) -> bool:
-    entries = lexicon.by_head.get((noun.lemma_.lower(), "noun"), ())
+    entries = entries_of(noun, "noun", lexicon)
     return any(entry.type in _FORCE and len(entry.words) == 1 and not entry.needs for entry in entries)
 
 
 def leaves(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb tells of leaving or giving up."""
-    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    entries = entries_of(verb, "verb", lexicon)
     return any(entry.type in _LEAVING and entry.frame in _LEFT and "number" not in entry.needs for entry in entries)
 
 

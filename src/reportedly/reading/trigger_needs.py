@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon, Trigger
 from reportedly.model import ClaimType
 from reportedly.reading.classes import GROUND, PEOPLE, class_of, means_of
-from reportedly.reading.deeds import announces_force, by_hand, given_to_end, holds_what_it_took, leaves, of_aircraft
+from reportedly.reading.deeds import (
+    announces_force,
+    by_hand,
+    entries_of,
+    given_to_end,
+    holds_what_it_took,
+    leaves,
+    of_aircraft,
+)
 from reportedly.reading.merge_profiles import ATTACKS
 from reportedly.reading.parts import Unit
 from reportedly.reading.syntax import Linked, governor, is_verb
@@ -122,7 +130,7 @@ def _tried(token: Token) -> Iterator[Token]:
 
 
 def _takes(verb: Token, lexicon: Lexicon) -> bool:
-    entries = lexicon.by_head.get((verb.lemma_.lower(), "verb"), ())
+    entries = entries_of(verb, "verb", lexicon)
     return any(entry.type is ClaimType.TERRITORY_GAIN and "stormed" not in entry.needs for entry in entries)
 
 
@@ -184,5 +192,5 @@ def attacks_under(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _is_attack(word: Token, lexicon: Lexicon) -> bool:
     pos = "verb" if is_verb(word) else "noun"
-    entries = lexicon.by_head.get((word.lemma_.lower(), pos), ())
+    entries = entries_of(word, pos, lexicon)
     return any(entry.type in _ATTACKS and entry.needs <= {"object"} for entry in entries)
