@@ -17,6 +17,7 @@ from reportedly.lexicon.time_words import Around, Pattern, TimeWords, load
 from reportedly.reading.date_expressions import DateExpression, Edge
 from reportedly.reading.quantities import find_numbers
 
+OPENING = 40  # characters before a day in which a stretch to the hour is opened: "between around 11:30 p.m. on"
 _DAYS = frozenset({"weekday", "offset", "overnight", "same_day", "shift"})
 _STRETCHES = frozenset({"period", "season", "years", "weekend"})
 _JOINT = re.compile(r"\s*(?:(?P<word>to|and|through|until|till|into)\s*|[-–]\s*)(?:on\s+|in\s+)?$", re.I)
@@ -268,10 +269,11 @@ def _joined(first: DateExpression, second: DateExpression, text: str) -> DateExp
 
 
 def _joint_by_the_clock(first: DateExpression, text: str, gap: str) -> re.Match[str] | None:
-    """What joins two days to the hour, where such a stretch is opened before the first: "from 9 p.m. on Friday until 2 a.m. on Saturday"."""
+    """What joins two days to the hour, where such a stretch is opened before the first: "from 9 p.m. on Friday until 2 a.m. on
+    Saturday"."""
     opening, joint = _clocks()
     found = joint.match(gap) if first.bound is None else None
-    return found if found and opening.search(text[max(0, first.start - 40) : first.start]) else None
+    return found if found and opening.search(text[max(0, first.start - OPENING) : first.start]) else None
 
 
 @lru_cache(maxsize=1)

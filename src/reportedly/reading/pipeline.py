@@ -1,8 +1,9 @@
 """Document → claims: the whole story of reading.
 
-A document that is not about war is let go, and so are sentences that name no act; the rest are parsed, and what stands in them is found: places, parties, dates,
-tolls, who speaks. Every trigger word is then looked at: is it told as an event, who did it, to whom, where, when, who says
-so. Drafts that tell the same event become one claim.
+A document that is not about war is let go, and so are sentences that name no act; the rest are parsed, and what stands in
+them is found: places, parties, dates, tolls, who speaks. Every trigger word is then looked at: is it told as an event, who
+did it, to whom, where, when, who says so. Drafts that tell the same event become one claim; what one leaves open is taken
+from those told before.
 
 Each step reads the one before and adds to it; none reaches back. A sentence on which a step fails is dropped with a
 warning; the rest of the document is read.
