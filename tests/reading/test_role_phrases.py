@@ -13,8 +13,8 @@ from reportedly.reading.syntax import together
     ("text", "actor", "target"),
     [
         (
-            "By Friday , dozens of volunteer fighters and cars carrying men , women and children streamed south from Bara "
-            "along the road to Kosti .",
+            "Since dawn , dozens of volunteer fighters and trucks carrying men , women and children have fled south from "
+            "Bara towards Kosti .",
             ["volunteer fighters", "men", "women", "children"],
             [],
         ),

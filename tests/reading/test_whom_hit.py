@@ -11,7 +11,7 @@ import reportedly
     ("text", "targets"),
     [
         (
-            "At least 16 people were killed in air strikes on Omdurman on Monday, rescuers said. "
+            "Some 17 people died in air strikes on Omdurman on Monday, rescuers said. "
             "The air strikes hit a market, the mayor of Omdurman said.",
             ["people", "market"],
         ),
