@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.answer_words import load
 from reportedly.reading.speech_subjects import told_by
+from reportedly.reading.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -50,7 +51,7 @@ def _untrue(statement: Token) -> str:
     over = statement.head
     if statement.dep_ == "pobj" and over.lower_ == "as" and over.head.lemma_.lower() in words.deny:
         return next((child.lower_ for child in statement.lefts if child.lower_ in words.false), over.head.lower_)
-    called = statement.dep_ in {"nsubj", "nsubjpass"} or (statement.dep_ == "dobj" and over.lemma_ in _CALLING)
+    called = statement.dep_ in SUBJECTS or (statement.dep_ == "dobj" and over.lemma_ in _CALLING)
     if not called or any(child.dep_ == "neg" for child in over.children):
         return ""
     words_of = [over, *over.children]
@@ -79,5 +80,5 @@ def is_unclaimed(head: Token) -> bool:
 
 def is_nobody(verb: Token) -> bool:
     """Whether the verb's subject is nobody: "no group", "nobody", "none of them"."""
-    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    subjects = (child for child in verb.children if child.dep_ in SUBJECTS)
     return any(s.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in s.children) for s in subjects)

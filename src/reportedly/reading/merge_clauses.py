@@ -38,7 +38,7 @@ def _sides(one: Token | None, other: Token | None) -> str:
 
 def apart(first: Draft, second: Draft) -> bool:
     """Whether the two tell two acts: of two sides at the same time, as clauses joined by "while" do; one that came after
-    the other; or one of destroying by hand and one of another kind.
+    the other; one of destroying by hand and one of another kind; or the taking of two towns.
 
     Who was killed while others were wounded is no side: only acting subjects count.
     """
@@ -49,6 +49,8 @@ def apart(first: Draft, second: Draft) -> bool:
         return False
     acts = one.type != other.type and not {one.type, other.type} <= VIOLENT
     if acts and (_comes_after(one.head, other.head) or _comes_after(other.head, one.head)):
+        return True
+    if takes_another(first, second):
         return True
     if ClaimType.CASUALTIES in {one.type, other.type}:
         return False

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reportedly.model import Status
 from reportedly.reading.linear import Scores
-from reportedly.reading.merge_clauses import apart, takes_another
+from reportedly.reading.merge_clauses import apart
 from reportedly.reading.merge_signs import Pairs
 from reportedly.reading.opinion import Opinion
 from reportedly.reading.parts import Draft, Unit
@@ -54,7 +54,7 @@ def cluster(
             if (drafts[group[0]].status is Status.DENIED) != denied:
                 continue
             told = group if len(group) <= LONGEST else [group[0], *group[1 - LONGEST :]]
-            if any(apart(drafts[other], draft) or takes_another(drafts[other], draft) for other in told):
+            if any(apart(drafts[other], draft) for other in told):
                 continue
             total = 0.0
             for other in told:

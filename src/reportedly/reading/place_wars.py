@@ -15,7 +15,7 @@ from reportedly.lexicon.toponym_words import load
 from reportedly.model import ClaimType
 from reportedly.reading.parts import Candidate, Context, Spot, Unit
 from reportedly.reading.place_signs import anchors
-from reportedly.reading.syntax import path_length
+from reportedly.reading.syntax import SUBJECTS, path_length
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -76,7 +76,7 @@ def _is_since(clause: Token) -> bool:
         return any(_is_war(word) for word in clause.subtree)
     if clause.lemma_ not in words.begin or not any(child.lower_ == "since" for child in clause.children):
         return False
-    subjects = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [child for child in clause.children if child.dep_ in SUBJECTS]
     return any(_is_war(child) or child.lemma_.lower() in words.begun for child in subjects)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.triggers import Lexicon
 from reportedly.reading.classes import class_of, means_of
 from reportedly.reading.parts import Unit
-from reportedly.reading.syntax import is_passive
+from reportedly.reading.syntax import SUBJECTS, is_passive
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def antecedent(pronoun: Token, number: int, units: Sequence[Unit], lexicon: Lexi
             kind = class_of(token, units[at], lexicon.noun_classes)
             if (back == 0 and token.i in itself) or not _agrees(word, token, kind, wants_place, units[at]):
                 continue
-            score = -3.0 * back + (2.0 if token.dep_ in {"nsubj", "nsubjpass"} else 0.0)
+            score = -3.0 * back + (2.0 if token.dep_ in SUBJECTS else 0.0)
             score += (1.0 if kind == "party" else 0.0) + (3.0 if wants_place and kind == "place" else 0.0)
             score -= 0.02 * (len(units[at].doc or ()) - token.i)
             if best is None or score > best[0]:
@@ -178,7 +178,7 @@ def _body(noun: Token, number: int, units: Sequence[Unit]) -> tuple[int, Token] 
             return None
         named = list(_names(unit, _BODIES, noun.i if at == number else None))
         if named:
-            return at, max(named, key=lambda token: (token.dep_ in {"nsubj", "nsubjpass"}, token.i))
+            return at, max(named, key=lambda token: (token.dep_ in SUBJECTS, token.i))
     return None
 
 

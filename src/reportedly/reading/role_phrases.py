@@ -16,7 +16,7 @@ from reportedly.reading.opinion import Asked
 from reportedly.reading.parts import Candidate, Class, Context, Unit
 from reportedly.reading.phrases import phrase_span
 from reportedly.reading.reference import antecedent, meant
-from reportedly.reading.syntax import named_by, together
+from reportedly.reading.syntax import SUBJECTS, named_by, together
 from reportedly.reading.tokens import root
 
 if TYPE_CHECKING:
@@ -289,6 +289,6 @@ def _leader(number: int, units: Sequence[Unit], lexicon: Lexicon) -> Token | Non
     if before.doc is None or before.sentence.where != here.sentence.where:
         return None
     for token in before.doc:
-        if token.dep_ in {"nsubj", "nsubjpass"} and class_of(token, before, lexicon.noun_classes) in PEOPLE:
+        if token.dep_ in SUBJECTS and class_of(token, before, lexicon.noun_classes) in PEOPLE:
             return token
     return None

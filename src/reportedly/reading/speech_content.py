@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import Verb, load
 from reportedly.reading.speech_subjects import is_finite, speakers_of
+from reportedly.reading.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
@@ -132,7 +133,7 @@ def clause_end(token: Token, least: int) -> int:
 
 def _and_own(token: Token, conj: Token) -> bool:
     """Whether "and" goes on with a clause that has a subject of its own: "said that A fell and B was burning"."""
-    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in conj.children)
+    own = any(child.dep_ in SUBJECTS for child in conj.children)
     return own and any(child.dep_ == "cc" and child.lower_ == "and" and child.i < conj.i for child in token.children)
 
 
@@ -144,7 +145,7 @@ def _before_and_on(token: Token) -> list[Range]:
     over = token.head if token.dep_ in {"parataxis", "ccomp"} and token.head is not token else None
     beside = [] if over is None or not _between_commas(token) else [child for child in over.rights if child.i > token.i]
     for child in [*token.rights, *beside]:
-        own = any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in child.children)
+        own = any(inner.dep_ in SUBJECTS for inner in child.children)
         goes_on = (child.dep_ == "conj" and own) or (
             child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VBG" and not own
         )

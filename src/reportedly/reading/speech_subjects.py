@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.speech_words import load
 from reportedly.reading.speech_names import can_speak
-from reportedly.reading.syntax import expand, is_passive
+from reportedly.reading.syntax import SUBJECTS, expand, is_passive
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Doc, Token
@@ -24,7 +24,7 @@ _PHRASE = {"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PART", "X"}
 
 def speakers_of(verb: Token) -> list[Token]:
     """Head words of the speakers: own subject, shared subject, or the noun phrase beside the verb."""
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
     finite = is_finite(verb)
     if own:
         subject = max((child for child in own if child.i < verb.i), key=lambda child: child.i, default=own[0])
@@ -95,7 +95,7 @@ def _inverted(verb: Token) -> list[Token]:
 def _shared(verb: Token, depth: int = 0) -> list[Token]:
     if depth > DEPTH:
         return []
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] if depth else []
+    own = [child for child in verb.children if child.dep_ in SUBJECTS] if depth else []
     if own:
         if own[0].tag_ in {"WDT", "WP"}:
             return expand(verb.head) if verb.dep_ == "relcl" else []
@@ -243,4 +243,4 @@ def _new_phrase(noun: Token, after: Token) -> bool:
     """Whether the next noun begins a clause of its own, as the subject of a later verb: "according to the mayor
     shells hit".
     """
-    return after.dep_ in {"nsubj", "nsubjpass"} and after.head.i > after.i and noun.head.i != after.i
+    return after.dep_ in SUBJECTS and after.head.i > after.i and noun.head.i != after.i

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.lexicon.status_words import StatusCue, load
 from reportedly.model import Status
 from reportedly.reading.allegations import belied
-from reportedly.reading.syntax import is_passive
+from reportedly.reading.syntax import SUBJECTS, is_passive
 
 if TYPE_CHECKING:
     from reportedly.reading.tokens import Token
@@ -145,7 +145,7 @@ def _up(token: Token) -> _Step | None:
     light = load().light
     infinitive = _infinitive(token) or (label == "ccomp" and token.tag_ == "VB" and not _has_modal(token))
     if label == "conj":
-        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        own = any(child.dep_ in SUBJECTS for child in token.children)
         return None if own and token.pos_ in {"VERB", "AUX"} else _Step(head, "conj", True)
     if label == "xcomp" or (label == "ccomp" and infinitive):
         return _Step(head, "infinitive" if infinitive else ("gerund" if token.tag_ == "VBG" else "infinitive"), True)
@@ -165,7 +165,7 @@ def _up(token: Token) -> _Step | None:
             "gerund" if token.tag_ == "VBG" and label != "attr" else "object",
             head.lemma_ in light or label != "dobj",
         )
-    if label in {"nsubj", "nsubjpass"}:
+    if label in SUBJECTS:
         return _Step(head, "subject", head.lemma_ in light or label == "nsubjpass")
     if label in {"compound", "nmod", "appos"} and head.pos_ == "NOUN" and head.i > token.i:
         return _Step(head, "compound", True)
@@ -173,7 +173,7 @@ def _up(token: Token) -> _Step | None:
 
 
 def _subject(token: Token) -> bool:
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _cue(token: Token, pos: str) -> bool:
